@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { category, day, instant, line, paragraph, stage, version } from './common.ts';
+import { applicationView, page, pageQuery } from './intake.ts';
+import { routes } from './route.ts';
+
+export const queueLine = z.object({
+  id: z.string(),
+  version: z.int(),
+  stage,
+  procedure: z.string(),
+  receiptNumber: z.string().optional(),
+  applicantName: z.string(),
+  employerName: z.string(),
+  category: category.nullable(),
+  dueAt: instant,
+  promisedOn: day.optional(),
+  provisional: z.boolean(),
+  late: z.boolean(),
+  claimedBy: z.string().optional(),
+});
+
+const textInput = z.strictObject({ zh: paragraph(1000), en: paragraph(1000) });
+
+/** One thing to mend, in both languages, at the field or document that it concerns. */
+export const deficiencyInput = z.strictObject({
+  path: z.string().regex(/^[a-zA-Z0-9.-]{2,80}$/),
+  code: z.string().regex(/^[a-z0-9-]{2,60}$/),
+  text: textInput,
+  remedy: textInput.optional(),
+});
+
+/** Art. 38: a refusal states the reason, the rule and the document behind it. */
+export const reasonInput = z.strictObject({
+  code: z.string().regex(/^[a-z0-9-]{2,60}$/),
+  rule: line(200),
+  text: textInput,
+  documentId: z.string().max(40).optional(),
+});
+
+const versioned = z.strictObject({ ...version });
+
+export const approvalRoutes = routes({
+  readQueue: {
+    method: 'GET',
+    path: '/api/queues/{stage}',
+    summary: 'Applications of a stage by due time; `late` shows what is past its time in every stage',
+    access: ['front-officer', 'back-officer', 'decider', 'supervisor'],
+    query: pageQuery,
+    answer: { status: 200, schema: page(queueLine) },
+  },
+  claimApplication: {
+    method: 'POST',
+    path: '/api/applications/{id}/claim',
+    summary: 'Take an application out of the queue for myself',
+    access: ['front-officer', 'back-officer', 'decider'],
+    body: versioned,
+    bodyOptional: true,
+    answer: { status: 200, schema: applicationView },
+  },
+  releaseApplication: {
+    method: 'POST',
+    path: '/api/applications/{id}/release',
+    summary: 'Put a claimed application back into the queue; a supervisor may release any',
+    access: ['front-officer', 'back-officer', 'decider', 'supervisor'],
+    body: versioned,
+    bodyOptional: true,
+    answer: { status: 200, schema: applicationView },
+  },
+  decidePreliminaryReview: {
+    method: 'POST',
+    path: '/api/applications/{id}/preliminary-review',
+    summary: 'Accept, return with every deficiency at once, or refuse to accept',
+    access: ['front-officer'],
+    body: z.discriminatedUnion('decision', [
+      z.strictObject({
+        decision: z.literal('accept'),
+        /** Needed when the register knows someone who may be the same person: that person's id, or `new`. */
+        person: z.string().max(40).optional(),
+        note: paragraph(2000).optional(),
+        ...version,
+      }),
+      z.strictObject({
+        decision: z.literal('return'),
+        deficiencies: z.array(deficiencyInput).min(1).max(50),
+        ...version,
+      }),
+      z.strictObject({
+        decision: z.literal('refuse-acceptance'),
+        reasons: z.array(reasonInput).min(1).max(20),
+        ...version,
+      }),
+    ]),
+    answer: { status: 200, schema: applicationView },
+  },
+  recommend: {
+    method: 'POST',
+    path: '/api/applications/{id}/review',
+    summary: 'Review: confirm the score row by row with its evidence and recommend',
+    access: ['back-officer'],
+    body: z.strictObject({
+      recommendation: z.enum(['approve', 'refuse']),
+      /** Each row that gives points, and a direct route, with the document that proves it. */
+      evidence: z
+        .array(z.strictObject({ item: z.string().max(60), documentId: z.string().max(40) }))
+        .max(30)
+        .optional(),
+      /** Facts that the officer corrects; the original is kept. */
+      corrections: z
+        .array(z.strictObject({ item: z.string().max(60), value: z.unknown(), reason: paragraph(1000) }))
+        .max(30)
+        .optional(),
+      reasons: z.array(reasonInput).max(20).optional(),
+      note: paragraph(4000).optional(),
+      ...version,
+    }),
+    answer: { status: 200, schema: applicationView },
+  },
+  conclude: {
+    method: 'POST',
+    path: '/api/applications/{id}/conclude',
+    summary: 'Conclusion by an officer other than the reviewer',
+    access: ['decider'],
+    body: z.discriminatedUnion('decision', [
+      z.strictObject({
+        decision: z.literal('approve'),
+        /** Wanted validity; shortened to the tightest limit, which the permit names. */
+        validTo: day.optional(),
+        note: paragraph(4000).optional(),
+        ...version,
+      }),
+      z.strictObject({
+        decision: z.literal('refuse'),
+        reasons: z.array(reasonInput).min(1).max(20),
+        ...version,
+      }),
+    ]),
+    answer: { status: 200, schema: applicationView },
+  },
+});

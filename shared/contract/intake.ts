@@ -1,0 +1,303 @@
+import { z } from 'zod';
+import {
+  category,
+  chineseName,
+  countryCode,
+  day,
+  instant,
+  latinName,
+  line,
+  paragraph,
+  stage,
+  text,
+  version,
+} from './common.ts';
+import { routes } from './route.ts';
+import { assessment, assessmentFacts } from './scoring.ts';
+
+const parties = ['employer', 'applicant'] as const;
+const staff = ['front-officer', 'back-officer', 'decider', 'supervisor'] as const;
+
+export const employerRegistration = z.strictObject({
+  name: z.strictObject({ zh: line(120), en: line(120).optional() }),
+  /** 统一社会信用代码, GB 32100: 18 characters with a check character. */
+  unifiedSocialCreditCode: z
+    .string()
+    .trim()
+    .regex(/^[0-9A-HJ-NP-RTUWXY]{18}$/, { error: 'credit-code' }),
+  /** Last day of the business licence; null where it runs without end. */
+  licenceValidTo: day.nullable(),
+  address: line(200),
+  industry: line(80).optional(),
+  legalRepresentative: line(80),
+  /** 经办人: the person of the employer who handles applications. */
+  handler: z.strictObject({ name: line(80), phone: z.string().regex(/^\+?[0-9 -]{6,20}$/, { error: 'phone' }) }),
+});
+
+export const employerView = z.object({
+  id: z.string(),
+  ...employerRegistration.shape,
+  registeredAt: instant,
+});
+
+const passport = z.strictObject({
+  number: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z0-9]{5,20}$/, { error: 'passport-number' }),
+  issuingState: countryCode,
+  expiresOn: day,
+});
+
+export const applicantForm = z.strictObject({
+  familyName: latinName,
+  givenNames: latinName.optional(),
+  chineseName: chineseName.optional(),
+  sex: z.enum(['F', 'M', 'X']),
+  nationality: countryCode,
+  birthDate: day,
+  passport,
+  email: z.email().max(120).toLowerCase().optional(),
+  /** The language in which the applicant wants to be spoken to. */
+  language: z.enum(['zh', 'en']).optional(),
+});
+
+export const postForm = z.strictObject({
+  title: line(80),
+  workplace: line(200),
+  contractFrom: day,
+  contractTo: day,
+  duties: paragraph(2000).optional(),
+});
+
+const clearable = <T extends z.ZodType>(schema: T) => schema.nullable().optional();
+const patch = <T extends z.ZodRawShape>(shape: T) =>
+  z.strictObject(
+    Object.fromEntries(Object.entries(shape).map(([key, schema]) => [key, clearable(schema as z.ZodType)])) as {
+      [K in keyof T]: z.ZodOptional<z.ZodNullable<T[K] & z.ZodType>>;
+    },
+  );
+
+const commitments = z.array(z.string().regex(/^[a-z0-9-]{2,60}$/)).max(20);
+export const entry = z.enum(['abroad', 'inside-china']);
+
+/** RFC 7396 merge patch of a draft: what is not named stays, null clears. */
+export const formPatch = z.strictObject({
+  entry: clearable(entry),
+  applicant: clearable(
+    patch({ ...applicantForm.shape, passport: patch(passport.shape) as unknown as typeof passport }),
+  ),
+  post: clearable(patch(postForm.shape)),
+  facts: clearable(patch(assessmentFacts.shape)),
+  commitments: clearable(commitments),
+});
+
+/** The form as stored while a draft: every part may be missing. */
+export const form = z.object({
+  entry: entry.optional(),
+  applicant: z
+    .object({ ...applicantForm.partial().shape, passport: z.object(passport.partial().shape).optional() })
+    .optional(),
+  post: z.object(postForm.partial().shape).optional(),
+  facts: z.object(assessmentFacts.shape).optional(),
+  commitments: commitments.optional(),
+});
+
+export const deficiency = z.object({
+  /** The form field (`post.contractTo`) or document kind (`document.contract`) that it concerns. */
+  path: z.string(),
+  code: z.string(),
+  text,
+  remedy: text.optional(),
+});
+
+export const documentView = z.object({
+  id: z.string(),
+  kind: z.string(),
+  state: z.enum(['awaiting-upload', 'accepted', 'rejected']),
+  contentType: z.string(),
+  fileName: z.string().optional(),
+  bytes: z.int().optional(),
+  pages: z.int().optional(),
+  width: z.int().optional(),
+  height: z.int().optional(),
+  problems: z.array(z.object({ code: z.string(), text, remedy: text.optional() })),
+  addedAt: instant,
+});
+
+export const checklistLine = z.object({
+  kind: z.string(),
+  label: text,
+  /** Why this line is asked for. */
+  reason: text,
+  need: z.enum(['required', 'commitment-allowed']),
+  state: z.enum(['missing', 'committed', 'uploaded']),
+});
+
+export const applicationClock = z.object({
+  stage,
+  startedAt: instant,
+  dueAt: instant,
+  /** Set when the count crosses a year whose official calendar is not published. */
+  provisional: z.boolean(),
+  late: z.boolean(),
+  /** The day on which the whole case is promised to be concluded. */
+  promisedOn: day.optional(),
+  /** The statutory limit for the present stage. */
+  ceilingOn: day.optional(),
+});
+
+export const nextAction = z.object({ action: z.string(), label: text });
+
+export const applicationView = z.object({
+  id: z.string(),
+  version: z.int(),
+  stage,
+  procedure: z.string(),
+  receiptNumber: z.string().optional(),
+  employer: z.object({ id: z.string(), name: text.partial({ en: true }) }),
+  form,
+  category: category.nullable().optional(),
+  assessment: assessment.optional(),
+  documents: z.array(documentView),
+  checklist: z.array(checklistLine),
+  /** The one complete notice of the last return. */
+  deficiencies: z.array(deficiency).optional(),
+  refusal: z
+    .object({ reasons: z.array(z.object({ code: z.string(), rule: z.string(), text })), remedies: text })
+    .optional(),
+  clock: applicationClock.optional(),
+  claimedBy: z.string().optional(),
+  possiblySamePerson: z.array(z.object({ personId: z.string(), permitNumber: z.string().optional() })).optional(),
+  permitNumber: z.string().optional(),
+  next: z.array(nextAction),
+  createdAt: instant,
+  updatedAt: instant,
+});
+
+export const applicationSummary = z.object({
+  id: z.string(),
+  version: z.int(),
+  stage,
+  procedure: z.string(),
+  applicantName: z.string().optional(),
+  category: category.nullable().optional(),
+  dueAt: instant.optional(),
+  promisedOn: day.optional(),
+  permitNumber: z.string().optional(),
+  createdAt: instant,
+  updatedAt: instant,
+});
+
+export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().optional() });
+
+export const pageQuery = z.strictObject({
+  cursor: z.string().max(600).optional(),
+  limit: z.coerce.number().int().min(1).max(100).optional(),
+});
+
+export const timelineEvent = z.object({
+  at: instant,
+  type: z.string(),
+  by: z.enum(['employer', 'applicant', 'authority', 'system']),
+  text,
+  promisedOn: day.optional(),
+});
+
+const versioned = z.strictObject({ ...version });
+
+export const intakeRoutes = routes({
+  registerEmployer: {
+    method: 'POST',
+    path: '/api/employers',
+    summary: 'Register an employer; the person who registers it becomes its handler',
+    access: ['employer'],
+    body: employerRegistration,
+    answer: { status: 201, schema: employerView },
+  },
+  listEmployers: {
+    method: 'GET',
+    path: '/api/employers',
+    summary: 'The employers that I handle',
+    access: ['employer'],
+    answer: { status: 200, schema: page(employerView) },
+  },
+  createApplication: {
+    method: 'POST',
+    path: '/api/applications',
+    summary: 'Begin an application as a draft',
+    access: ['employer'],
+    body: z.strictObject({
+      procedure: z.string().max(40),
+      /** May be left out by the handler of a single employer. */
+      employerId: z.string().max(40).optional(),
+      ...formPatch.shape,
+    }),
+    answer: { status: 201, schema: applicationView },
+  },
+  listApplications: {
+    method: 'GET',
+    path: '/api/applications',
+    summary: 'My applications, newest first',
+    access: parties,
+    query: z.strictObject({ ...pageQuery.shape, employerId: z.string().max(40).optional() }),
+    answer: { status: 200, schema: page(applicationSummary) },
+  },
+  readApplication: {
+    method: 'GET',
+    path: '/api/applications/{id}',
+    summary: 'One application with its checklist, clock and what may be done next',
+    access: [...parties, ...staff],
+    answer: { status: 200, schema: applicationView },
+  },
+  saveApplication: {
+    method: 'PATCH',
+    path: '/api/applications/{id}',
+    summary: 'Save part of the form of a draft or returned application',
+    access: parties,
+    body: z.strictObject({ ...formPatch.shape, ...version }),
+    answer: { status: 200, schema: applicationView },
+  },
+  discardApplication: {
+    method: 'DELETE',
+    path: '/api/applications/{id}',
+    summary: 'Discard a draft that was never submitted',
+    access: ['employer'],
+    answer: { status: 204 },
+  },
+  submitApplication: {
+    method: 'POST',
+    path: '/api/applications/{id}/submit',
+    summary: 'Submit; answers every gap at once when something is missing',
+    access: ['employer'],
+    body: versioned,
+    bodyOptional: true,
+    answer: { status: 200, schema: applicationView },
+  },
+  withdrawApplication: {
+    method: 'POST',
+    path: '/api/applications/{id}/withdraw',
+    summary: 'Withdraw a submitted application that is not yet concluded',
+    access: ['employer'],
+    body: z.strictObject({ ...version, reason: paragraph(1000).optional() }),
+    bodyOptional: true,
+    answer: { status: 200, schema: applicationView },
+  },
+  recallApplication: {
+    method: 'POST',
+    path: '/api/applications/{id}/recall',
+    summary: 'Take a submitted application back into draft while nobody has begun to look at it',
+    access: ['employer'],
+    body: versioned,
+    bodyOptional: true,
+    answer: { status: 200, schema: applicationView },
+  },
+  readTimeline: {
+    method: 'GET',
+    path: '/api/applications/{id}/timeline',
+    summary: 'What happened, in order, in words for the applicant',
+    access: [...parties, ...staff],
+    answer: { status: 200, schema: z.object({ items: z.array(timelineEvent) }) },
+  },
+});

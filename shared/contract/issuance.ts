@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { category, day, instant, line, text } from './common.ts';
+import { routes } from './route.ts';
+
+export const permitStatus = z.enum(['valid', 'not-yet-valid', 'expired', 'suspended', 'revoked', 'superseded']);
+
+export const permitView = z.object({
+  number: z.string(),
+  status: permitStatus,
+  category,
+  holder: z.object({
+    name: z.string(),
+    chineseName: z.string().optional(),
+    nationality: z.string(),
+    sex: z.enum(['F', 'M', 'X']),
+  }),
+  employer: text.partial({ en: true }),
+  post: z.string(),
+  authority: text,
+  validFrom: day,
+  validTo: day,
+  /** Which limit set the last day: category, contract, passport, licence or request. */
+  bindingLimit: z.enum(['category', 'contract', 'passport', 'licence', 'request']),
+  issuedAt: instant,
+  applicationId: z.string(),
+  period: z.int(),
+  /** The signed credential as the QR carries it: the link whose fragment holds the token. */
+  qr: z.string(),
+  history: z.array(z.object({ at: instant, status: permitStatus, reason: text.optional() })),
+});
+
+const change = z.strictObject({ reason: z.strictObject({ zh: line(500), en: line(500) }) });
+const permitReaders = ['employer', 'applicant', 'inspector', 'supervisor', 'decider'] as const;
+
+const card = (summary: string, path: `/${string}`, contentType: string) => ({
+  method: 'GET' as const,
+  path,
+  summary,
+  access: permitReaders,
+  query: z.strictObject({ language: z.enum(['zh', 'en']).optional() }),
+  answer: { status: 200 as const, contentType },
+});
+
+export const issuanceRoutes = routes({
+  readPermit: {
+    method: 'GET',
+    path: '/api/permits/{number}',
+    summary: 'A permit with its history and the text of its QR',
+    access: permitReaders,
+    answer: { status: 200, schema: permitView },
+  },
+  suspendPermit: {
+    method: 'POST',
+    path: '/api/permits/{number}/suspend',
+    summary: 'Suspend a permit; its QR answers "suspended"',
+    access: ['supervisor', 'decider'],
+    body: change,
+    answer: { status: 200, schema: permitView },
+  },
+  reinstatePermit: {
+    method: 'POST',
+    path: '/api/permits/{number}/reinstate',
+    summary: 'End a suspension',
+    access: ['supervisor', 'decider'],
+    body: change,
+    answer: { status: 200, schema: permitView },
+  },
+  revokePermit: {
+    method: 'POST',
+    path: '/api/permits/{number}/revoke',
+    summary: 'Revoke a permit for good',
+    access: ['supervisor', 'decider'],
+    body: change,
+    answer: { status: 200, schema: permitView },
+  },
+  readKeys: {
+    method: 'GET',
+    path: '/.well-known/jwks.json',
+    summary: 'Public keys of permits and status lists, old ones included until their last token ends',
+    access: 'open',
+    answer: {
+      status: 200,
+      schema: z.object({
+        keys: z.array(
+          z.object({
+            kty: z.literal('EC'),
+            crv: z.literal('P-256'),
+            x: z.string(),
+            y: z.string(),
+            kid: z.string(),
+            alg: z.literal('ES256'),
+            use: z.literal('sig'),
+          }),
+        ),
+      }),
+    },
+  },
+  readStatusList: {
+    method: 'GET',
+    path: '/api/status-lists/{list}',
+    summary: 'Signed Token Status List: 0 valid, 1 revoked, 2 suspended, 3 superseded',
+    access: 'open',
+    answer: { status: 200, contentType: 'application/statuslist+jwt' },
+  },
+});
+
+export const cardRoutes = routes({
+  readCardSvg: card('The card as a vector picture', '/api/permits/{number}/card.svg', 'image/svg+xml'),
+  readCardPdf: card('The card as a page to print', '/api/permits/{number}/card.pdf', 'application/pdf'),
+  readCardPng: card('The card as a picture', '/api/permits/{number}/card.png', 'image/png'),
+});

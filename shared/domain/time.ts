@@ -1,0 +1,82 @@
+/** A moment in UTC, ISO 8601 with milliseconds and `Z`, so that instants sort as strings. */
+export type Instant = string;
+
+/** A calendar day without a time zone, `YYYY-MM-DD`. */
+export type Day = string;
+
+/** The only source of the present: epoch milliseconds. */
+export type Clock = { now: () => number };
+
+export const instantOf = (epochMilliseconds: number): Instant => new Date(epochMilliseconds).toISOString();
+
+export const epochOf = (instant: Instant): number => Date.parse(instant);
+
+/** The calendar day on which an instant falls in a time zone (IANA name). */
+export function dayIn(timeZone: string, instant: Instant): Day {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    epochOf(instant),
+  );
+}
+
+/** Moves a calendar day by whole days, backwards when negative. */
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Whole days from one calendar day to a later one; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
+}
+
+/**
+ * Moves a calendar day by whole months; the 31st becomes the last day of a shorter month.
+ */
+export function addMonths(day: Day, months: number): Day {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+/** True for a day that exists in the calendar (`2026-02-30` does not). */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text, 0) === text;
+}
+
+/** Completed years (周岁) from a birth date to a day; born on 29 February counts from 1 March in common years. */
+export function completedYears(birthDate: Day, on: Day): number {
+  const years = Number(on.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return on.slice(5) < birthDate.slice(5) ? years - 1 : years;
+}
+
+/** The last millisecond of a day in a time zone: the end of a time limit that falls on that day. */
+export function endOfDay(timeZone: string, day: Day): Instant {
+  return instantOf(startOfDayEpoch(timeZone, addDays(day, 1)) - 1);
+}
+
+/** The first millisecond of a day in a time zone. */
+export function startOfDay(timeZone: string, day: Day): Instant {
+  return instantOf(startOfDayEpoch(timeZone, day));
+}
+
+function startOfDayEpoch(timeZone: string, day: Day): number {
+  const guess = Date.parse(`${day}T00:00:00Z`);
+  const offset = (at: number) => {
+    const parts = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    }).formatToParts(at);
+    const part = (type: string) => Number(parts.find((found) => found.type === type)?.value);
+    return (
+      Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) -
+      Math.floor(at / 1000) * 1000
+    );
+  };
+  const first = guess - offset(guess);
+  return guess - offset(first);
+}

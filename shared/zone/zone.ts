@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { isDay } from '../domain/time.ts';
+
+const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const day = z.string().refine(isDay, { error: 'must be a calendar day, YYYY-MM-DD' });
+const category = z.enum(['A', 'B', 'C']);
+const workingDays = z.int().min(0).max(60);
+
+/** A figure with its origin; `placeholder` marks what no source proves and the authority must settle. */
+const sourced = { source: z.string().min(1), placeholder: z.boolean().default(false) };
+
+const clock = z.strictObject({
+  /** The procedure this clock is for, as named in shared/policy/procedures. */
+  procedure: z.string().min(1),
+  categories: z.array(category).min(1),
+  stage: z.enum(['preliminary-review', 'review', 'conclusion']),
+  /** What starts the count; the start day itself is not counted (Licensing Law art. 82). */
+  from: z.enum(['submission', 'acceptance']),
+  /** Working days the zone promises; 0 means before the end of the start day. */
+  promise: workingDays,
+  /** The statutory or national limit beside the promise. */
+  ceiling: workingDays,
+  ...sourced,
+});
+
+/**
+ * One zone: an authority that runs the work permit for itself, one deployment, one account and region.
+ * Everything that differs between zones stands here; a figure without proof is marked as a placeholder.
+ */
+export const zoneSchema = z
+  .strictObject({
+    id: z.string().regex(/^[a-z][a-z0-9-]{1,14}$/, 'must be 2 to 15 lower-case letters, digits or hyphens'),
+    name: text,
+    authority: text,
+    /** A zone for rehearsal marks all that it issues as a sample. */
+    rehearsal: z.boolean().default(false),
+    region: z.string().regex(/^[a-z]{2}-[a-z]+-\d$/, 'must be an AWS region such as cn-north-1'),
+    account: z
+      .string()
+      .regex(/^\d{12}$/, 'must be the 12 digits of an AWS account')
+      .optional(),
+    timeZone: z.string().refine((name) => Intl.supportedValuesOf('timeZone').includes(name), {
+      error: 'must be an IANA time zone such as Asia/Shanghai',
+    }),
+    /** Host that QR codes lead to, without scheme or path. */
+    verificationHost: z.string().regex(/^[a-z0-9.-]+(:\d+)?$/, 'must be a host name'),
+    contact: z.strictObject({
+      address: text,
+      phone: z.string().min(1),
+      hours: z
+        .array(z.strictObject({ days: text, from: z.string().regex(/^\d\d:\d\d$/), to: z.string().regex(/^\d\d:\d\d$/) }))
+        .min(1),
+      ...sourced,
+    }),
+    delegation: z.strictObject({
+      /** The authority that delegates; decisions are made in its name where it says so (art. 24). */
+      from: text,
+      inNameOf: z.enum(['delegating-authority', 'zone']),
+      procedures: z.array(z.string().min(1)).min(1),
+      categories: z.array(category).min(1),
+      validFrom: day,
+      validTo: day.optional(),
+      ...sourced,
+    }),
+    clocks: z.array(clock).min(1),
+    policy: z.strictObject({
+      points: z.string().min(1),
+      /** Key of the locality in shared/policy/routes whose salary multiples apply. */
+      locality: z.string().min(1),
+      /** Longest permit in months per category. */
+      validityMonths: z.strictObject({ A: z.int().min(1), B: z.int().min(1), C: z.int().min(1), ...sourced }),
+      /** Least days a passport must still run when an application is submitted. */
+      passportMinimumDays: z.strictObject({ days: z.int().min(0), ...sourced }),
+      document: z.strictObject({
+        maximumBytes: z.int().min(1024).max(20_971_520),
+        maximumPages: z.int().min(1).max(500),
+        ...sourced,
+      }),
+      photo: z.strictObject({
+        minimumWidth: z.int().min(1),
+        minimumHeight: z.int().min(1),
+        maximumBytes: z.int().min(1024),
+        minimumBytes: z.int().min(0),
+        ...sourced,
+      }),
+      /** Days a returned application waits for the applicant before it lapses. */
+      returnedDays: z.strictObject({ days: z.int().min(1), ...sourced }),
+    }),
+    signIn: z.strictObject({
+      issuer: z.url({ protocol: /^https$/, error: 'must be an https URL' }),
+      audience: z.string().min(1),
+      clientId: z.string().min(1),
+      algorithms: z.array(z.enum(['RS256', 'PS256', 'ES256', 'EdDSA'])).min(1),
+      claims: z.strictObject({
+        roles: z.string().min(1),
+        /** Provider's role names to ours; a role not named here counts for nothing. */
+        roleNames: z.record(z.string(), z.string()).default({}),
+        email: z.string().min(1),
+        emailVerified: z.string().min(1),
+        /** Claim and values that prove a second factor. */
+        mfa: z.string().min(1),
+        mfaValues: z.array(z.string().min(1)).min(1),
+      }),
+    }),
+    protection: z.strictObject({
+      /** Requests from one address in five minutes before the firewall blocks it. */
+      requestsPerAddress: z.int().min(100).max(20_000_000),
+      /** Requests a second and burst of the whole API. */
+      requestsPerSecond: z.int().min(1),
+      burst: z.int().min(1),
+    }),
+    logRetentionDays: z.union([z.literal(365), z.literal(400), z.literal(731), z.literal(1827), z.literal(3653)]),
+  })
+  .superRefine((zone, context) => {
+    for (const [index, entry] of zone.clocks.entries()) {
+      if (entry.promise > entry.ceiling) {
+        context.addIssue({ code: 'custom', path: ['clocks', index, 'promise'], message: 'must not exceed the ceiling' });
+      }
+      if (!zone.delegation.procedures.includes(entry.procedure)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['clocks', index, 'procedure'],
+          message: `${entry.procedure} is not delegated to this zone`,
+        });
+      }
+    }
+    for (const procedure of zone.delegation.procedures) {
+      for (const category of zone.delegation.categories) {
+        for (const stage of ['preliminary-review', 'review', 'conclusion'] as const) {
+          const found = zone.clocks.filter(
+            (entry) =>
+              entry.procedure === procedure && entry.categories.includes(category) && entry.stage === stage,
+          );
+          if (found.length !== 1) {
+            context.addIssue({
+              code: 'custom',
+              path: ['clocks'],
+              message: `${procedure}, category ${category}, ${stage}: needs exactly one clock, has ${found.length}`,
+            });
+          }
+        }
+      }
+    }
+    if (zone.delegation.validTo && zone.delegation.validTo < zone.delegation.validFrom) {
+      context.addIssue({ code: 'custom', path: ['delegation', 'validTo'], message: 'must not be before validFrom' });
+    }
+  });
+
+/** What a zone file contains. */
+export type ZoneFile = z.input<typeof zoneSchema>;
+/** A zone as the code uses it, after its file was checked. */
+export type Zone = z.output<typeof zoneSchema>;
