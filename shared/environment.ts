@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Zone } from './zone/zone.ts';
+
+/**
+ * The named environment variables of a function.
+ * @throws one error that names every missing variable
+ */
+export function environment<const Name extends string>(...names: Name[]): Record<Name, string> {
+  const missing = names.filter((name) => !process.env[name]);
+  if (missing.length > 0) throw new Error(`missing environment variables: ${missing.join(', ')}`);
+  return Object.fromEntries(names.map((name) => [name, process.env[name]])) as Record<Name, string>;
+}
+
+/** The zone that this function was deployed for; it was checked when the app was synthesised. */
+export function deployedZone(): Zone {
+  return JSON.parse(readFileSync(join(environment('LAMBDA_TASK_ROOT').LAMBDA_TASK_ROOT, 'zone.json'), 'utf8'));
+}

@@ -1,0 +1,207 @@
+import middy from '@middy/core';
+import headerNormalizer from '@middy/http-header-normalizer';
+import jsonBodyParser from '@middy/http-json-body-parser';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { z } from 'zod';
+import type { Route } from '../contract/route.ts';
+import { roles as allRoles, type Principal, type Role, staffRoles } from '../domain/access/roles.ts';
+import type { Language } from '../domain/text.ts';
+import type { Clock } from '../domain/time.ts';
+import type { Log } from '../log/log.ts';
+import type { Result } from '../result.ts';
+import { type Problem, preferredLanguage, problem, problemAnswer, securityHeaders } from './problem.ts';
+import { entriesOf } from './validation.ts';
+
+/** A request after its shape and its sender's role were checked. */
+export type Request<R extends Route = Route> = {
+  parameters: Record<string, string>;
+  query: R['query'] extends z.ZodType ? z.output<R['query']> : Record<string, never>;
+  body: R['body'] extends z.ZodType ? z.output<R['body']> : undefined;
+  /** Absent for anonymous callers of open and optional routes. */
+  principal?: Principal;
+  language: Language;
+  /** The state that the caller has seen: If-Match, or `version` in the body. */
+  version?: number;
+  idempotencyKey?: string;
+  address: string;
+};
+
+/** A request of a route that needs a role: someone is always there. */
+export type SignedIn<R extends Route> = Request<R> & { principal: Principal };
+
+/** A good answer; a body is cut to the route's allow-list schema. */
+export type Reply = {
+  body?: unknown;
+  /** An answer that is not JSON. */
+  raw?: { content: string | Uint8Array; contentType: string };
+  headers?: Record<string, string>;
+};
+
+type RequestOf<R extends Route> = R['access'] extends 'open' | 'optional' ? Request<R> : SignedIn<R>;
+export type Handles<T extends Record<string, Route>> = {
+  [K in keyof T]: (request: RequestOf<T[K]>) => Promise<Result<Reply, Problem>>;
+};
+
+export type HttpFunction = (event: APIGatewayProxyEvent, context?: unknown) => Promise<APIGatewayProxyResult>;
+
+const isRole = (name: string): name is Role => (allRoles as readonly string[]).includes(name);
+
+function principalOf(event: APIGatewayProxyEvent): Principal | undefined {
+  const context = event.requestContext?.authorizer;
+  if (!context || typeof context.subject !== 'string' || context.subject === '') return undefined;
+  return {
+    subject: context.subject,
+    roles: String(context.roles ?? '')
+      .split(' ')
+      .filter(isRole),
+    ...(context.email ? { email: String(context.email).toLowerCase() } : {}),
+    mfa: context.mfa === 'true',
+    expiresAt: Number(context.expiresAt),
+  };
+}
+
+function refusalOfAccess(route: Route, principal: Principal | undefined, clock: Clock): Problem | undefined {
+  if (route.access === 'open') return undefined;
+  if (!principal) return route.access === 'optional' ? undefined : problem('not-signed-in');
+  // The gateway caches the authorizer's word for some minutes; the token's own end still counts.
+  if (!(principal.expiresAt * 1000 > clock.now())) return problem('session-expired');
+  if (route.access === 'optional') return undefined;
+  const fitting = principal.roles.filter((role) => route.access.includes(role));
+  if (fitting.length === 0) return problem('not-allowed');
+  if (!principal.mfa && fitting.every((role) => staffRoles.includes(role))) return problem('second-factor-needed');
+  return undefined;
+}
+
+function versionOf(header: string | undefined, body: unknown): number | undefined {
+  const match = /^\s*(?:W\/)?"?(\d{1,9})"?\s*$/.exec(header ?? '');
+  if (match) return Number(match[1]);
+  const stated = (body as { version?: unknown } | undefined)?.version;
+  return typeof stated === 'number' ? stated : undefined;
+}
+
+const jsonBody = jsonBodyParser();
+
+/** Turns what the parser throws into problems and leaves requests without a body alone. */
+const parseBody = {
+  before: (request: middy.Request) => {
+    const event = request.event as APIGatewayProxyEvent;
+    if (event.body === null || event.body === undefined || event.body === '') {
+      (event as { body: unknown }).body = undefined;
+      return undefined;
+    }
+    const language = preferredLanguage(event.headers?.['accept-language']);
+    try {
+      jsonBody.before?.(request as never);
+      return undefined;
+    } catch (error) {
+      const status = (error as { statusCode?: number }).statusCode;
+      return problemAnswer(problem(status === 415 ? 'unsupported-media-type' : 'malformed-json'), language);
+    }
+  },
+};
+
+function parse<R extends Route>(
+  route: R,
+  event: APIGatewayProxyEvent,
+): Result<Pick<Request<R>, 'query' | 'body'>, Problem> {
+  const found: ReturnType<typeof entriesOf> = [];
+  let query: unknown = {};
+  let body: unknown = event.body ?? undefined;
+  if (route.query) {
+    const parsed = route.query.safeParse(event.queryStringParameters ?? {}, { reportInput: true });
+    if (parsed.success) query = parsed.data;
+    else found.push(...entriesOf(parsed.error).map((entry) => ({ ...entry, path: `query.${entry.path}` })));
+  }
+  if (route.body) {
+    if (body === undefined && route.bodyOptional) body = {};
+    const parsed = route.body.safeParse(body, { reportInput: true });
+    if (parsed.success) body = parsed.data;
+    else found.push(...entriesOf(parsed.error));
+  }
+  if (found.length > 0) return { ok: false, error: problem('invalid-request', { problems: found }) };
+  return { ok: true, value: { query, body } as Pick<Request<R>, 'query' | 'body'> };
+}
+
+function answerOf(route: Route, reply: Reply, language: Language): APIGatewayProxyResult {
+  const headers: Record<string, string> = {
+    ...securityHeaders,
+    'content-language': language,
+    vary: 'Accept-Language',
+    ...reply.headers,
+  };
+  if (reply.raw) {
+    const { content, contentType } = reply.raw;
+    const binary = typeof content !== 'string';
+    return {
+      statusCode: route.answer.status,
+      headers: { ...headers, 'content-type': contentType },
+      body: binary ? Buffer.from(content).toString('base64') : content,
+      isBase64Encoded: binary,
+    };
+  }
+  if (route.answer.status === 204) return { statusCode: 204, headers, body: '' };
+  const body = route.answer.schema ? route.answer.schema.parse(reply.body) : reply.body;
+  return {
+    statusCode: route.answer.status,
+    headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(body),
+  };
+}
+
+/**
+ * The function of one capability: finds the route, checks sender and shape, calls its handle, cuts the answer to the
+ * route's allow-list. Every problem of a request is answered at once; an unexpected failure is logged and answered 500.
+ */
+export function serve<const T extends Record<string, Route>>(
+  table: T,
+  handles: Handles<T>,
+  given: { clock: Clock; log: Log },
+): HttpFunction {
+  const byResource = new Map(Object.values(table).map((route) => [`${route.method} ${route.path}`, route]));
+
+  const answer = async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
+    const headers = event.headers ?? {};
+    const language = preferredLanguage(headers['accept-language']);
+    const route = byResource.get(`${event.httpMethod} ${event.resource}`);
+    if (!route) return problemAnswer(problem('not-found'), language);
+    const principal = principalOf(event);
+    const refused = refusalOfAccess(route, principal, given.clock);
+    if (refused) return problemAnswer(refused, language);
+    const parsed = parse(route, event);
+    if (!parsed.ok) return problemAnswer(parsed.error, language);
+
+    const key = headers['idempotency-key'];
+    const request = {
+      ...parsed.value,
+      parameters: (event.pathParameters ?? {}) as Record<string, string>,
+      language,
+      address: event.requestContext?.identity?.sourceIp ?? '',
+      version: versionOf(headers['if-match'], parsed.value.body),
+      ...(principal ? { principal } : {}),
+      ...(key ? { idempotencyKey: key.slice(0, 200) } : {}),
+    };
+    const started = given.clock.now();
+    const handle = handles[route.name as keyof T] as (request: unknown) => Promise<Result<Reply, Problem>>;
+    const outcome = await handle(request);
+    const fields = { route: route.name, milliseconds: given.clock.now() - started };
+    if (!outcome.ok) {
+      given.log.info('request-refused', { ...fields, problem: outcome.error.code });
+      return problemAnswer(outcome.error, language);
+    }
+    given.log.info('request-completed', fields);
+    return answerOf(route, outcome.value, language);
+  };
+
+  const guarded = async (event: APIGatewayProxyEvent) => {
+    try {
+      return await answer(event);
+    } catch (error) {
+      given.log.error('request-failed', error, { resource: `${event.httpMethod} ${event.resource}` });
+      return problemAnswer(problem('internal-error'), preferredLanguage(event.headers?.['accept-language']));
+    }
+  };
+
+  return middy(guarded as never)
+    .use(headerNormalizer())
+    .use(parseBody as never) as unknown as HttpFunction;
+}

@@ -1,0 +1,113 @@
+import type { Language, Text } from '../domain/text.ts';
+
+/** One thing that is wrong with a request, at its place in the body, query or form. */
+export type ProblemEntry = { path: string; code: string; text: Text };
+
+/** An expected refusal, on its way to an RFC 9457 answer. */
+export type Problem = {
+  status: number;
+  code: ProblemCode;
+  detail?: Text;
+  problems?: readonly ProblemEntry[];
+  /** The present state, for a 409. */
+  current?: unknown;
+};
+
+const titles = {
+  'invalid-request': { zh: '请求有误', en: 'The request is not valid' },
+  'incomplete-application': { zh: '申请材料不齐全', en: 'The application is not complete' },
+  'not-signed-in': { zh: '请先登录', en: 'Please sign in' },
+  'session-expired': { zh: '登录已过期，请重新登录', en: 'Your session has ended; please sign in again' },
+  'second-factor-needed': { zh: '需要双重验证登录', en: 'Sign in with a second factor' },
+  'not-allowed': { zh: '您无权进行此操作', en: 'You may not do this' },
+  'not-found': { zh: '未找到', en: 'Not found' },
+  conflict: { zh: '状态已变化，请查看最新状态', en: 'The state has changed; look at the present state' },
+  'version-conflict': {
+    zh: '内容已被更新，请在最新版本上修改',
+    en: 'It was changed meanwhile; work on the latest version',
+  },
+  'two-officers': { zh: '审查人不得作出决定', en: 'The reviewer may not conclude the same application' },
+  'outside-delegation': { zh: '超出本区受托权限', en: 'Outside what is delegated to this zone' },
+  'key-reused': {
+    zh: '同一幂等键已用于不同的请求',
+    en: 'This Idempotency-Key was already used for a different request',
+  },
+  'unsupported-media-type': { zh: '请以 JSON 格式提交', en: 'Send the body as JSON' },
+  'malformed-json': { zh: 'JSON 格式有误', en: 'The body is not well-formed JSON' },
+  'too-large': { zh: '内容过大', en: 'Too large' },
+  'try-again': { zh: '暂时繁忙，请稍后重试', en: 'Busy for the moment; please try again' },
+  'internal-error': { zh: '系统出错，我们已收到记录', en: 'Something went wrong on our side; it has been recorded' },
+} as const satisfies Record<string, Text>;
+
+export type ProblemCode = keyof typeof titles;
+
+const statuses: Record<ProblemCode, number> = {
+  'invalid-request': 400,
+  'incomplete-application': 422,
+  'not-signed-in': 401,
+  'session-expired': 401,
+  'second-factor-needed': 403,
+  'not-allowed': 403,
+  'not-found': 404,
+  conflict: 409,
+  'version-conflict': 409,
+  'two-officers': 403,
+  'outside-delegation': 403,
+  'key-reused': 422,
+  'unsupported-media-type': 415,
+  'malformed-json': 400,
+  'too-large': 413,
+  'try-again': 503,
+  'internal-error': 500,
+};
+
+/** Builds an expected refusal; its status follows from its code. */
+export const problem = (code: ProblemCode, more: Omit<Problem, 'code' | 'status'> = {}): Problem => ({
+  status: statuses[code],
+  code,
+  ...more,
+});
+
+/** The language a reader prefers, from an Accept-Language header; Chinese where nothing else is asked for. */
+export function preferredLanguage(acceptLanguage: string | undefined): Language {
+  const ranked = (acceptLanguage ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
+      const quality = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find(Boolean);
+      return { tag: tag.split('-')[0], quality: quality === undefined ? 1 : Number(quality) };
+    })
+    .filter((entry) => (entry.tag === 'zh' || entry.tag === 'en') && entry.quality > 0)
+    .sort((a, b) => b.quality - a.quality);
+  return ranked[0]?.tag === 'en' ? 'en' : 'zh';
+}
+
+/** Headers that every answer carries. */
+export const securityHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+/** An RFC 9457 answer in the reader's language; each entry also carries both languages. */
+export function problemAnswer(refusal: Problem, language: Language) {
+  return {
+    statusCode: refusal.status,
+    headers: {
+      ...securityHeaders,
+      'content-type': 'application/problem+json; charset=utf-8',
+      'content-language': language,
+      vary: 'Accept-Language',
+    },
+    body: JSON.stringify({
+      type: `urn:greenpath:problem:${refusal.code}`,
+      title: titles[refusal.code][language],
+      status: refusal.status,
+      detail: refusal.detail?.[language],
+      problems: refusal.problems?.map(({ path, code, text }) => ({ path, code, message: text[language], text })),
+      current: refusal.current,
+    }),
+  };
+}

@@ -1,0 +1,51 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+
+/**
+ * Every line that a function may log, by code. Fields are ids, counts and codes; never a name, a passport number,
+ * a document, a token or a whole event.
+ */
+export const logCodes = {
+  'request-started': 'A request reached the function',
+  'request-completed': 'A request was answered',
+  'request-refused': 'A request was answered with an expected problem',
+  'request-failed': 'A request failed unexpectedly',
+  'sign-in-refused': 'A token was refused by the authorizer',
+  'sign-in-unavailable': 'The identity provider could not be reached',
+  'effect-delivered': 'An outbox effect was delivered',
+  'effect-postponed': 'An outbox effect could not be delivered and stays for the sweeper',
+  'effect-parked': 'An outbox effect failed too often and waits for a person',
+  'workflow-waiting': 'A state machine waits for an officer',
+  'workflow-restarted': 'A lost execution was started again from its application',
+  'application-escalated': 'An application passed its due time',
+  'calendar-unpublished': 'A due date crosses a year whose official calendar is not published',
+  'permit-issued': 'A permit was signed and issued',
+  'status-list-published': 'A status list was signed',
+  'sensitive-read': 'A sensitive value was read and the reading recorded',
+  'sweep-completed': 'The sweeper finished a round',
+} as const;
+
+export type LogCode = keyof typeof logCodes;
+export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** What a handler logs with; tests pass a list to assert on. */
+export type Log = {
+  info: (code: LogCode, fields?: LogFields) => void;
+  warn: (code: LogCode, fields?: LogFields) => void;
+  error: (code: LogCode, error: unknown, fields?: LogFields) => void;
+};
+
+/** Only the kind and place of an error: its message may quote what a person entered. */
+const traceOf = (error: unknown) =>
+  error instanceof Error
+    ? { errorName: error.name, errorAt: error.stack?.split('\n').slice(1, 6).join('\n') }
+    : { errorName: typeof error };
+
+/** The structured log of a function, one JSON line each. */
+export function openLog(service: string): Log {
+  const logger = new Logger({ serviceName: service });
+  return {
+    info: (code, fields) => logger.info(code, { ...fields }),
+    warn: (code, fields) => logger.warn(code, { ...fields }),
+    error: (code, error, fields) => logger.error(code, { ...traceOf(error), ...fields }),
+  };
+}

@@ -1,0 +1,351 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import type { form as formSchema } from '../contract/intake.ts';
+import type { Category } from '../domain/application/case-clock.ts';
+import { type ApplicationEvent, type EventType, hashedPart, type Party } from '../domain/application/events.ts';
+import { type Stage, type TransitionName, transitions } from '../domain/application/transitions.ts';
+import { type Clock, type Day, type Instant, instantOf } from '../domain/time.ts';
+import { failure, type Result, success } from '../result.ts';
+import { keys, queueIndex, queueKeys } from './keys.ts';
+import { type Effect, outboxItem } from './outbox.ts';
+import { absent, fingerprint, type Item, type Key, type Table, type TransactionStep } from './table.ts';
+
+export type Form = z.output<typeof formSchema>;
+
+/**
+ * The head of an application: the truth about its stage. Kept below 1 KB, so that a change of stage costs two write
+ * units and its line in the queue index as much.
+ */
+export type Head = {
+  id: string;
+  version: number;
+  stage: Stage;
+  procedure: string;
+  employerId: string;
+  employerName: string;
+  createdAt: Instant;
+  updatedAt: Instant;
+  /** Times it was submitted. */
+  round: number;
+  /** Number and hash of the last event. */
+  events: number;
+  chain: string;
+  receiptNumber?: string;
+  applicantName?: string;
+  category?: Category | null;
+  personId?: string;
+  /** Persons in the register with the same name, birth date and sex but another passport. */
+  possiblySame?: string[];
+  submittedAt?: Instant;
+  acceptedAt?: Instant;
+  stageStartedAt?: Instant;
+  dueAt?: Instant;
+  ceilingOn?: Day;
+  promisedOn?: Day;
+  provisional?: boolean;
+  late?: boolean;
+  claimedBy?: string;
+  reviewedBy?: string;
+  /** Event that holds the last complete notice, or the reasons of a refusal. */
+  notice?: number;
+  refusal?: number;
+  /** Event that holds the confirmed score. */
+  review?: number;
+  /** Name of the execution that watches this round's clocks. */
+  execution?: string;
+  permitNumber?: string;
+  /** Last day asked for by the decider. */
+  validTo?: Day;
+  /** Fingerprint of the last request that changed it, so that its repetition is answered alike. */
+  lastRequest?: string;
+};
+
+/** The form beside its head; `revision` moves with every save, `editable` ends with submission. */
+export type StoredForm = { revision: number; editable: boolean; form: Form };
+
+/** Who asks for a change, and the fingerprints by which its repetition is recognised. */
+export type Requester = { party: Party; subject?: string; request?: string };
+
+export type Conflict =
+  | { kind: 'missing' }
+  | { kind: 'changed'; head: Head }
+  | { kind: 'repeated'; head: Head }
+  | { kind: 'other-case'; applicationId: string }
+  | { kind: 'other-step' };
+
+const stripped = <T>({ pk: _pk, sk: _sk, queuePk: _queuePk, queueSk: _queueSk, ...rest }: Item): T => rest as T;
+
+export const headOf = (item: Item): Head => stripped<Head>(item);
+
+/** What tells one request from another: its sender and Idempotency-Key. */
+export const requestFingerprint = (subject: string, key: string | undefined): string | undefined =>
+  key ? fingerprint(`${subject}\n${key}`) : undefined;
+
+/** The version that callers see and send back: it moves with the head and with every save of the form. */
+export const visibleVersion = (head: Head, stored: StoredForm): number => head.version + stored.revision;
+
+/** Chains an event to the one before it. */
+export function chained(
+  last: { sequence: number; hash: string },
+  event: { at: Instant; type: EventType; by: { party: Party; subject?: string }; data?: Record<string, unknown> },
+): ApplicationEvent {
+  const whole = {
+    sequence: last.sequence + 1,
+    at: event.at,
+    type: event.type,
+    by: event.by,
+    data: event.data ?? {},
+    previous: last.hash,
+  };
+  return { ...whole, hash: createHash('sha256').update(hashedPart(whole)).digest('base64url') };
+}
+
+export async function readHead(table: Table, id: string): Promise<Head | undefined> {
+  const item = await table.get(keys.application(id));
+  return item ? headOf(item) : undefined;
+}
+
+export async function readForm(table: Table, id: string): Promise<StoredForm | undefined> {
+  const item = await table.get(keys.form(id));
+  return item ? stripped<StoredForm>(item) : undefined;
+}
+
+/** The events of an application in order. */
+export async function readEvents(table: Table, id: string): Promise<ApplicationEvent[]> {
+  const found: ApplicationEvent[] = [];
+  let from: Key | undefined;
+  do {
+    const page = await table.query({
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :event)',
+      ExpressionAttributeValues: { ':pk': keys.application(id).pk, ':event': 'EVENT#' },
+      ConsistentRead: true,
+      ExclusiveStartKey: from,
+    });
+    found.push(...page.items.map((item) => stripped<ApplicationEvent>(item)));
+    from = page.next;
+  } while (from);
+  return found;
+}
+
+export async function readEvent(table: Table, id: string, sequence: number): Promise<ApplicationEvent | undefined> {
+  const item = await table.get(keys.event(id, sequence));
+  return item ? stripped<ApplicationEvent>(item) : undefined;
+}
+
+const eventStep = (id: string, event: ApplicationEvent): TransactionStep => ({
+  put: { Item: { ...keys.event(id, event.sequence), ...event }, ...absent },
+});
+
+/** Where an application stands in the index while an officer or the issuance must act on it. */
+export function queuePlace(stage: Stage, dueAt: Instant | undefined, id: string) {
+  return dueAt ? { queuePk: queueKeys.stage(stage), queueSk: `${dueAt}#${id}` } : undefined;
+}
+
+/** Begins a draft: its head, its form, its first event and its place in the employer's list, all or nothing. */
+export async function beginApplication(
+  table: Table,
+  the: { head: Omit<Head, 'events' | 'chain' | 'version' | 'round' | 'stage'>; form: Form; emailHash?: string },
+  by: Requester,
+): Promise<Result<{ head: Head; stored: StoredForm }, { head: Head; stored: StoredForm }>> {
+  const event = chained(
+    { sequence: 0, hash: '' },
+    {
+      at: the.head.createdAt,
+      type: 'created',
+      by: { party: by.party, ...(by.subject ? { subject: by.subject } : {}) },
+      data: { procedure: the.head.procedure },
+    },
+  );
+  const head: Head = { ...the.head, version: 1, stage: 'draft', round: 0, events: 1, chain: event.hash };
+  const stored: StoredForm = { revision: 0, editable: true, form: the.form };
+  const { id, createdAt, employerId } = head;
+  const outcome = await table.transact([
+    { put: { Item: { ...keys.application(id), ...head }, ...absent } },
+    { put: { Item: { ...keys.form(id), ...stored }, ...absent } },
+    eventStep(id, event),
+    { put: { Item: { ...keys.employerApplication(employerId, createdAt, id), id } } },
+    ...(the.emailHash ? [{ put: { Item: { ...keys.applicantApplication(the.emailHash, createdAt, id), id } } }] : []),
+  ]);
+  if (outcome.ok) return success({ head, stored });
+  const [present, presentForm] = await Promise.all([readHead(table, id), readForm(table, id)]);
+  if (!present || !presentForm) throw new Error('a draft was refused but does not exist');
+  return failure({ head: present, stored: presentForm });
+}
+
+/** Saves the form of a draft: one conditional write, refused when it was submitted or saved meanwhile. */
+export async function saveForm(
+  table: Table,
+  head: Head,
+  seen: StoredForm,
+  form: Form,
+  emails?: { before?: string; after?: string },
+): Promise<Result<StoredForm, { stored?: StoredForm }>> {
+  const update = {
+    Key: keys.form(head.id),
+    UpdateExpression: 'SET form = :form, revision = :next',
+    ConditionExpression: 'editable = :yes AND revision = :seen',
+    ExpressionAttributeValues: { ':form': form, ':next': seen.revision + 1, ':yes': true, ':seen': seen.revision },
+  };
+  const next = { ...seen, form, revision: seen.revision + 1 };
+  if (emails?.before === emails?.after) {
+    const outcome = await table.update(update);
+    if (outcome.ok) return success(next);
+    return failure(outcome.error.item ? { stored: stripped<StoredForm>(outcome.error.item) } : {});
+  }
+  const link = (hash: string) => keys.applicantApplication(hash, head.createdAt, head.id);
+  const outcome = await table.transact([
+    { update },
+    ...(emails?.before ? [{ delete: { Key: link(emails.before) } }] : []),
+    ...(emails?.after ? [{ put: { Item: { ...link(emails.after), id: head.id } } }] : []),
+  ]);
+  if (outcome.ok) return success(next);
+  const present = outcome.error.steps[0]?.item;
+  return failure(present ? { stored: stripped<StoredForm>(present) } : {});
+}
+
+/** Discards a draft that was never submitted. Its events stay, so that the chain has no hole. */
+export async function discardDraft(table: Table, head: Head, emailHash?: string): Promise<Result<void, Conflict>> {
+  const outcome = await table.transact([
+    {
+      delete: {
+        Key: keys.application(head.id),
+        ConditionExpression: 'stage = :draft AND #round = :none AND #version = :seen',
+        ExpressionAttributeNames: { '#round': 'round', '#version': 'version' },
+        ExpressionAttributeValues: { ':draft': 'draft', ':none': 0, ':seen': head.version },
+      },
+    },
+    { delete: { Key: keys.form(head.id) } },
+    { delete: { Key: keys.employerApplication(head.employerId, head.createdAt, head.id) } },
+    ...(emailHash ? [{ delete: { Key: keys.applicantApplication(emailHash, head.createdAt, head.id) } }] : []),
+  ]);
+  if (outcome.ok) return success(undefined);
+  const present = await readHead(table, head.id);
+  return failure(present ? { kind: 'changed', head: present } : { kind: 'missing' });
+}
+
+/** What a change sets on the head; `undefined` takes an attribute away. */
+type HeadChange = Partial<Omit<Head, 'id' | 'version' | 'stage' | 'events' | 'chain'>>;
+
+/** An extra condition on the head as it stands when the write arrives. */
+export type Guard = { expression: string; values: Record<string, unknown> };
+
+/** Nobody else has claimed it. */
+export const freeOrMine = (subject: string): Guard => ({
+  expression: '(attribute_not_exists(claimedBy) OR claimedBy = :officer)',
+  values: { ':officer': subject },
+});
+
+/** Art. 34: the conclusion is by another officer than the review, whatever was read before. */
+export const notTheReviewer = (subject: string): Guard => ({
+  expression: 'reviewedBy <> :decider',
+  values: { ':decider': subject },
+});
+
+export const unclaimed: Guard = { expression: 'attribute_not_exists(claimedBy)', values: {} };
+
+type Change = {
+  head: Head;
+  /** Absent for a change that keeps the stage, such as a claim. */
+  transition?: TransitionName;
+  /** Allowed stages of a change that keeps the stage. */
+  within?: readonly Stage[];
+  event: { type: EventType; data?: Record<string, unknown> };
+  set?: HeadChange;
+  guards?: readonly Guard[];
+  effect?: Effect;
+  /** Further writes of the same transaction, with what their refusal means. */
+  also?: readonly { step: TransactionStep; refused: (item?: Item) => Conflict }[];
+  by: Requester;
+};
+
+/**
+ * Changes an application: one conditional transaction over its head, its event, the items that the change touches and
+ * an outbox item for its effect. The condition names the allowed prior stages and the version that was seen.
+ */
+export async function changeApplication(
+  table: Table,
+  clock: Clock,
+  change: Change,
+): Promise<Result<{ head: Head; event: ApplicationEvent; outbox?: Item }, Conflict>> {
+  const { head, by } = change;
+  const at = instantOf(clock.now());
+  const transition = change.transition ? transitions[change.transition] : undefined;
+  const stage = transition?.to ?? head.stage;
+  const event = chained(
+    { sequence: head.events, hash: head.chain },
+    {
+      at,
+      type: change.event.type,
+      by: { party: by.party, ...(by.subject ? { subject: by.subject } : {}) },
+      ...(change.event.data ? { data: change.event.data } : {}),
+    },
+  );
+  const next: Head = {
+    ...head,
+    ...change.set,
+    stage,
+    version: head.version + 1,
+    updatedAt: at,
+    events: event.sequence,
+    chain: event.hash,
+    ...(by.request ? { lastRequest: by.request } : {}),
+  };
+  const place = queuePlace(stage, next.dueAt, head.id);
+  const from = transition?.from ?? change.within ?? [head.stage];
+  const guards = change.guards ?? [];
+  const outbox = change.effect ? outboxItem(change.effect, at, event.hash) : undefined;
+  const others = change.also ?? [];
+
+  const outcome = await table.transact([
+    {
+      put: {
+        Item: { ...keys.application(head.id), ...next, ...place },
+        ConditionExpression: [
+          '#version = :seen',
+          `stage IN (${from.map((_, index) => `:from${index}`).join(', ')})`,
+          ...guards.map((guard) => guard.expression),
+        ].join(' AND '),
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: {
+          ':seen': head.version,
+          ...Object.fromEntries(from.map((name, index) => [`:from${index}`, name])),
+          ...Object.assign({}, ...guards.map((guard) => guard.values)),
+        },
+      },
+    },
+    eventStep(head.id, event),
+    ...(outbox ? [{ put: { Item: outbox } }] : []),
+    ...others.map((other) => other.step),
+  ]);
+  if (outcome.ok) return success({ head: next, event, ...(outbox ? { outbox } : {}) });
+
+  const ownSteps = outbox ? 3 : 2;
+  const other = outcome.error.steps.find((step) => step.index >= ownSteps);
+  const headStep = outcome.error.steps.find((step) => step.index === 0);
+  if (headStep || !other) {
+    const present = headStep?.item ? headOf(headStep.item) : await readHead(table, head.id);
+    if (!present) return failure({ kind: 'missing' });
+    const repeated = by.request !== undefined && present.lastRequest === by.request;
+    return failure({ kind: repeated ? 'repeated' : 'changed', head: present });
+  }
+  return failure(others[other.index - ownSteps]?.refused(other.item) ?? { kind: 'other-step' });
+}
+
+/** One page of a queue in order of due time. */
+export async function readQueue(
+  table: Table,
+  stage: string,
+  page: { limit: number; after?: Key; dueBefore?: Instant },
+): Promise<{ heads: Head[]; next?: Key }> {
+  const { items, next } = await table.query({
+    IndexName: queueIndex,
+    KeyConditionExpression: page.dueBefore ? 'queuePk = :stage AND queueSk < :before' : 'queuePk = :stage',
+    ExpressionAttributeValues: {
+      ':stage': queueKeys.stage(stage),
+      ...(page.dueBefore ? { ':before': page.dueBefore } : {}),
+    },
+    Limit: page.limit,
+    ExclusiveStartKey: page.after,
+  });
+  return { heads: items.map(headOf), ...(next ? { next } : {}) };
+}

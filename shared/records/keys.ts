@@ -1,0 +1,58 @@
+/**
+ * Every key of the table. docs/access-patterns.md tells which question each one answers; change both together.
+ */
+export const keys = {
+  application: (id: string) => ({ pk: `APPLICATION#${id}`, sk: 'HEAD' }),
+  form: (id: string) => ({ pk: `APPLICATION#${id}`, sk: 'FORM' }),
+  task: (id: string) => ({ pk: `APPLICATION#${id}`, sk: 'TASK' }),
+  event: (id: string, sequence: number) => ({
+    pk: `APPLICATION#${id}`,
+    sk: `EVENT#${String(sequence).padStart(6, '0')}`,
+  }),
+  document: (id: string, documentId: string) => ({ pk: `APPLICATION#${id}`, sk: `DOCUMENT#${documentId}` }),
+  openCase: (person: string, employerId: string, procedure: string) => ({
+    pk: `OPEN#${person}#${employerId}#${procedure}`,
+    sk: 'OPEN',
+  }),
+  employer: (id: string) => ({ pk: `EMPLOYER#${id}`, sk: 'EMPLOYER' }),
+  employerApplication: (employerId: string, createdAt: string, id: string) => ({
+    pk: `EMPLOYER#${employerId}`,
+    sk: `APPLICATION#${createdAt}#${id}`,
+  }),
+  creditCode: (code: string) => ({ pk: `CREDITCODE#${code}`, sk: 'EMPLOYER' }),
+  handler: (subject: string, employerId: string) => ({ pk: `HANDLER#${subject}`, sk: `EMPLOYER#${employerId}` }),
+  applicantApplication: (emailHash: string, createdAt: string, id: string) => ({
+    pk: `APPLICANT#${emailHash}`,
+    sk: `APPLICATION#${createdAt}#${id}`,
+  }),
+  person: (personId: string) => ({ pk: `PERSON#${personId}`, sk: 'PERSON' }),
+  passport: (hash: string) => ({ pk: `PASSPORT#${hash}`, sk: 'PERSON' }),
+  outbox: (shard: number, dueAt: string, id: string) => ({ pk: `OUTBOX#${shard}`, sk: `${dueAt}#${id}` }),
+  parked: (dueAt: string, id: string) => ({ pk: 'PARKED', sk: `${dueAt}#${id}` }),
+  permit: (number: string) => ({ pk: `PERMIT#${number}`, sk: 'PERMIT' }),
+  permitPeriod: (number: string, period: number) => ({
+    pk: `PERMIT#${number}`,
+    sk: `PERIOD#${String(period).padStart(3, '0')}`,
+  }),
+  permitEvent: (number: string, sequence: number) => ({
+    pk: `PERMIT#${number}`,
+    sk: `EVENT#${String(sequence).padStart(6, '0')}`,
+  }),
+  statusIndex: (list: string, index: number) => ({
+    pk: `STATUSINDEX#${list}#${String(index).padStart(7, '0')}`,
+    sk: 'INDEX',
+  }),
+  status: (list: string, index: number) => ({ pk: `STATUS#${list}`, sk: String(index).padStart(7, '0') }),
+  statusList: (list: string) => ({ pk: `STATUSLIST#${list}`, sk: 'LIST' }),
+  publicKey: (kid: string) => ({ pk: 'KEYS', sk: `KEY#${kid}` }),
+  reading: (day: string, at: string, id: string) => ({ pk: `READ#${day}`, sk: `${at}#${id}` }),
+} as const;
+
+/** Partition keys of the one index, `queue`: what is worked by due time, and who might be the same person. */
+export const queueKeys = {
+  stage: (stage: string) => `QUEUE#${stage}`,
+  identity: (hash: string) => `IDENTITY#${hash}`,
+} as const;
+
+export const queueIndex = 'queue';
+export const outboxShards = 4;

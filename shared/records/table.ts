@@ -1,0 +1,179 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { failure, type Result, success } from '../result.ts';
+
+export type Key = { pk: string; sk: string };
+export type Item = Record<string, unknown> & Key;
+type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+type Put = Omit<NonNullable<Write['Put']>, 'TableName'>;
+type Update = Omit<NonNullable<Write['Update']>, 'TableName'>;
+type Delete = Omit<NonNullable<Write['Delete']>, 'TableName'>;
+type Check = Omit<NonNullable<Write['ConditionCheck']>, 'TableName'>;
+export type TransactionStep = { put: Put } | { update: Update } | { delete: Delete } | { check: Check };
+
+/** Which steps of a transaction found their condition untrue, with the item that stood there instead. */
+export type Refused = { steps: { index: number; item?: Item }[] };
+
+/** Another transaction holds one of the items; the same request will do in a moment. */
+export class ContentionError extends Error {
+  override name = 'ContentionError';
+}
+
+/** The one table of a zone. Every method is one request to DynamoDB. */
+export type Table = {
+  get: (key: Key) => Promise<Item | undefined>;
+  /** Up to 100 items; those that do not exist are left out. Order is not kept. */
+  getMany: (keys: readonly Key[]) => Promise<Item[]>;
+  query: (input: Omit<QueryCommandInput, 'TableName'>) => Promise<{ items: Item[]; next?: Key }>;
+  put: (item: Item, condition?: Omit<Put, 'Item'>) => Promise<Result<void, { item?: Item }>>;
+  update: (input: Omit<UpdateCommandInput, 'TableName'>) => Promise<Result<Item | undefined, { item?: Item }>>;
+  delete: (key: Key) => Promise<void>;
+  /**
+   * All steps or none.
+   * @throws ContentionError when another transaction is at work on an item and retries did not help
+   */
+  transact: (steps: readonly TransactionStep[]) => Promise<Result<void, Refused>>;
+};
+
+type Raw = Parameters<typeof unmarshall>[0];
+
+const conditionFailed = (error: unknown): error is { Item?: Raw } =>
+  (error as Error)?.name === 'ConditionalCheckFailedException';
+
+/** What stood in the way; an error carries it in DynamoDB's own form. */
+const standing = (raw: Raw | undefined): { item?: Item } => (raw ? { item: unmarshall(raw) as Item } : {});
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Binds the table's name to a DynamoDB client; retries contention a few times with growing pauses. */
+export function openTable(name: string, client = new DynamoDBClient({})): Table {
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const TableName = name;
+  const transactOnce = async (steps: readonly TransactionStep[], ClientRequestToken: string) => {
+    const TransactItems = steps.map((step): Write => {
+      const returning = { TableName, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const };
+      if ('put' in step) return { Put: { ...step.put, ...returning } };
+      if ('update' in step) return { Update: { ...step.update, ...returning } };
+      if ('delete' in step) return { Delete: { ...step.delete, ...returning } };
+      return { ConditionCheck: { ...step.check, ...returning } };
+    });
+    await documents.send(new TransactWriteCommand({ TransactItems, ClientRequestToken }));
+  };
+  return {
+    get: async (Key) =>
+      (await documents.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item as Item | undefined,
+    getMany: async (wanted) => {
+      const found: Item[] = [];
+      let open: Key[] = [...wanted];
+      while (open.length > 0) {
+        const answer = await documents.send(
+          new BatchGetCommand({ RequestItems: { [TableName]: { Keys: open.splice(0, 100) } } }),
+        );
+        found.push(...((answer.Responses?.[TableName] ?? []) as Item[]));
+        open = [...open, ...((answer.UnprocessedKeys?.[TableName]?.Keys ?? []) as Key[])];
+      }
+      return found;
+    },
+    query: async (input) => {
+      const answer = await documents.send(new QueryCommand({ TableName, ...input }));
+      return {
+        items: (answer.Items ?? []) as Item[],
+        ...(answer.LastEvaluatedKey ? { next: answer.LastEvaluatedKey as Key } : {}),
+      };
+    },
+    put: async (Item, condition) => {
+      try {
+        await documents.send(
+          new PutCommand({ TableName, Item, ...condition, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as never),
+        );
+        return success(undefined);
+      } catch (error) {
+        if (!conditionFailed(error)) throw error;
+        return failure(standing(error.Item));
+      }
+    },
+    update: async (input) => {
+      try {
+        const answer = await documents.send(
+          new UpdateCommand({ TableName, ...input, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
+        );
+        return success(answer.Attributes as Item | undefined);
+      } catch (error) {
+        if (!conditionFailed(error)) throw error;
+        return failure(standing(error.Item));
+      }
+    },
+    delete: async (Key) => {
+      await documents.send(new DeleteCommand({ TableName, Key }));
+    },
+    transact: async (steps) => {
+      const token = randomBytes(16).toString('hex');
+      for (let attempt = 0; ; attempt++) {
+        try {
+          await transactOnce(steps, token);
+          return success(undefined);
+        } catch (error) {
+          const name = (error as Error).name;
+          const reasons =
+            (error as { CancellationReasons?: { Code?: string; Item?: Raw }[] }).CancellationReasons ?? [];
+          const refused = reasons
+            .map((reason, index) => ({ index, code: reason.Code, item: reason.Item }))
+            .filter((reason) => reason.code === 'ConditionalCheckFailed')
+            .map(({ index, item }) => ({ index, ...standing(item) }));
+          if (refused.length > 0) return failure({ steps: refused });
+          const contended =
+            name === 'TransactionInProgressException' ||
+            (name === 'TransactionCanceledException' &&
+              reasons.some((reason) => /TransactionConflict|Throttling/.test(reason.Code ?? '')));
+          if (!contended) throw error;
+          if (attempt >= 4) throw new ContentionError('transaction contention', { cause: error });
+          await pause(25 * 2 ** attempt);
+        }
+      }
+    },
+  };
+}
+
+/** A condition that no item stands under the key. */
+export const absent = { ConditionExpression: 'attribute_not_exists(pk)' } as const;
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+
+const base32 = (bytes: Uint8Array): string => {
+  let text = '';
+  let buffer = 0;
+  let bits = 0;
+  for (const byte of bytes) {
+    buffer = ((buffer << 8) | byte) & 0xffff;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += alphabet[(buffer >> bits) & 31];
+    }
+  }
+  return text;
+};
+
+/** A random identifier of 24 characters (120 bits). */
+export const newId = (): string => base32(randomBytes(15));
+
+/** The identifier that a repeated request leads to again: the same sender and Idempotency-Key, the same id. */
+export const idOf = (subject: string, idempotencyKey: string, kind: string): string =>
+  base32(createHash('sha256').update(`${kind}\n${subject}\n${idempotencyKey}`).digest().subarray(0, 15));
+
+/** A short fingerprint, base64url, 22 characters (132 bits). */
+export const fingerprint = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);

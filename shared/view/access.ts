@@ -1,0 +1,43 @@
+import type { Principal } from '../domain/access/roles.ts';
+import { staffRoles } from '../domain/access/roles.ts';
+import type { Viewer } from '../domain/application/transitions.ts';
+import { type Problem, problem } from '../http/problem.ts';
+import { type Head, readForm, readHead, type StoredForm } from '../records/application.ts';
+import { handles } from '../records/employer.ts';
+import { fingerprint, type Table } from '../records/table.ts';
+import { failure, type Result, success } from '../result.ts';
+
+/** An application as one person may see it. */
+export type Case = { head: Head; stored: StoredForm; viewer: Viewer; staff: boolean };
+
+/** Fingerprint of an e-mail address, by which an applicant's applications are listed. */
+export const emailHash = (email: string | undefined): string | undefined =>
+  email ? fingerprint(email.toLowerCase()) : undefined;
+
+/** The applicant is whoever signed in with the verified address that the form names. */
+const isApplicant = (principal: Principal, stored: StoredForm): boolean =>
+  principal.roles.includes('applicant') &&
+  principal.email !== undefined &&
+  principal.email === stored.form.applicant?.email?.toLowerCase();
+
+/**
+ * Finds an application for someone. What does not exist and what is not theirs get the same answer, so that nobody
+ * learns which applications there are. Staff see what was submitted at least once.
+ */
+export async function findCase(table: Table, principal: Principal, id: string): Promise<Result<Case, Problem>> {
+  const [head, stored] = /^[0-9a-z]{24}$/.test(id)
+    ? await Promise.all([readHead(table, id), readForm(table, id)])
+    : [undefined, undefined];
+  if (!head || !stored) return failure(problem('not-found'));
+  const staff = principal.mfa && principal.roles.some((role) => staffRoles.includes(role) && role !== 'inspector');
+  const handlesEmployer =
+    principal.roles.includes('employer') && (await handles(table, principal.subject, head.employerId));
+  const applicant = isApplicant(principal, stored);
+  if (!handlesEmployer && !applicant && !(staff && head.round > 0)) return failure(problem('not-found'));
+  return success({
+    head,
+    stored,
+    staff,
+    viewer: { subject: principal.subject, roles: principal.roles, handlesEmployer, isApplicant: applicant },
+  });
+}
