@@ -1,0 +1,113 @@
+import { encode, Tag } from 'cbor2';
+import { longestToken } from './carriers.ts';
+import type { Claims } from './claims.ts';
+
+/** A token that only lacks its signature. */
+export type Prepared = {
+  protectedBytes: Uint8Array;
+  payload: Uint8Array;
+  /** The Sig_structure of RFC 9052: what ES256 signs. Give it to KMS as RAW message with ECDSA_SHA_256. */
+  toBeSigned: Uint8Array;
+};
+
+const signTag = 18;
+const es256 = -7;
+const permitClaim = -65537;
+/** Bound into every signature, so that no token of another system under the same key counts here. */
+const externalAad = new TextEncoder().encode('fwp/1');
+
+// A Node Buffer has toJSON, which cbor2 would follow into a map {type, data}.
+const plain = (bytes: Uint8Array) => new Uint8Array(bytes);
+const cbor = (value: unknown) => plain(encode(value, { cde: true }));
+
+const latestSecond = 2 ** 32;
+const isCount = (value: number) => Number.isInteger(value) && value >= 0 && value < latestSecond;
+
+function faultOf(claims: Claims): string | undefined {
+  const texts = [
+    claims.zone,
+    claims.number,
+    claims.name,
+    ...(claims.chineseName === undefined ? [] : [claims.chineseName]),
+  ];
+  if (texts.some((text) => text === '' || !text.isWellFormed())) return 'an empty or broken text';
+  if (!/^[A-Z]{3}$/.test(claims.nationality)) return 'nationality';
+  if (!/^[FMX]$/.test(claims.sex)) return 'sex';
+  if (!/^[ABC]$/.test(claims.category)) return 'category';
+  if (claims.photoHash.length !== 16) return 'photo hash';
+  if (!isCount(claims.statusIndex)) return 'status index';
+  if (!isCount(claims.notBefore) || !isCount(claims.expires) || claims.notBefore >= claims.expires) return 'period';
+  return undefined;
+}
+
+/**
+ * Puts a permit's claims into the profile: a CWT (RFC 8392) in COSE_Sign1, in deterministic CBOR.
+ * @param keyId 8 bytes, see keys.ts
+ * @throws RangeError when a claim cannot be a permit's; the message names the claim, never its value
+ */
+export function prepare(claims: Claims, keyId: Uint8Array): Prepared {
+  const fault = faultOf(claims) ?? (keyId.length === 8 ? undefined : 'key id');
+  if (fault) throw new RangeError(`a token cannot carry this ${fault}`);
+  const permit = new Map<number, unknown>([
+    [1, claims.name],
+    [2, claims.nationality],
+    [3, claims.sex],
+    [4, claims.category],
+    [5, plain(claims.photoHash)],
+    ...(claims.chineseName === undefined ? [] : [[6, claims.chineseName] as const]),
+    [7, claims.statusIndex],
+  ]);
+  const payload = cbor(
+    new Map<number, unknown>([
+      [1, claims.zone],
+      [2, claims.number],
+      [4, claims.expires],
+      [5, claims.notBefore],
+      [permitClaim, permit],
+    ]),
+  );
+  const protectedBytes = cbor(
+    new Map<number, unknown>([
+      [1, es256],
+      [4, plain(keyId)],
+    ]),
+  );
+  const toBeSigned = cbor(['Signature1', protectedBytes, externalAad, payload]);
+  return { protectedBytes, payload, toBeSigned };
+}
+
+/**
+ * Joins a prepared token and its signature into the bytes of the QR.
+ * @param signature 64 bytes r and s, see rawSignature
+ * @throws RangeError when the signature is not 64 bytes or the token becomes too long to be read back
+ */
+export function seal(prepared: Prepared, signature: Uint8Array): Uint8Array {
+  if (signature.length !== 64) throw new RangeError('an ES256 signature has 64 bytes');
+  const token = cbor(new Tag(signTag, [prepared.protectedBytes, new Map(), prepared.payload, plain(signature)]));
+  if (token.length > longestToken) throw new RangeError('the token is too long for a QR');
+  return token;
+}
+
+/**
+ * The signature that KMS answers (DER: SEQUENCE of two INTEGERs) as COSE and JOSE want it: r and s of 32 bytes each.
+ * ECDSA verifies (r, n-s) as well as (r, s), so one permit has more than one good token: recognise a permit by its
+ * number, never by the bytes of its token.
+ * @throws RangeError when it is not a DER signature over P-256
+ */
+export function rawSignature(der: Uint8Array): Uint8Array {
+  const broken = () => new RangeError('not a DER signature over P-256');
+  const raw = new Uint8Array(64);
+  let at = 2;
+  if (der[0] !== 0x30 || der[1] !== der.length - 2) throw broken();
+  for (const end of [32, 64]) {
+    const length = der[at + 1] ?? 0;
+    if (der[at] !== 0x02 || length < 1 || at + 2 + length > der.length) throw broken();
+    const integer = der.subarray(at + 2, at + 2 + length);
+    const digits = integer[0] === 0 ? integer.subarray(1) : integer;
+    if (digits.length > 32) throw broken();
+    raw.set(digits, end - digits.length);
+    at += 2 + length;
+  }
+  if (at !== der.length) throw broken();
+  return raw;
+}
