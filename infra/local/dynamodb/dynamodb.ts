@@ -70,7 +70,12 @@ export async function openDynamoDb(options: {
   const tables = options.tables.map(readTable);
   const storage = await openStorage(options.directory);
   const records = createRecords(storage, options.clock);
-  for (const table of tables) await settle(storage, records, table);
+  try {
+    for (const table of tables) await settle(storage, records, table);
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
   const ledger = createLedger();
   const session: Session = {
     tables: new Map(tables.map((table) => [table.TableName, table])),
