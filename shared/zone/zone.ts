@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roles } from '../domain/access/roles.ts';
 import { isDay } from '../domain/time.ts';
 
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
@@ -24,6 +25,15 @@ const clock = z.strictObject({
 });
 
 /**
+ * Contradictions between clocks and delegation are looked for even where another part of the file is wrong, so that
+ * one check names everything.
+ */
+const comparable = ({ value, issues }: { value: unknown; issues: readonly { path?: PropertyKey[] }[] }) =>
+  typeof value === 'object' &&
+  value !== null &&
+  !issues.some(({ path }) => path?.[0] === 'clocks' || path?.[0] === 'delegation');
+
+/**
  * One zone: an authority that runs the work permit for itself, one deployment, one account and region.
  * Everything that differs between zones stands here; a figure without proof is marked as a placeholder.
  */
@@ -44,11 +54,19 @@ export const zoneSchema = z
     }),
     /** Host that QR codes lead to, without scheme or path. */
     verificationHost: z.string().regex(/^[a-z0-9.-]+(:\d+)?$/, 'must be a host name'),
+    /** Further origins whose pages may upload documents, such as the gateway's own address after the first deployment. */
+    portalOrigins: z
+      .array(
+        z.string().regex(/^https:\/\/[a-z0-9.-]+(:\d+)?$/, 'must be an origin such as https://host, without a path'),
+      )
+      .optional(),
     contact: z.strictObject({
       address: text,
       phone: z.string().min(1),
       hours: z
-        .array(z.strictObject({ days: text, from: z.string().regex(/^\d\d:\d\d$/), to: z.string().regex(/^\d\d:\d\d$/) }))
+        .array(
+          z.strictObject({ days: text, from: z.string().regex(/^\d\d:\d\d$/), to: z.string().regex(/^\d\d:\d\d$/) }),
+        )
         .min(1),
       ...sourced,
     }),
@@ -94,7 +112,7 @@ export const zoneSchema = z
       claims: z.strictObject({
         roles: z.string().min(1),
         /** Provider's role names to ours; a role not named here counts for nothing. */
-        roleNames: z.record(z.string(), z.string()).default({}),
+        roleNames: z.record(z.string(), z.enum(roles)).default({}),
         email: z.string().min(1),
         emailVerified: z.string().min(1),
         /** Claim and values that prove a second factor. */
@@ -109,42 +127,49 @@ export const zoneSchema = z
       requestsPerSecond: z.int().min(1),
       burst: z.int().min(1),
     }),
-    logRetentionDays: z.union([z.literal(365), z.literal(400), z.literal(731), z.literal(1827), z.literal(3653)]),
+    /** The Cybersecurity Law asks for six months at least; half a year of calendar months can be 184 days. */
+    logRetentionDays: z.literal([365, 400, 731, 1827, 3653], { error: 'must be 365, 400, 731, 1827 or 3653 days' }),
   })
-  .superRefine((zone, context) => {
-    for (const [index, entry] of zone.clocks.entries()) {
-      if (entry.promise > entry.ceiling) {
-        context.addIssue({ code: 'custom', path: ['clocks', index, 'promise'], message: 'must not exceed the ceiling' });
+  .superRefine(
+    (zone, context) => {
+      for (const [index, entry] of zone.clocks.entries()) {
+        if (entry.promise > entry.ceiling) {
+          context.addIssue({
+            code: 'custom',
+            path: ['clocks', index, 'promise'],
+            message: 'must not exceed the ceiling',
+          });
+        }
+        if (!zone.delegation.procedures.includes(entry.procedure)) {
+          context.addIssue({
+            code: 'custom',
+            path: ['clocks', index, 'procedure'],
+            message: `${entry.procedure} is not delegated to this zone`,
+          });
+        }
       }
-      if (!zone.delegation.procedures.includes(entry.procedure)) {
-        context.addIssue({
-          code: 'custom',
-          path: ['clocks', index, 'procedure'],
-          message: `${entry.procedure} is not delegated to this zone`,
-        });
-      }
-    }
-    for (const procedure of zone.delegation.procedures) {
-      for (const category of zone.delegation.categories) {
-        for (const stage of ['preliminary-review', 'review', 'conclusion'] as const) {
-          const found = zone.clocks.filter(
-            (entry) =>
-              entry.procedure === procedure && entry.categories.includes(category) && entry.stage === stage,
-          );
-          if (found.length !== 1) {
-            context.addIssue({
-              code: 'custom',
-              path: ['clocks'],
-              message: `${procedure}, category ${category}, ${stage}: needs exactly one clock, has ${found.length}`,
-            });
+      for (const procedure of zone.delegation.procedures) {
+        for (const category of zone.delegation.categories) {
+          for (const stage of ['preliminary-review', 'review', 'conclusion'] as const) {
+            const found = zone.clocks.filter(
+              (entry) => entry.procedure === procedure && entry.categories.includes(category) && entry.stage === stage,
+            );
+            if (found.length !== 1) {
+              context.addIssue({
+                code: 'custom',
+                path: ['clocks'],
+                message: `${procedure}, category ${category}, ${stage}: needs exactly one clock, has ${found.length}`,
+              });
+            }
           }
         }
       }
-    }
-    if (zone.delegation.validTo && zone.delegation.validTo < zone.delegation.validFrom) {
-      context.addIssue({ code: 'custom', path: ['delegation', 'validTo'], message: 'must not be before validFrom' });
-    }
-  });
+      if (zone.delegation.validTo && zone.delegation.validTo < zone.delegation.validFrom) {
+        context.addIssue({ code: 'custom', path: ['delegation', 'validTo'], message: 'must not be before validFrom' });
+      }
+    },
+    { when: comparable },
+  );
 
 /** What a zone file contains. */
 export type ZoneFile = z.input<typeof zoneSchema>;

@@ -1,0 +1,25 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Zone } from '../shared/zone/zone.ts';
+import { bundleFunctions, type FunctionName, layOutAsset } from './bundle.ts';
+import { zoneApp } from './zone-app.ts';
+import { checkZone } from './zones/check.ts';
+import { zoneFiles } from './zones/index.ts';
+import { knownPolicies } from './zones/policies.ts';
+
+const repository = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const bundles = await bundleFunctions();
+const zones = zoneFiles.map((file) => {
+  const checked = checkZone(file, knownPolicies);
+  if (!checked.ok) throw new Error(checked.error);
+  return checked.value;
+});
+const layOut = (zone: Zone, name: FunctionName) => layOutAsset(bundles[name], zone, join(repository, 'dist', 'zones'));
+
+zoneApp(zones, layOut, {
+  outdir: process.env.CDK_OUTDIR ?? join(repository, 'cdk.out'),
+  autoSynth: false,
+  // Checking the templates against CloudFormation's schemas takes seconds; it is for those who deploy, and for the tests.
+  builtinCloudFormationValidation: process.env.CDK_CLI_VERSION !== undefined,
+}).synth();

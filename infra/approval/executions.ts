@@ -1,0 +1,40 @@
+import { Grant } from 'aws-cdk-lib/aws-iam';
+import { ArnFormat, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { Zone } from '../../shared/zone/zone.ts';
+import type { ZoneFunction } from '../service/function.ts';
+
+/**
+ * The approval state machine as those see it who start, answer and watch its executions. It is known by a name of its
+ * own, because functions that need it are among those that it calls.
+ */
+export class Executions extends Construct {
+  readonly stateMachineName: string;
+  readonly stateMachineArn: string;
+
+  constructor(scope: Construct, id: string, { zone }: { zone: Zone }) {
+    super(scope, id);
+    this.stateMachineName = `greenpath-${zone.id}-approval`;
+    this.stateMachineArn = this.arn('stateMachine', this.stateMachineName);
+  }
+
+  /** Lets a function answer a task token of this state machine. */
+  allowAnswering(to: ZoneFunction): void {
+    this.grant(to, ['states:SendTaskSuccess'], this.stateMachineArn);
+  }
+
+  /** Lets a function start an execution, ask whether it still runs, and answer its task tokens. */
+  allowWaking(to: ZoneFunction): void {
+    this.grant(to, ['states:StartExecution', 'states:SendTaskSuccess'], this.stateMachineArn);
+    this.grant(to, ['states:DescribeExecution'], this.arn('execution', `${this.stateMachineName}:*`));
+  }
+
+  private grant(grantee: ZoneFunction, actions: string[], arn: string): void {
+    Grant.addToPrincipal({ grantee, actions, resourceArns: [arn] }).assertSuccess();
+  }
+
+  private arn(resource: string, resourceName: string): string {
+    const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
+    return Stack.of(this).formatArn({ service: 'states', resource, resourceName, arnFormat });
+  }
+}

@@ -1,0 +1,41 @@
+import { Construct } from 'constructs';
+import type { Executions } from '../approval/executions.ts';
+import { changing, reading } from '../records/cases.ts';
+import type { CapabilityProps } from '../service/capability.ts';
+import { ZoneFunction } from '../service/function.ts';
+
+/** Employers register; applications begin, grow, are submitted, withdrawn or taken back. */
+export class Intake extends Construct {
+  readonly handler: ZoneFunction;
+
+  constructor(scope: Construct, id: string, props: CapabilityProps & { executions: Executions }) {
+    super(scope, id);
+    const { zone, records, assetOf, executions } = props;
+    this.handler = new ZoneFunction(this, 'handler', {
+      zone,
+      assetOf,
+      name: 'intake-handler',
+      description: 'Employers, drafts, submission',
+      environment: { TABLE_NAME: records.cases.tableName, APPROVAL_MACHINE_ARN: executions.stateMachineArn },
+    });
+    records.cases.allow(
+      this.handler,
+      [...reading, 'BatchGetItem', ...changing, 'ConditionCheckItem'],
+      [
+        'applications',
+        'openCases',
+        'employers',
+        'creditCodes',
+        'handlers',
+        'applicants',
+        'persons',
+        'passports',
+        'outbox',
+        'parked',
+      ],
+    );
+    records.cases.allow(this.handler, ['PutItem'], ['readings']);
+    records.cases.allowQueues(this.handler, ['identities']);
+    executions.allowWaking(this.handler);
+  }
+}

@@ -1,0 +1,114 @@
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { keys, queueIndex, queueKeys } from '../../shared/records/keys.ts';
+import type { DataKey } from './data-key.ts';
+
+/** What a queue shows of an application without reading it; see `queueLine` in shared/contract/approval.ts. */
+export const queueAttributes = [
+  'id',
+  'version',
+  'stage',
+  'procedure',
+  'receiptNumber',
+  'applicantName',
+  'employerName',
+  'category',
+  'dueAt',
+  'promisedOn',
+  'provisional',
+  'late',
+  'claimedBy',
+] as const;
+
+/** What a function may do with items. A transaction needs the same rights as its steps. */
+export type ItemAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem';
+
+export const reading = ['GetItem', 'Query'] as const satisfies readonly ItemAction[];
+export const changing = ['PutItem', 'UpdateItem', 'DeleteItem'] as const satisfies readonly ItemAction[];
+
+const everyKeyLike = (partitionKey: string) => partitionKey.replace(/#.*$/, '#*');
+
+/** The kinds of partition of the table, as patterns of their keys; see shared/records/keys.ts. */
+export const partitions = {
+  applications: everyKeyLike(keys.application('').pk),
+  openCases: everyKeyLike(keys.openCase('', '', '').pk),
+  employers: everyKeyLike(keys.employer('').pk),
+  creditCodes: everyKeyLike(keys.creditCode('').pk),
+  handlers: everyKeyLike(keys.handler('', '').pk),
+  applicants: everyKeyLike(keys.applicantApplication('', '', '').pk),
+  persons: everyKeyLike(keys.person('').pk),
+  passports: everyKeyLike(keys.passport('').pk),
+  outbox: everyKeyLike(keys.outbox(0, '', '').pk),
+  parked: everyKeyLike(keys.parked('', '').pk),
+  permits: everyKeyLike(keys.permit('').pk),
+  statusPlaces: everyKeyLike(keys.statusIndex('', 0).pk),
+  statuses: everyKeyLike(keys.status('', 0).pk),
+  statusLists: everyKeyLike(keys.statusList('').pk),
+  publicKeys: everyKeyLike(keys.publicKey('').pk),
+  readings: everyKeyLike(keys.reading('', '', '').pk),
+  queues: everyKeyLike(queueKeys.stage('')),
+  identities: everyKeyLike(queueKeys.identity('')),
+} as const;
+
+export type Partition = keyof typeof partitions;
+
+/** The one table of a zone. It outlives its stack: deleting it takes two deliberate steps. */
+export class Cases extends Construct {
+  readonly tableName: string;
+  private readonly table: Table;
+  private readonly dataKey: DataKey;
+
+  constructor(scope: Construct, id: string, { dataKey }: { dataKey: DataKey }) {
+    super(scope, id);
+    this.dataKey = dataKey;
+    this.table = new Table(this, 'table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: dataKey.key,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      timeToLiveAttribute: 'expiresAt',
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.table.addGlobalSecondaryIndex({
+      indexName: queueIndex,
+      partitionKey: { name: 'queuePk', type: AttributeType.STRING },
+      sortKey: { name: 'queueSk', type: AttributeType.STRING },
+      projectionType: ProjectionType.INCLUDE,
+      nonKeyAttributes: [...queueAttributes],
+    });
+    this.tableName = this.table.tableName;
+  }
+
+  /** Lets a function do exactly this, in exactly these kinds of partition. */
+  allow(grantee: IGrantable, actions: readonly ItemAction[], within: readonly Partition[]): void {
+    this.grant(grantee, this.table.tableArn, actions, within);
+  }
+
+  /** Lets a function list what the `queue` index orders under these kinds of key. */
+  allowQueues(grantee: IGrantable, within: readonly ('queues' | 'identities')[]): void {
+    this.grant(grantee, `${this.table.tableArn}/index/${queueIndex}`, ['Query'], within);
+  }
+
+  private grant(grantee: IGrantable, arn: string, actions: readonly ItemAction[], within: readonly Partition[]): void {
+    Grant.addToPrincipal({
+      grantee,
+      actions: actions.map((action) => `dynamodb:${action}`),
+      resourceArns: [arn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': within.map((kind) => partitions[kind]) } },
+    }).assertSuccess();
+    // DynamoDB unwraps the table's key in the caller's name.
+    this.dataKey.allowThrough(grantee, 'dynamodb');
+  }
+}

@@ -1,0 +1,95 @@
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { Zone } from '../../shared/zone/zone.ts';
+import type { DataKey } from './data-key.ts';
+
+export type DocumentAction = 'GetObject' | 'GetObjectVersion' | 'PutObject' | 'DeleteObject';
+
+/** Origins whose pages may upload into the bucket. */
+export const uploadOrigins = (zone: Zone): string[] => [
+  `https://${zone.verificationHost}`,
+  ...(zone.portalOrigins ?? []),
+];
+
+/** What applicants hand in: passports, contracts, photos. Private, versioned, under the zone's key, over TLS only. */
+export class Documents extends Construct {
+  readonly bucketName: string;
+  private readonly bucket: Bucket;
+  private readonly dataKey: DataKey;
+
+  constructor(scope: Construct, id: string, { zone, dataKey }: { zone: Zone; dataKey: DataKey }) {
+    super(scope, id);
+    this.dataKey = dataKey;
+    const everywhere = {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      versioned: true,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      removalPolicy: RemovalPolicy.RETAIN,
+    };
+    const accessLog = new Bucket(this, 'access-log', {
+      ...everywhere,
+      // Log delivery writes to buckets under S3's own keys only.
+      encryption: BucketEncryption.S3_MANAGED,
+      lifecycleRules: [
+        {
+          expiration: Duration.days(zone.logRetentionDays),
+          noncurrentVersionExpiration: Duration.days(30),
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+        },
+      ],
+    });
+    this.bucket = new Bucket(this, 'bucket', {
+      ...everywhere,
+      encryption: BucketEncryption.KMS,
+      encryptionKey: dataKey.key,
+      bucketKeyEnabled: true,
+      serverAccessLogsBucket: accessLog,
+      serverAccessLogsPrefix: 'documents/',
+      cors: [
+        {
+          allowedMethods: [HttpMethods.POST, HttpMethods.GET],
+          allowedOrigins: uploadOrigins(zone),
+          allowedHeaders: ['content-type'],
+          maxAge: 3600,
+        },
+      ],
+      lifecycleRules: [
+        // Removed and replaced documents stay recoverable for a month and are then gone (PIPL art. 47).
+        {
+          noncurrentVersionExpiration: Duration.days(30),
+          expiredObjectDeleteMarker: true,
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+        },
+      ],
+    });
+    this.bucketName = this.bucket.bucketName;
+    Validations.of(accessLog).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason: 'This bucket receives the access log of the documents; a log of the log would have no reader.',
+    });
+  }
+
+  /**
+   * Lets a function do exactly this with documents.
+   * @param options.tellsAbsence a missing document answers 404 instead of 403, for which S3 wants the right to list
+   */
+  allow(grantee: IGrantable, actions: readonly DocumentAction[], options: { tellsAbsence?: boolean } = {}): void {
+    Grant.addToPrincipal({
+      grantee,
+      actions: actions.map((action) => `s3:${action}`),
+      resourceArns: [this.bucket.arnForObjects('*')],
+    }).assertSuccess();
+    if (options.tellsAbsence) {
+      Grant.addToPrincipal({
+        grantee,
+        actions: ['s3:ListBucket'],
+        resourceArns: [this.bucket.bucketArn],
+      }).assertSuccess();
+    }
+    this.dataKey.allowThrough(grantee, 's3');
+  }
+}

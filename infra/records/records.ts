@@ -1,0 +1,29 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { Zone } from '../../shared/zone/zone.ts';
+import { Cases } from './cases.ts';
+import { DataKey } from './data-key.ts';
+import { Documents } from './documents.ts';
+import { SigningKey } from './signing-key.ts';
+
+/** What a zone must never lose. The service around it can be torn down and built again. */
+export class Records extends Stack {
+  readonly cases: Cases;
+  readonly documents: Documents;
+  readonly signingKey: SigningKey;
+
+  constructor(scope: Construct, id: string, { zone, ...props }: StackProps & { zone: Zone }) {
+    super(scope, id, {
+      ...props,
+      description: `Greenpath ${zone.id}: table, documents and keys`,
+      terminationProtection: true,
+    });
+    const dataKey = new DataKey(this, 'data-key', { zoneId: zone.id });
+    this.cases = new Cases(this, 'cases', { dataKey });
+    this.documents = new Documents(this, 'documents', { zone, dataKey });
+    this.signingKey = new SigningKey(this, 'signing-key', { zoneId: zone.id });
+    new CfnOutput(this, 'TableName', { value: this.cases.tableName });
+    new CfnOutput(this, 'DocumentsBucket', { value: this.documents.bucketName });
+    new CfnOutput(this, 'SigningKeyId', { value: this.signingKey.keyId });
+  }
+}

@@ -1,0 +1,139 @@
+import {
+  AccessLogFormat,
+  AuthorizationType,
+  EndpointType,
+  type IAuthorizer,
+  IdentitySource,
+  LambdaIntegration,
+  LogGroupLogDestination,
+  RequestAuthorizer,
+  RestApi,
+} from 'aws-cdk-lib/aws-apigateway';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { Route } from '../../shared/contract/route.ts';
+import type { Zone } from '../../shared/zone/zone.ts';
+import type { ZoneFunction } from './function.ts';
+import { addGatewayResponses } from './gateway-responses.ts';
+
+/** The routes of one capability and the function that answers them. */
+export type Served = { routes: Readonly<Record<string, Route>>; by: ZoneFunction };
+
+export const stageName = 'live';
+
+/**
+ * What the access log keeps of a request. The path appears as its template and the query string not at all: ids,
+ * numbers, cursors and addresses of people stay out of it.
+ */
+const accessLogFields = {
+  requestId: '$context.requestId',
+  at: '$context.requestTimeEpoch',
+  method: '$context.httpMethod',
+  route: '$context.resourcePath',
+  status: '$context.status',
+  bytes: '$context.responseLength',
+  milliseconds: '$context.responseLatency',
+  functionMilliseconds: '$context.integrationLatency',
+  functionStatus: '$context.integrationStatus',
+  authorizerStatus: '$context.authorizer.status',
+  refusal: '$context.error.responseType',
+  firewall: '$context.wafResponseCode',
+};
+
+/** The zone's one door: a regional REST API made from the route tables of the contract. */
+export class Gateway extends Construct {
+  readonly api: RestApi;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { zone: Zone; authorizer: ZoneFunction; served: readonly Served[] },
+  ) {
+    super(scope, id);
+    const { zone, authorizer, served } = props;
+    const accessLog = new LogGroup(this, 'access-log', {
+      retention: zone.logRetentionDays,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.api = new RestApi(this, 'api', {
+      restApiName: `greenpath-${zone.id}`,
+      description: `Greenpath ${zone.id}`,
+      endpointTypes: [EndpointType.REGIONAL],
+      // Browsers name HTML or pictures first in Accept; only the wildcard lets a PDF or PNG reach all of them unspoilt.
+      binaryMediaTypes: ['*/*'],
+      cloudWatchRole: true,
+      deployOptions: {
+        stageName,
+        throttlingRateLimit: zone.protection.requestsPerSecond,
+        throttlingBurstLimit: zone.protection.burst,
+        accessLogDestination: new LogGroupLogDestination(accessLog),
+        accessLogFormat: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
+      },
+    });
+    addGatewayResponses(this.api);
+
+    const signedIn = new RequestAuthorizer(this, 'signed-in', {
+      handler: authorizer.lambda,
+      identitySources: [IdentitySource.header('Authorization')],
+      resultsCacheTtl: Duration.minutes(5),
+    });
+    const signedInOrNot = new RequestAuthorizer(this, 'signed-in-or-not', {
+      handler: authorizer.lambda,
+      // Without an identity source the gateway asks for callers without a token too, and may keep no answer.
+      identitySources: [],
+      resultsCacheTtl: Duration.seconds(0),
+    });
+    for (const { routes, by } of served) this.serve(routes, by, { signedIn, signedInOrNot });
+    this.acknowledge();
+  }
+
+  private serve(
+    routes: Served['routes'],
+    by: ZoneFunction,
+    authorizers: { signedIn: IAuthorizer; signedInOrNot: IAuthorizer },
+  ): void {
+    const integration = new LambdaIntegration(by.lambda, { scopePermissionToMethod: false });
+    for (const route of Object.values(routes)) {
+      const method = this.api.root.resourceForPath(route.path).addMethod(route.method, integration, {
+        operationName: route.name,
+        ...(route.access === 'open'
+          ? { authorizationType: AuthorizationType.NONE }
+          : {
+              authorizationType: AuthorizationType.CUSTOM,
+              authorizer: route.access === 'optional' ? authorizers.signedInOrNot : authorizers.signedIn,
+            }),
+      });
+      if (route.access === 'open') {
+        Validations.of(method).acknowledge({
+          id: 'AwsSolutions-APIG4',
+          reason: `Open by the contract: "${route.summary}" is for everybody and shows nothing about a person.`,
+        });
+      }
+      Validations.of(method).acknowledge({
+        id: 'AwsSolutions-COG4',
+        reason:
+          'Cognito user pools do not exist in the China regions; a Lambda authorizer verifies tokens of any OIDC issuer.',
+      });
+    }
+  }
+
+  private acknowledge(): void {
+    Validations.of(this.api).acknowledge(
+      {
+        id: 'AwsSolutions-APIG2',
+        reason:
+          'Each function validates against the schemas of the contract and names every problem at once; the gateway would stop at the first in words of its own.',
+      },
+      {
+        id: 'AwsSolutions-APIG6',
+        reason:
+          'Execution logs carry paths and query strings, so ids of cases and permits; the access log tells status, refusal and latency without them.',
+      },
+      {
+        id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
+        reason: 'API Gateway refuses an account role for its logs that has less than this managed policy.',
+      },
+    );
+  }
+}

@@ -1,0 +1,61 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { approvalRoutes } from '../../shared/contract/approval.ts';
+import { documentsRoutes } from '../../shared/contract/documents.ts';
+import { intakeRoutes } from '../../shared/contract/intake.ts';
+import { cardRoutes, issuanceRoutes } from '../../shared/contract/issuance.ts';
+import { portalRoutes } from '../../shared/contract/portal.ts';
+import { scoringRoutes } from '../../shared/contract/scoring.ts';
+import { verificationRoutes } from '../../shared/contract/verification.ts';
+import type { Zone } from '../../shared/zone/zone.ts';
+import { Approval } from '../approval/approval.ts';
+import { Executions } from '../approval/executions.ts';
+import { DocumentHandling } from '../documents/documents.ts';
+import { Intake } from '../intake/intake.ts';
+import { Issuance } from '../issuance/issuance.ts';
+import { Portal } from '../portal/portal.ts';
+import type { Records } from '../records/records.ts';
+import { Scoring } from '../scoring/scoring.ts';
+import { SignIn } from '../sign-in/sign-in.ts';
+import { Upkeep } from '../upkeep/upkeep.ts';
+import { Verification } from '../verification/verification.ts';
+import { Firewall } from './firewall.ts';
+import type { AssetOf } from './function.ts';
+import { Gateway } from './gateway.ts';
+
+type ServiceProps = StackProps & { zone: Zone; records: Records; assetOf: AssetOf };
+
+/** Everything of a zone that can be torn down and built again from code. */
+export class Service extends Stack {
+  constructor(scope: Construct, id: string, { zone, records, assetOf, ...props }: ServiceProps) {
+    super(scope, id, { ...props, description: `Greenpath ${zone.id}: interface, functions and approval` });
+    const given = { zone, records, assetOf };
+    const executions = new Executions(this, 'executions', { zone });
+    const intake = new Intake(this, 'intake', { ...given, executions });
+    const documents = new DocumentHandling(this, 'documents', given);
+    const scoring = new Scoring(this, 'scoring', given);
+    const issuance = new Issuance(this, 'issuance', given);
+    const approval = new Approval(this, 'approval', { ...given, executions, issue: issuance.issue });
+    const verification = new Verification(this, 'verification', given);
+    const portal = new Portal(this, 'portal', given);
+    const signIn = new SignIn(this, 'sign-in', given);
+    new Upkeep(this, 'upkeep', { ...given, executions });
+
+    const gateway = new Gateway(this, 'gateway', {
+      zone,
+      authorizer: signIn.authorizer,
+      served: [
+        { routes: intakeRoutes, by: intake.handler },
+        { routes: documentsRoutes, by: documents.handler },
+        { routes: scoringRoutes, by: scoring.handler },
+        { routes: approvalRoutes, by: approval.handler },
+        { routes: issuanceRoutes, by: issuance.handler },
+        { routes: cardRoutes, by: issuance.card },
+        { routes: verificationRoutes, by: verification.handler },
+        { routes: portalRoutes, by: portal.handler },
+      ],
+    });
+    new Firewall(this, 'firewall', { zone, stageArn: gateway.api.deploymentStage.stageArn });
+    new CfnOutput(this, 'ApiUrl', { value: gateway.api.url });
+  }
+}

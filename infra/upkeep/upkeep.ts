@@ -1,0 +1,34 @@
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { Executions } from '../approval/executions.ts';
+import { changing, reading } from '../records/cases.ts';
+import type { CapabilityProps } from '../service/capability.ts';
+import { ZoneFunction } from '../service/function.ts';
+
+/** Every minute: delivers what was left undone, restarts what was lost, ends what ran out. */
+export class Upkeep extends Construct {
+  constructor(scope: Construct, id: string, props: CapabilityProps & { executions: Executions }) {
+    super(scope, id);
+    const { zone, records, assetOf, executions } = props;
+    const sweep = new ZoneFunction(this, 'sweep', {
+      zone,
+      assetOf,
+      name: 'upkeep-sweep',
+      description: 'Delivers the outbox, restarts lost executions, ends what lapsed',
+      environment: { TABLE_NAME: records.cases.tableName, APPROVAL_MACHINE_ARN: executions.stateMachineArn },
+      timeout: 55,
+    });
+    records.cases.allow(sweep, [...reading, ...changing], ['applications', 'openCases', 'outbox', 'parked']);
+    records.cases.allowQueues(sweep, ['queues']);
+    executions.allowWaking(sweep);
+
+    // A round that failed is not repeated: the next one comes within a minute and does the same.
+    sweep.lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
+    new Rule(this, 'every-minute', {
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [new LambdaFunction(sweep.lambda, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
+    });
+  }
+}

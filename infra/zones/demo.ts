@@ -1,0 +1,82 @@
+import type { ZoneFile } from '../../shared/zone/zone.ts';
+
+const categories = ['A', 'B', 'C'] as const;
+const invented = { source: 'Invented for rehearsal', placeholder: true };
+
+/** A zone that does not exist: for training, for demonstrations and for trying out a region outside China. */
+export const demo: ZoneFile = {
+  id: 'demo',
+  name: { zh: '青径示范区（演练）', en: 'Greenpath Rehearsal Zone' },
+  authority: { zh: '青径示范区演练办公室（虚构）', en: 'Rehearsal Office of the Greenpath Zone (fictional)' },
+  rehearsal: true,
+  region: 'ap-southeast-1',
+  timeZone: 'Asia/Shanghai',
+  verificationHost: 'permit.demo.example',
+  contact: {
+    address: { zh: '示范区演练路1号（虚构）', en: '1 Rehearsal Road (fictional)' },
+    phone: '000-0000-0000',
+    hours: [{ days: { zh: '周一至周五', en: 'Monday to Friday' }, from: '09:00', to: '17:00' }],
+    ...invented,
+  },
+  delegation: {
+    from: { zh: '示范市演练主管部门（虚构）', en: 'Rehearsal Authority of the Model City (fictional)' },
+    inNameOf: 'zone',
+    procedures: ['new-permit'],
+    categories: [...categories],
+    validFrom: '2023-11-01',
+    ...invented,
+  },
+  clocks: [
+    {
+      procedure: 'new-permit',
+      categories: [...categories],
+      stage: 'preliminary-review',
+      from: 'submission',
+      promise: 2,
+      ceiling: 5,
+      ...invented,
+    },
+    {
+      procedure: 'new-permit',
+      categories: [...categories],
+      stage: 'review',
+      from: 'acceptance',
+      promise: 1,
+      ceiling: 20,
+      ...invented,
+    },
+    {
+      procedure: 'new-permit',
+      categories: [...categories],
+      stage: 'conclusion',
+      from: 'acceptance',
+      promise: 5,
+      ceiling: 20,
+      ...invented,
+    },
+  ],
+  policy: {
+    points: 'interim-2017',
+    locality: 'beijing',
+    validityMonths: { A: 60, B: 24, C: 12, ...invented },
+    passportMinimumDays: { days: 181, ...invented },
+    document: { maximumBytes: 10_485_760, maximumPages: 50, ...invented },
+    photo: { minimumWidth: 354, minimumHeight: 472, maximumBytes: 1_048_576, minimumBytes: 0, ...invented },
+    returnedDays: { days: 30, ...invented },
+  },
+  signIn: {
+    issuer: 'https://id.demo.example',
+    audience: 'greenpath',
+    clientId: 'greenpath-pages',
+    algorithms: ['RS256', 'PS256', 'ES256'],
+    claims: {
+      roles: 'roles',
+      email: 'email',
+      emailVerified: 'email_verified',
+      mfa: 'amr',
+      mfaValues: ['mfa', 'otp', 'hwk', 'sc'],
+    },
+  },
+  protection: { requestsPerAddress: 2000, requestsPerSecond: 50, burst: 100 },
+  logRetentionDays: 365,
+};

@@ -1,0 +1,128 @@
+import type { ZoneFile } from '../../shared/zone/zone.ts';
+
+const categories = ['A', 'B', 'C'] as const;
+const announcement = 'China Daily, Beijing E-Town, 2023-12-20';
+const nationalGuide = 'Service guide of the national system (2017 interim)';
+
+/** The three promises of E-Town for one procedure, each with the national limit beside it. */
+const clocks = (procedure: string): ZoneFile['clocks'] => [
+  {
+    procedure,
+    categories: [...categories],
+    stage: 'preliminary-review',
+    from: 'submission',
+    promise: 1,
+    ceiling: 5,
+    source: `Promise: ${announcement}, "within one working day". Ceiling: ${nationalGuide}, 5 working days, the day of submission not counted; Administrative Licensing Law art. 32`,
+  },
+  {
+    procedure,
+    categories: [...categories],
+    stage: 'review',
+    from: 'acceptance',
+    promise: 0,
+    ceiling: 20,
+    source: `Promise: ${announcement}, "on the day of acceptance". Ceiling: Administrative Licensing Law art. 42, 20 working days for review and decision together`,
+  },
+  {
+    procedure,
+    categories: [...categories],
+    stage: 'conclusion',
+    from: 'acceptance',
+    promise: 3,
+    ceiling: 20,
+    source: `Promise: ${announcement}, "within three working days", counted from the day after acceptance (Administrative Licensing Law art. 82). Ceiling: the same law, art. 42`,
+  },
+];
+
+/** Beijing Economic-Technological Development Area (E-Town), to which Beijing delegated the work permit in 2023. */
+export const etown: ZoneFile = {
+  id: 'etown',
+  name: { zh: '北京经济技术开发区', en: 'Beijing Economic-Technological Development Area (E-Town)' },
+  authority: {
+    zh: '北京经济技术开发区管理委员会',
+    en: 'Administrative Committee of Beijing Economic-Technological Development Area',
+  },
+  region: 'cn-north-1',
+  timeZone: 'Asia/Shanghai',
+  // The zone's own host is not published yet; `.example` can never be someone else's.
+  verificationHost: 'permit.etown.example',
+  contact: {
+    address: {
+      zh: '北京经济技术开发区万源街4号，政务服务中心1层',
+      en: 'Government Service Centre, ground floor, 4 Wanyuan Street, Beijing E-Town',
+    },
+    phone: '010-67857696',
+    hours: [
+      { days: { zh: '周一至周五', en: 'Monday to Friday' }, from: '09:00', to: '17:00' },
+      {
+        days: { zh: '周六（非法定工作日，不计入时限）', en: 'Saturday (does not count as a working day)' },
+        from: '09:00',
+        to: '13:00',
+      },
+    ],
+    source: 'Beijing guide for talents (人才办事指南), chapter 1, list of windows',
+  },
+  delegation: {
+    from: { zh: '北京市外国人来华工作许可主管部门', en: "Beijing's authority for foreigners' work permits" },
+    // Which of the two names a decision bears, and whether every category was delegated, is not published.
+    inNameOf: 'zone',
+    procedures: ['new-permit'],
+    categories: [...categories],
+    validFrom: '2023-11-01',
+    source: `${announcement}: authority since 1 November 2023. In whose name it decides (Administrative Licensing Law art. 24), the categories and the procedures are assumed`,
+    placeholder: true,
+  },
+  clocks: clocks('new-permit'),
+  policy: {
+    points: 'interim-2017',
+    locality: 'beijing',
+    validityMonths: {
+      A: 60,
+      B: 24,
+      C: 12,
+      source:
+        'A and B: Beijing guide for talents, questions and answers ("B类不超过2年，A类不超过5年"); C: one year, national practice',
+    },
+    passportMinimumDays: {
+      // Six calendar months are 181 days at least; a passport that satisfies the guide is never refused.
+      days: 181,
+      source: 'Beijing guide for talents: passport valid for at least six months',
+    },
+    document: {
+      maximumBytes: 10_485_760,
+      maximumPages: 50,
+      source: 'No official limit for annexes is published',
+      placeholder: true,
+    },
+    photo: {
+      minimumWidth: 354,
+      minimumHeight: 472,
+      maximumBytes: 1_048_576,
+      minimumBytes: 0,
+      source:
+        'Photo rules of the national system as published by Shenzhen STIC, 2024-12-03: JPG, up to 1 MB, at least 354 x 472 pixels',
+    },
+    returnedDays: {
+      days: 30,
+      source: 'No published rule limits the time that an applicant has to supply what is missing',
+      placeholder: true,
+    },
+  },
+  signIn: {
+    // Which identity provider serves the zone is for the authority to settle.
+    issuer: 'https://id.etown.example',
+    audience: 'greenpath',
+    clientId: 'greenpath-pages',
+    algorithms: ['RS256', 'PS256', 'ES256'],
+    claims: {
+      roles: 'roles',
+      email: 'email',
+      emailVerified: 'email_verified',
+      mfa: 'amr',
+      mfaValues: ['mfa', 'otp', 'hwk', 'sc'],
+    },
+  },
+  protection: { requestsPerAddress: 2000, requestsPerSecond: 100, burst: 200 },
+  logRetentionDays: 400,
+};
