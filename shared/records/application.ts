@@ -40,7 +40,6 @@ export type Head = {
   acceptedAt?: Instant;
   stageStartedAt?: Instant;
   dueAt?: Instant;
-  ceilingOn?: Day;
   promisedOn?: Day;
   provisional?: boolean;
   late?: boolean;
@@ -66,6 +65,19 @@ export type StoredForm = { revision: number; editable: boolean; form: Form };
 /** Who asks for a change, and the fingerprints by which its repetition is recognised. */
 export type Requester = { party: Party; subject?: string; request?: string };
 
+/** A request's sender as the record keeps it; `action` keeps one key on two routes apart. */
+export const requesterOf = (
+  request: { principal: { subject: string }; idempotencyKey?: string },
+  party: Party,
+  action: string,
+): Requester => ({
+  party,
+  subject: request.principal.subject,
+  request: request.idempotencyKey
+    ? fingerprint(`${request.principal.subject}\n${action}\n${request.idempotencyKey}`)
+    : undefined,
+});
+
 export type Conflict =
   | { kind: 'missing' }
   | { kind: 'changed'; head: Head }
@@ -76,10 +88,6 @@ export type Conflict =
 const stripped = <T>({ pk: _pk, sk: _sk, queuePk: _queuePk, queueSk: _queueSk, ...rest }: Item): T => rest as T;
 
 export const headOf = (item: Item): Head => stripped<Head>(item);
-
-/** What tells one request from another: its sender and Idempotency-Key. */
-export const requestFingerprint = (subject: string, key: string | undefined): string | undefined =>
-  key ? fingerprint(`${subject}\n${key}`) : undefined;
 
 /** The version that callers see and send back: it moves with the head and with every save of the form. */
 export const visibleVersion = (head: Head, stored: StoredForm): number => head.version + stored.revision;

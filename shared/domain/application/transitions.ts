@@ -84,7 +84,7 @@ export const transitions: Readonly<Record<TransitionName, Transition>> = {
     rule: 'zone policy; only while nobody has claimed it',
   },
   withdraw: {
-    from: ['preliminary-review', 'returned', 'review', 'conclusion'],
+    from: ['draft', 'preliminary-review', 'returned', 'review', 'conclusion'],
     to: 'withdrawn',
     by: ['employer'],
     label: { zh: '撤回申请', en: 'Withdraw' },
@@ -181,7 +181,7 @@ export function nextActions(state: CaseState, viewer: Viewer): { action: string;
   }
   if (viewer.handlesEmployer) {
     if (state.stage === 'preliminary-review' && !state.claimedBy) offer('recall', transitions.recall.label);
-    if (transitions.withdraw.from.includes(state.stage)) offer('withdraw', transitions.withdraw.label);
+    if (transitions.withdraw.from.includes(state.stage) && state.round > 0) offer('withdraw', transitions.withdraw.label);
   }
   if (!isOfficerStage(state.stage)) return found;
   const mine = state.claimedBy === viewer.subject;

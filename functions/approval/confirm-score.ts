@@ -1,0 +1,108 @@
+import { assessmentFacts } from '../../shared/contract/scoring.ts';
+import { evidenceNeeded } from '../../shared/domain/scoring/evidence.ts';
+import type { Facts } from '../../shared/domain/scoring/facts.ts';
+import type { Day } from '../../shared/domain/time.ts';
+import type { ProblemEntry } from '../../shared/http/problem.ts';
+import type { Form } from '../../shared/records/application.ts';
+import type { StoredDocument } from '../../shared/records/document.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
+import { assessOn, factsOf, type KeptScore, keptScore, type Rules } from '../../shared/zone/rules.ts';
+
+type Correction = { item: string; value?: unknown; reason: string };
+type Evidence = { item: string; documentId: string };
+
+/** A score as the reviewer confirmed it: what was corrected with the original beside it, and what proves each row. */
+export type ConfirmedScore = {
+  score: KeptScore;
+  corrections: { item: string; original: unknown; value: unknown; reason: string }[];
+  evidence: Evidence[];
+};
+
+function corrected(facts: Facts, corrections: readonly Correction[]): Result<Facts, ProblemEntry[]> {
+  const problems: ProblemEntry[] = [];
+  const changed: Record<string, unknown> = { ...facts };
+  for (const [index, { item, value }] of corrections.entries()) {
+    const path = `corrections.${index}`;
+    if (!(item in assessmentFacts.shape) || item === 'birthDate' || item === 'ageOnAssessment') {
+      problems.push({
+        path: `${path}.item`,
+        code: 'not-an-option',
+        text: { zh: '不是可更正的事项', en: 'is not a fact that can be corrected here' },
+      });
+      continue;
+    }
+    const parsed = assessmentFacts.shape[item as keyof typeof assessmentFacts.shape].safeParse(value);
+    if (parsed.success) changed[item] = parsed.data;
+    else {
+      problems.push({
+        path: `${path}.value`,
+        code: 'wrong-type',
+        text: { zh: '值的格式有误', en: 'has the wrong form' },
+      });
+    }
+  }
+  return problems.length > 0 ? failure(problems) : success(changed as Facts);
+}
+
+/**
+ * Confirms a score: applies the reviewer's corrections, scores anew by the policy of the day of submission and, where
+ * approval is recommended, wants a document of the right kind for every row that gave points and for a direct route.
+ * @returns every problem at once
+ */
+export function confirmScore(
+  rules: Pick<Rules, 'points' | 'routes'>,
+  the: {
+    form: Form;
+    on: Day;
+    documents: readonly Pick<StoredDocument, 'id' | 'kind' | 'state'>[];
+    corrections: readonly Correction[];
+    evidence: readonly Evidence[];
+    mustProve: boolean;
+  },
+): Result<ConfirmedScore, ProblemEntry[]> {
+  const original = factsOf(the.form);
+  const facts = corrected(original, the.corrections);
+  if (!facts.ok) return facts;
+  const outcome = assessOn(rules, facts.value, the.on, false);
+  if (!outcome.ok) return failure(outcome.error.map(({ path, code, text }) => ({ path, code, text })));
+
+  const problems: ProblemEntry[] = [];
+  const byId = new Map(
+    the.documents.filter((document) => document.state === 'accepted').map((document) => [document.id, document.kind]),
+  );
+  for (const [index, { documentId }] of the.evidence.entries()) {
+    if (byId.has(documentId)) continue;
+    problems.push({
+      path: `evidence.${index}.documentId`,
+      code: 'not-an-option',
+      text: { zh: '不是本申请已通过检查的文件', en: 'is not an accepted document of this application' },
+    });
+  }
+  if (the.mustProve) {
+    for (const need of evidenceNeeded(rules.points, rules.routes, outcome.value)) {
+      const given = the.evidence.filter(({ item }) => item === need.item).map(({ documentId }) => byId.get(documentId));
+      const missing = need.provenBy.filter((kinds) => !kinds.some((kind) => given.includes(kind)));
+      if (missing.length === 0) continue;
+      const kinds = missing.map((group) => group.join(' / ')).join(', ');
+      problems.push({
+        path: `evidence.${need.item}`,
+        code: 'evidence-missing',
+        text: {
+          zh: `“${need.label.zh}”须指明证明文件：${kinds}`,
+          en: `“${need.label.en}” needs the document that proves it: ${kinds}`,
+        },
+      });
+    }
+  }
+  if (problems.length > 0) return failure(problems);
+  return success({
+    score: keptScore(outcome.value, facts.value),
+    corrections: the.corrections.map(({ item, value, reason }) => ({
+      item,
+      original: (original as Record<string, unknown>)[item],
+      value,
+      reason,
+    })),
+    evidence: the.evidence.map(({ item, documentId }) => ({ item, documentId })),
+  });
+}

@@ -1,0 +1,20 @@
+import { systemClock } from '../../shared/clock.ts';
+import { approvalRoutes } from '../../shared/contract/approval.ts';
+import { deployedZone, environment } from '../../shared/environment.ts';
+import { serve } from '../../shared/http/function.ts';
+import { openLog } from '../../shared/log/log.ts';
+import { openTable } from '../../shared/records/table.ts';
+import { openExecutions, openWorkflow } from '../../shared/workflow/approval.ts';
+import { rulesOf } from '../../shared/zone/rules.ts';
+import { decisions } from './decisions.ts';
+
+const { TABLE_NAME, APPROVAL_MACHINE_ARN } = environment('TABLE_NAME', 'APPROVAL_MACHINE_ARN');
+const log = openLog('approval');
+const table = openTable(TABLE_NAME);
+const workflow = openWorkflow(table, openExecutions(APPROVAL_MACHINE_ARN), systemClock, log);
+
+export const handler = serve(
+  approvalRoutes,
+  decisions({ table, workflow, clock: systemClock, rules: rulesOf(deployedZone()), log }),
+  { clock: systemClock, log },
+);

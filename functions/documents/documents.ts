@@ -1,0 +1,202 @@
+import type { documentsRoutes } from '../../shared/contract/documents.ts';
+import { editableStages } from '../../shared/domain/application/transitions.ts';
+import { type Material, materialOf } from '../../shared/domain/checklist/procedure.ts';
+import { judge, judgeAnnounced } from '../../shared/domain/documents/judge.ts';
+import { type DocumentRules, photoKind, rulesFor } from '../../shared/domain/documents/rules.ts';
+import { type Clock, instantOf } from '../../shared/domain/time.ts';
+import type { Handles } from '../../shared/http/function.ts';
+import { type Problem, problem } from '../../shared/http/problem.ts';
+import type { Log } from '../../shared/log/log.ts';
+import { imagePolicy } from '../../shared/policy/procedures/photo.ts';
+import {
+  announceDocument,
+  judgeDocument,
+  readDocument,
+  readDocuments,
+  removeDocument,
+  type StoredDocument,
+} from '../../shared/records/document.ts';
+import { recordReading } from '../../shared/records/reading.ts';
+import { idOf, newId, type Table } from '../../shared/records/table.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
+import { type Case, findCase } from '../../shared/view/access.ts';
+import { procedureOf } from '../../shared/view/application.ts';
+import type { Rules } from '../../shared/zone/rules.ts';
+import { inspect } from './inspect/inspect.ts';
+import type { DocumentStore } from './store.ts';
+
+export type DocumentsGiven = { table: Table; store: DocumentStore; clock: Clock; rules: Rules; log: Log };
+
+/** Seconds in which an announced file must be uploaded. */
+const uploadSeconds = 900;
+/** Seconds for which a link to a document opens. */
+const linkSeconds = 60;
+/** A case with more files than this is a mistake or an attack. */
+const mostDocuments = 80;
+
+/** Documents of an application: announced, uploaded straight to the bucket, judged at once. */
+export function documents(given: DocumentsGiven): Handles<typeof documentsRoutes> {
+  const { table, store, clock, rules } = given;
+
+  const rulesOfKind = (the: Case, kind: string): { material: Material; allowed: DocumentRules } | undefined => {
+    const material = materialOf(procedureOf({ table, clock, rules }, the.head), kind);
+    return material && { material, allowed: rulesFor(material, rules.zone.policy, imagePolicy) };
+  };
+
+  const changeable = (the: Case): Problem | undefined => {
+    if (!the.viewer.handlesEmployer && !the.viewer.isApplicant) return problem('not-allowed');
+    if (editableStages.includes(the.head.stage) && the.stored.editable) return undefined;
+    return problem('conflict', {
+      detail: { zh: '申请已提交，不能增减文件', en: 'It was submitted; documents cannot be changed now' },
+      current: { stage: the.head.stage },
+    });
+  };
+
+  const found = async (
+    request: Parameters<Handles<typeof documentsRoutes>['readDocument']>[0],
+  ): Promise<Result<{ the: Case; document: StoredDocument }, Problem>> => {
+    const the = await findCase(table, request.principal, request.parameters.id ?? '');
+    if (!the.ok) return the;
+    const id = request.parameters.documentId ?? '';
+    const document = /^[0-9a-z]{24}$/.test(id) ? await readDocument(table, the.value.head.id, id) : undefined;
+    return document ? success({ the: the.value, document }) : failure(problem('not-found'));
+  };
+
+  return {
+    addDocument: async (request) => {
+      const { body, principal, idempotencyKey } = request;
+      const case_ = await findCase(table, principal, request.parameters.id ?? '');
+      if (!case_.ok) return case_;
+      const the = case_.value;
+      const refused = changeable(the);
+      if (refused) return failure(refused);
+      const kind = rulesOfKind(the, body.kind);
+      if (!kind) {
+        return failure(
+          problem('invalid-request', {
+            problems: [
+              {
+                path: 'kind',
+                code: 'not-an-option',
+                text: { zh: '此程序没有该项材料', en: 'is not a material of this procedure' },
+              },
+            ],
+          }),
+        );
+      }
+      const announced = judgeAnnounced(body, kind.allowed);
+      if (announced.length > 0) {
+        const place = (code: string) => (code === 'wrong-type' ? 'contentType' : 'bytes');
+        return failure(
+          problem('invalid-request', {
+            problems: announced.map(({ code, text, remedy }) => ({
+              path: place(code),
+              code,
+              text: { zh: `${text.zh}${remedy.zh}`, en: `${text.en} ${remedy.en}` },
+            })),
+          }),
+        );
+      }
+      if ((await readDocuments(table, the.head.id)).length >= mostDocuments) {
+        return failure(problem('conflict', { detail: { zh: '文件数量过多', en: 'There are too many documents' } }));
+      }
+      const id = idempotencyKey ? idOf(`${principal.subject}\n${the.head.id}`, idempotencyKey, 'document') : newId();
+      const at = instantOf(clock.now());
+      const document = await announceDocument(table, the.head.id, {
+        id,
+        kind: body.kind,
+        state: 'awaiting-upload',
+        contentType: body.contentType,
+        ...(body.fileName ? { fileName: body.fileName } : {}),
+        key: `documents/${the.head.id}/${id}`,
+        announcedBytes: body.bytes,
+        addedAt: at,
+        problems: [],
+      });
+      if (document.kind !== body.kind || document.announcedBytes !== body.bytes) return failure(problem('key-reused'));
+      const upload = await store.admit({
+        key: document.key,
+        contentType: document.contentType,
+        maximumBytes: kind.allowed.maximumBytes,
+        seconds: uploadSeconds,
+      });
+      const expiresAt = instantOf(clock.now() + uploadSeconds * 1000);
+      return success({ body: { documentId: id, upload: { ...upload, expiresAt } } });
+    },
+
+    completeDocument: async (request) => {
+      const outcome = await found(request as never);
+      if (!outcome.ok) return outcome;
+      const { the, document } = outcome.value;
+      if (!the.viewer.handlesEmployer && !the.viewer.isApplicant) return failure(problem('not-allowed'));
+      if (document.state !== 'awaiting-upload') return success({ body: document });
+      const refused = changeable(the);
+      if (refused) return failure(refused);
+      const kind = rulesOfKind(the, document.kind);
+      if (!kind) throw new Error('an announced document has a kind that its procedure does not know');
+      const uploaded = await store.latest(document.key);
+      if (!uploaded) {
+        return failure(
+          problem('conflict', {
+            detail: { zh: '文件尚未上传完成，请重新上传', en: 'The file has not arrived; please upload it again' },
+            current: { state: document.state },
+          }),
+        );
+      }
+      const findings = await inspect(uploaded.bytes, {
+        contentType: document.contentType,
+        photo: document.kind === photoKind,
+      });
+      const problems = judge(findings, kind.allowed);
+      const judged = await judgeDocument(table, the.head.id, {
+        ...document,
+        state: problems.length > 0 ? 'rejected' : 'accepted',
+        problems,
+        versionId: uploaded.versionId,
+        sha256: findings.sha256,
+        bytes: findings.bytes,
+        ...(findings.pages === undefined ? {} : { pages: findings.pages }),
+        ...(findings.width === undefined ? {} : { width: findings.width }),
+        ...(findings.height === undefined ? {} : { height: findings.height }),
+      });
+      const present = judged.ok ? judged.value : judged.error.present;
+      return present ? success({ body: present }) : failure(problem('not-found'));
+    },
+
+    removeDocument: async (request) => {
+      const outcome = await found(request as never);
+      if (!outcome.ok) return outcome;
+      const { the, document } = outcome.value;
+      const refused = changeable(the);
+      if (refused) return failure(refused);
+      const removed = await removeDocument(table, the.head, document.id);
+      return removed.ok ? success({}) : failure(problem('conflict', { current: { stage: the.head.stage } }));
+    },
+
+    readDocument: async (request) => {
+      const outcome = await found(request);
+      if (!outcome.ok) return outcome;
+      const { the, document } = outcome.value;
+      if (!document.versionId) {
+        return failure(problem('conflict', { detail: { zh: '文件尚未上传', en: 'The file has not arrived yet' } }));
+      }
+      if (the.staff && !the.viewer.handlesEmployer && !the.viewer.isApplicant) {
+        await recordReading(table, clock, rules.today(clock), {
+          by: request.principal.subject,
+          what: 'document',
+          id: the.head.id,
+          documentId: document.id,
+        });
+        given.log.info('sensitive-read', { what: 'document', applicationId: the.head.id });
+      }
+      const url = await store.link({
+        key: document.key,
+        versionId: document.versionId,
+        fileName: document.fileName ?? document.kind,
+        contentType: document.contentType,
+        seconds: linkSeconds,
+      });
+      return success({ body: { document, url, expiresAt: instantOf(clock.now() + linkSeconds * 1000) } });
+    },
+  };
+}

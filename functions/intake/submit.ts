@@ -1,0 +1,154 @@
+import { randomInt } from 'node:crypto';
+import { promisedConclusion, startClock } from '../../shared/domain/application/case-clock.ts';
+import { gaps } from '../../shared/domain/checklist/checklist.ts';
+import { formGaps } from '../../shared/domain/checklist/form-gaps.ts';
+import { isCreditCode } from '../../shared/domain/employer/credit-code.ts';
+import { printedName } from '../../shared/domain/person/name.ts';
+import { type Day, instantOf } from '../../shared/domain/time.ts';
+import { type Problem, type ProblemEntry, problem } from '../../shared/http/problem.ts';
+import { type Conflict, changeApplication, type Requester } from '../../shared/records/application.ts';
+import { readDocuments } from '../../shared/records/document.ts';
+import { readEmployer } from '../../shared/records/employer.ts';
+import { keys } from '../../shared/records/keys.ts';
+import { enterPerson, type Identity } from '../../shared/records/person.ts';
+import type { Item } from '../../shared/records/table.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
+import type { Case } from '../../shared/view/access.ts';
+import { assessmentOf, circumstancesOf } from '../../shared/view/application.ts';
+import { factsOf, keptScore } from '../../shared/zone/rules.ts';
+import type { IntakeGiven } from './applications.ts';
+
+/** Everything that keeps an application from being submitted, at once: form, papers, facts, employer. */
+async function everyGap(given: IntakeGiven, the: Case, today: Day) {
+  const { head, stored } = the;
+  const { table, rules } = given;
+  const [employer, documents] = await Promise.all([
+    readEmployer(table, head.employerId),
+    readDocuments(table, head.id),
+  ]);
+  const procedure = rules.procedureOn(head.procedure, today);
+  if (!employer || !procedure) throw new Error('a draft lacks its employer or procedure');
+  // Scored as of today: a returned application is judged by what holds when it is submitted again.
+  const assessment = assessmentOf(given, { ...head, submittedAt: undefined }, stored.form);
+  const found: ProblemEntry[] = [
+    ...formGaps(stored.form, {
+      procedure,
+      zone: rules.zone,
+      today,
+      employerLicenceValidTo: employer.licenceValidTo,
+    }),
+    ...gaps(procedure, {
+      ...circumstancesOf(stored.form, assessment),
+      commitments: stored.form.commitments,
+      documents,
+    }),
+  ].map(({ path, code, text }) => ({ path, code, text }));
+  if (!isCreditCode(employer.unifiedSocialCreditCode)) {
+    found.push({
+      path: 'employer.unifiedSocialCreditCode',
+      code: 'credit-code',
+      text: { zh: '用人单位统一社会信用代码校验不通过', en: "The employer's credit code has a wrong check character" },
+    });
+  }
+  return { found, employer, assessment };
+}
+
+/** A number that the applicant can quote on the telephone: zone, day of submission, five digits. */
+const receiptNumber = (zone: string, day: Day) =>
+  `${zone.toUpperCase()}-${day.replaceAll('-', '')}-${String(randomInt(100_000)).padStart(5, '0')}`;
+
+const otherCase = (item?: Item): Conflict => ({ kind: 'other-case', applicationId: String(item?.applicationId ?? '') });
+
+/**
+ * Submits a draft or returned application: starts the clock of preliminary review, enters the person, locks person,
+ * employer and procedure against a second open case.
+ * @returns 422 with every gap when something is missing; nothing is changed then
+ */
+export async function submit(
+  given: IntakeGiven,
+  the: Case,
+  by: Requester,
+): Promise<Result<Awaited<ReturnType<typeof changeApplication>>, Problem>> {
+  const { table, clock, rules } = given;
+  const { head, stored } = the;
+  const at = instantOf(clock.now());
+  const today = rules.dayOf(at);
+  const { found, assessment } = await everyGap(given, the, today);
+  if (found.length > 0 || !assessment) return failure(problem('incomplete-application', { problems: found }));
+
+  const applicant = stored.form.applicant;
+  const identity = { ...applicant, passport: { ...applicant?.passport } } as Identity;
+  const person = await enterPerson(table, identity, at);
+  const category = assessment.category;
+  const stage = 'preliminary-review';
+  const since = { procedure: head.procedure, category, submittedAt: at };
+  const due = startClock(rules, rules.count, { ...since, stage, startedAt: at });
+  const promised = promisedConclusion(rules, rules.count, since);
+  const provisional = due.provisional || promised.provisional;
+  if (provisional) given.log.warn('calendar-unpublished', { applicationId: head.id });
+  const round = head.round + 1;
+  const opens = keys.openCase(person.personId, head.employerId, head.procedure);
+
+  return success(
+    await changeApplication(table, clock, {
+      head,
+      transition: 'submit',
+      event: {
+        type: 'submitted',
+        data: { round, promisedOn: promised.day, dueAt: due.dueAt, score: keptScore(assessment, factsOf(stored.form)) },
+      },
+      set: {
+        round,
+        submittedAt: at,
+        acceptedAt: undefined,
+        stageStartedAt: at,
+        dueAt: due.dueAt,
+        promisedOn: promised.day,
+        provisional,
+        late: undefined,
+        category,
+        personId: person.personId,
+        possiblySame: person.possiblySame.length > 0 ? person.possiblySame : undefined,
+        applicantName: printedName(identity),
+        receiptNumber: head.receiptNumber ?? receiptNumber(rules.zone.id, today),
+        execution: `${head.id}-${round}`,
+        review: undefined,
+        reviewedBy: undefined,
+        claimedBy: undefined,
+      },
+      effect: { kind: 'start-approval', applicationId: head.id },
+      by,
+      also: [
+        {
+          step: {
+            put: {
+              Item: { ...opens, applicationId: head.id },
+              ConditionExpression: 'attribute_not_exists(pk) OR applicationId = :mine',
+              ExpressionAttributeValues: { ':mine': head.id },
+            },
+          },
+          refused: otherCase,
+        },
+        ...(head.personId && head.personId !== person.personId
+          ? [
+              {
+                step: { delete: { Key: keys.openCase(head.personId, head.employerId, head.procedure) } },
+                refused: (): Conflict => ({ kind: 'other-step' }),
+              },
+            ]
+          : []),
+        {
+          step: {
+            update: {
+              Key: keys.form(head.id),
+              UpdateExpression: 'SET editable = :no',
+              ConditionExpression: 'editable = :yes AND revision = :seen',
+              ExpressionAttributeValues: { ':no': false, ':yes': true, ':seen': stored.revision },
+            },
+          },
+          refused: () => ({ kind: 'other-step' }),
+        },
+      ],
+    }),
+  );
+}

@@ -1,0 +1,18 @@
+import { systemClock } from '../../shared/clock.ts';
+import { issuanceRoutes } from '../../shared/contract/issuance.ts';
+import { deployedZone, environment } from '../../shared/environment.ts';
+import { serve } from '../../shared/http/function.ts';
+import { openLog } from '../../shared/log/log.ts';
+import { openTable } from '../../shared/records/table.ts';
+import { permits } from './permits.ts';
+import { openSigner } from './sign.ts';
+
+const { TABLE_NAME, SIGNING_KEY_ID } = environment('TABLE_NAME', 'SIGNING_KEY_ID');
+const log = openLog('issuance');
+const table = openTable(TABLE_NAME);
+
+export const handler = serve(
+  issuanceRoutes,
+  permits({ table, signer: openSigner(SIGNING_KEY_ID), clock: systemClock, zone: deployedZone(), log }),
+  { clock: systemClock, log },
+);

@@ -1,0 +1,145 @@
+import { issuanceRoutes } from '../../shared/contract/issuance.ts';
+import { tokenLink } from '../../shared/credential/carriers.ts';
+import type { Principal } from '../../shared/domain/access/roles.ts';
+import { type Clock, type Day, dayIn, instantOf } from '../../shared/domain/time.ts';
+import type { Handles, Reply } from '../../shared/http/function.ts';
+import { type Problem, problem } from '../../shared/http/problem.ts';
+import type { Log } from '../../shared/log/log.ts';
+import { readForm } from '../../shared/records/application.ts';
+import { handles } from '../../shared/records/employer.ts';
+import {
+  changePermit,
+  firstList,
+  type Permit,
+  type PermitEvent,
+  readPermit,
+  readPermitEvents,
+} from '../../shared/records/permit.ts';
+import { recordReading } from '../../shared/records/reading.ts';
+import type { Table } from '../../shared/records/table.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
+import type { Zone } from '../../shared/zone/zone.ts';
+import { signedStatusList } from './publish-status-list.ts';
+import { publishedKeys, publishKey, type Signer } from './sign.ts';
+
+export type PermitsGiven = { table: Table; signer: Signer; clock: Clock; zone: Zone; log: Log };
+
+/** What a permit is on a day: a decision outranks the dates. */
+export function permitStatus(permit: Pick<Permit, 'status' | 'validFrom' | 'validTo'>, today: Day) {
+  if (permit.status !== 'valid') return permit.status;
+  if (today < permit.validFrom) return 'not-yet-valid' as const;
+  return today > permit.validTo ? ('expired' as const) : ('valid' as const);
+}
+
+const statusOfEvent: Record<PermitEvent['status'], Permit['status']> = {
+  issued: 'valid',
+  reinstated: 'valid',
+  suspended: 'suspended',
+  revoked: 'revoked',
+};
+
+/**
+ * Finds a permit for someone: its employer's handler, its holder, or staff, whose reading is recorded first.
+ * Everybody else learns as little as of a number that does not exist.
+ */
+export async function findPermit(
+  given: Pick<PermitsGiven, 'table' | 'clock' | 'zone' | 'log'>,
+  principal: Principal,
+  number: string,
+): Promise<Result<Permit, Problem>> {
+  const { table, clock, zone, log } = given;
+  const permit = /^[0-9A-Z]{18}$/.test(number) ? await readPermit(table, number) : undefined;
+  if (!permit) return failure(problem('not-found'));
+  if (principal.roles.includes('employer') && (await handles(table, principal.subject, permit.employerId))) {
+    return success(permit);
+  }
+  if (principal.roles.includes('applicant') && principal.email) {
+    const stored = await readForm(table, permit.applicationId);
+    if (stored?.form.applicant?.email?.toLowerCase() === principal.email) return success(permit);
+  }
+  const staff = principal.mfa && principal.roles.some((role) => ['inspector', 'supervisor', 'decider'].includes(role));
+  if (!staff) return failure(problem('not-found'));
+  const today = dayIn(zone.timeZone, instantOf(clock.now()));
+  await recordReading(table, clock, today, { by: principal.subject, what: 'permit', id: number });
+  log.info('sensitive-read', { what: 'permit' });
+  return success(permit);
+}
+
+async function viewOf(given: PermitsGiven, permit: Permit): Promise<Reply> {
+  const { table, clock, zone } = given;
+  const today = dayIn(zone.timeZone, instantOf(clock.now()));
+  const events = await readPermitEvents(table, permit.number);
+  return {
+    body: {
+      ...permit,
+      status: permitStatus(permit, today),
+      holder: {
+        name: permit.name,
+        chineseName: permit.chineseName,
+        nationality: permit.nationality,
+        sex: permit.sex,
+      },
+      employer: permit.employerName,
+      qr: tokenLink(zone.verificationHost, permit.token),
+      history: events.map((event) => ({ at: event.at, status: statusOfEvent[event.status], reason: event.reason })),
+    },
+  };
+}
+
+/** Permits and what verifiers need: keys and status lists. */
+export function permits(given: PermitsGiven): Handles<typeof issuanceRoutes> {
+  const { table, signer, clock } = given;
+  const change =
+    (event: 'suspended' | 'reinstated' | 'revoked', from: readonly Permit['status'][]) =>
+    async (request: {
+      parameters: Record<string, string>;
+      principal: Principal;
+      body: { reason: { zh: string; en: string } };
+    }): Promise<Result<Reply, Problem>> => {
+      const found = await findPermit(given, request.principal, request.parameters.number ?? '');
+      if (!found.ok) return found;
+      const permit = found.value;
+      const outcome = await changePermit(table, permit, {
+        status: statusOfEvent[event],
+        from,
+        event: {
+          at: instantOf(clock.now()),
+          status: event,
+          by: request.principal.subject,
+          reason: request.body.reason,
+        },
+      });
+      const present = await readPermit(table, permit.number);
+      if (!present) return failure(problem('not-found'));
+      const view = await viewOf(given, present);
+      if (!outcome.ok)
+        return failure(problem('conflict', { current: issuanceRoutes.readPermit.answer.schema.parse(view.body) }));
+      await signedStatusList(given, firstList);
+      return success(view);
+    };
+
+  return {
+    readPermit: async ({ parameters, principal }) => {
+      const found = await findPermit(given, principal, parameters.number ?? '');
+      return found.ok ? success(await viewOf(given, found.value)) : found;
+    },
+    suspendPermit: change('suspended', ['valid']),
+    reinstatePermit: change('reinstated', ['suspended']),
+    revokePermit: change('revoked', ['valid', 'suspended']),
+    readKeys: async () => {
+      await publishKey(table, signer);
+      return success({
+        body: { keys: await publishedKeys(table) },
+        headers: { 'cache-control': 'public, max-age=300' },
+      });
+    },
+    readStatusList: async ({ parameters }) => {
+      if (parameters.list !== firstList) return failure(problem('not-found'));
+      const jwt = await signedStatusList(given, firstList);
+      return success({
+        raw: { content: jwt, contentType: 'application/statuslist+jwt' },
+        headers: { 'cache-control': 'public, max-age=60', 'access-control-allow-origin': '*' },
+      });
+    },
+  };
+}

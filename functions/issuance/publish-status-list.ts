@@ -1,0 +1,82 @@
+import { statusListUri } from '../../shared/credential/status-index.ts';
+import {
+  encodeStatusList,
+  type StatusValue,
+  sealStatusList,
+  statusListSigningInput,
+} from '../../shared/credential/status-list.ts';
+import type { Clock } from '../../shared/domain/time.ts';
+import type { Log } from '../../shared/log/log.ts';
+import { keys } from '../../shared/records/keys.ts';
+import type { Key, Table } from '../../shared/records/table.ts';
+import type { Zone } from '../../shared/zone/zone.ts';
+import { publishKey, type Signer } from './sign.ts';
+
+type Given = { table: Table; signer: Signer; clock: Clock; zone: Zone; log: Log };
+
+type StoredList = { changes?: number; signedChanges?: number; jwt?: string; signedAt?: number; leasedAt?: number };
+
+/** Seconds after which a list is signed anew even though nothing changed, and for which one builder has the right. */
+const freshFor = 3600;
+const leaseFor = 15;
+
+async function entriesOf(table: Table, list: string): Promise<[number, StatusValue][]> {
+  const found: [number, StatusValue][] = [];
+  let from: Key | undefined;
+  do {
+    const page = await table.query({
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': keys.status(list, 0).pk },
+      ConsistentRead: true,
+      ExclusiveStartKey: from,
+    });
+    found.push(
+      ...page.items.map((item): [number, StatusValue] => [Number(item.sk), Number(item.status) as StatusValue]),
+    );
+    from = page.next;
+  } while (from);
+  return found;
+}
+
+/** Only one function signs at a time, so that a flood of readers costs one signature. */
+async function lease(table: Table, list: string, now: number): Promise<boolean> {
+  const taken = await table.update({
+    Key: keys.statusList(list),
+    UpdateExpression: 'SET leasedAt = :now',
+    ConditionExpression: 'attribute_not_exists(leasedAt) OR leasedAt < :stale',
+    ExpressionAttributeValues: { ':now': now, ':stale': now - leaseFor },
+  });
+  return taken.ok;
+}
+
+/**
+ * The signed Token Status List of the zone, at most an hour old and never older than the last change of a permit
+ * unless another reader is signing it at this moment.
+ * @param list the number of the list, in decimal digits
+ */
+export async function signedStatusList(given: Given, list: string): Promise<string> {
+  const { table, signer, clock, zone, log } = given;
+  const now = Math.floor(clock.now() / 1000);
+  const stored = ((await table.get(keys.statusList(list))) ?? {}) as StoredList;
+  const present = stored.signedChanges === (stored.changes ?? 0) && now - (stored.signedAt ?? 0) < freshFor;
+  if (stored.jwt && present && now >= (stored.signedAt ?? 0)) return stored.jwt;
+  const mine = await lease(table, list, now);
+  if (!mine && stored.jwt && now - (stored.signedAt ?? 0) < freshFor) return stored.jwt;
+
+  await publishKey(table, signer);
+  const { jwk } = await signer.identity();
+  const input = statusListSigningInput({
+    subject: statusListUri(zone.verificationHost, list),
+    kid: jwk.kid,
+    issuedAt: now,
+    list: encodeStatusList(await entriesOf(table, list)),
+  });
+  const jwt = sealStatusList(input, await signer.sign(new TextEncoder().encode(input)));
+  await table.update({
+    Key: keys.statusList(list),
+    UpdateExpression: 'SET jwt = :jwt, signedAt = :now, signedChanges = :changes REMOVE leasedAt',
+    ExpressionAttributeValues: { ':jwt': jwt, ':now': now, ':changes': stored.changes ?? 0 },
+  });
+  log.info('status-list-published', { list });
+  return jwt;
+}

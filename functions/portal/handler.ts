@@ -1,0 +1,16 @@
+import { systemClock } from '../../shared/clock.ts';
+import { portalRoutes } from '../../shared/contract/portal.ts';
+import { deployedZone, environment } from '../../shared/environment.ts';
+import { serve } from '../../shared/http/function.ts';
+import { openLog } from '../../shared/log/log.ts';
+import { rulesOf } from '../../shared/zone/rules.ts';
+import { zoneProfile } from './zone-profile.ts';
+
+const { OIDC_ISSUER } = environment('OIDC_ISSUER');
+const log = openLog('portal');
+
+export const handler = serve(
+  portalRoutes,
+  zoneProfile({ rules: rulesOf(deployedZone()), clock: systemClock, issuer: OIDC_ISSUER }),
+  { clock: systemClock, log },
+);

@@ -1,0 +1,40 @@
+import type { portalRoutes } from '../../shared/contract/portal.ts';
+import type { Clock } from '../../shared/domain/time.ts';
+import type { Handles } from '../../shared/http/function.ts';
+import { officialYears } from '../../shared/policy/calendars/index.ts';
+import { pointsPolicies } from '../../shared/policy/points/index.ts';
+import { success } from '../../shared/result.ts';
+import type { Rules } from '../../shared/zone/rules.ts';
+import { openApi } from './openapi.ts';
+
+/** What a zone says of itself: to people and pages as a profile, to programs as an interface description. */
+export function zoneProfile(given: { rules: Rules; clock: Clock; issuer: string }): Handles<typeof portalRoutes> {
+  const { rules, clock, issuer } = given;
+  const { zone } = rules;
+  let description: string | undefined;
+  return {
+    readZone: async () =>
+      success({
+        body: {
+          ...zone,
+          today: rules.today(clock),
+          promises: zone.clocks,
+          policy: {
+            points: zone.policy.points,
+            pointsVersions: Object.keys(pointsPolicies),
+            locality: zone.policy.locality,
+          },
+          signIn: { issuer, clientId: zone.signIn.clientId },
+          calendarYears: officialYears.map(({ year }) => year),
+        },
+        headers: { 'cache-control': 'public, max-age=60' },
+      }),
+    readOpenApi: async () => {
+      description ??= JSON.stringify(openApi({ name: zone.name, signIn: { issuer } }));
+      return success({
+        raw: { content: description, contentType: 'application/json' },
+        headers: { 'cache-control': 'public, max-age=300' },
+      });
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import type { z } from 'zod';
+import type { applicationView } from '../contract/intake.ts';
+import { clockRule } from '../domain/application/case-clock.ts';
+import type { ApplicationEvent } from '../domain/application/events.ts';
+import { isOfficerStage, nextActions } from '../domain/application/transitions.ts';
+import { checklist, type Deficiency } from '../domain/checklist/checklist.ts';
+import type { Circumstances, Procedure } from '../domain/checklist/procedure.ts';
+import type { Assessment } from '../domain/scoring/assess.ts';
+import type { Facts } from '../domain/scoring/facts.ts';
+import { type Clock, epochOf } from '../domain/time.ts';
+import { type Head, readEvent, visibleVersion } from '../records/application.ts';
+import { readDocuments, type StoredDocument } from '../records/document.ts';
+import { readEmployer } from '../records/employer.ts';
+import type { Table } from '../records/table.ts';
+import { assessOn, factsOf, type KeptScore, type Rules } from '../zone/rules.ts';
+import type { Case } from './access.ts';
+
+type Given = { table: Table; clock: Clock; rules: Rules };
+export type ApplicationView = z.input<typeof applicationView>;
+
+/** The procedure in the version that was in force when the application was submitted, or is today. */
+export function procedureOf({ rules, clock }: Given, head: Head): Procedure {
+  const on = head.submittedAt ? rules.dayOf(head.submittedAt) : rules.today(clock);
+  const found = rules.procedureOn(head.procedure, on);
+  if (!found) throw new Error(`no version of procedure ${head.procedure} covers ${on}`);
+  return found;
+}
+
+/** What decides which papers are asked for: the category and route that the facts give, while they give one. */
+export const circumstancesOf = (
+  form: { entry?: Circumstances['entry']; facts?: Facts },
+  assessment: Assessment | undefined,
+): Circumstances => ({
+  entry: form.entry,
+  facts: form.facts,
+  category: assessment?.category ?? null,
+  ...(assessment && assessment.route.id !== 'undecided' ? { route: assessment.route } : {}),
+});
+
+/**
+ * The score that holds for an application: as it stands while a draft, as of the day of submission afterwards, with
+ * the reviewer's corrections once it was reviewed.
+ */
+export function assessmentOf(
+  { rules, clock }: Given,
+  head: Head,
+  form: Parameters<typeof factsOf>[0],
+  review?: ApplicationEvent,
+): Assessment | undefined {
+  const score = review?.data.score as KeptScore | undefined;
+  const editable = head.stage === 'draft' || head.stage === 'returned';
+  const on = score?.on ?? (head.submittedAt && !editable ? rules.dayOf(head.submittedAt) : rules.today(clock));
+  const outcome = assessOn(rules, score?.facts ?? factsOf(form), on, editable);
+  return outcome.ok ? outcome.value : undefined;
+}
+
+function clockOf({ rules, clock }: Given, head: Head): ApplicationView['clock'] {
+  if (!isOfficerStage(head.stage) || !head.dueAt || !head.stageStartedAt) return undefined;
+  return {
+    stage: head.stage,
+    startedAt: head.stageStartedAt,
+    dueAt: head.dueAt,
+    provisional: head.provisional ?? false,
+    late: epochOf(head.dueAt) <= clock.now(),
+    promisedOn: head.promisedOn,
+    ceilingOn: rules.count(
+      rules.dayOf(head.acceptedAt ?? head.submittedAt ?? head.stageStartedAt),
+      clockRule(rules, head.procedure, head.category ?? null, head.stage).ceiling,
+    ).day,
+  };
+}
+
+const refusalRemedies = {
+  zh: '如不服本决定，可依法申请行政复议或者提起行政诉讼。',
+  en: 'You may apply for administrative reconsideration or bring an administrative lawsuit as the law provides.',
+};
+
+export const documentView = (document: StoredDocument) => document;
+
+/** An application as one person sees it, with its checklist, its clock and what that person may do next. */
+export async function viewApplication(given: Given, the: Case): Promise<ApplicationView> {
+  const { table } = given;
+  const { head, stored, viewer, staff } = the;
+  const event = (sequence: number | undefined) => (sequence ? readEvent(table, head.id, sequence) : undefined);
+  const [documents, employer, notice, refusal, review] = await Promise.all([
+    readDocuments(table, head.id),
+    readEmployer(table, head.employerId),
+    event(head.notice),
+    event(head.refusal),
+    event(head.review),
+  ]);
+  const { form } = stored;
+  const assessment = assessmentOf(given, head, form, review);
+  const lines = checklist(procedureOf(given, head), {
+    ...circumstancesOf(form, assessment),
+    commitments: form.commitments,
+    documents,
+  });
+  const reasons = refusal?.data.reasons as
+    | { code: string; rule: string; text: { zh: string; en: string } }[]
+    | undefined;
+  return {
+    id: head.id,
+    version: visibleVersion(head, stored),
+    stage: head.stage,
+    procedure: head.procedure,
+    receiptNumber: head.receiptNumber,
+    employer: { id: head.employerId, name: employer?.name ?? { zh: head.employerName } },
+    form,
+    category: head.category ?? assessment?.category ?? null,
+    assessment,
+    documents: documents.map(documentView),
+    checklist: lines,
+    deficiencies: notice?.data.deficiencies as Deficiency[] | undefined,
+    refusal: reasons ? { reasons, remedies: refusalRemedies } : undefined,
+    clock: clockOf(given, head),
+    claimedBy: staff ? head.claimedBy : undefined,
+    possiblySamePerson: staff ? head.possiblySame?.map((personId) => ({ personId })) : undefined,
+    permitNumber: head.permitNumber,
+    next: nextActions(head, viewer),
+    createdAt: head.createdAt,
+    updatedAt: head.updatedAt,
+  };
+}
