@@ -30,7 +30,7 @@ function faultOf(claims: Claims): string | undefined {
     claims.name,
     ...(claims.chineseName === undefined ? [] : [claims.chineseName]),
   ];
-  if (texts.some((text) => text === '' || !text.isWellFormed())) return 'an empty or broken text';
+  if (texts.some((text) => !/./.test(text) || !text.isWellFormed())) return 'an empty or broken text';
   if (!/^[A-Z]{3}$/.test(claims.nationality)) return 'nationality';
   if (!/^[FMX]$/.test(claims.sex)) return 'sex';
   if (!/^[ABC]$/.test(claims.category)) return 'category';
