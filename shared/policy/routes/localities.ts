@@ -1,0 +1,121 @@
+import type { Locality } from '../../domain/scoring/routes-policy.ts';
+
+const nationalMultiple = {
+  source: 'http://xiuzhiben.com/downxxgk.php?fid=402165666510337 (Changzhou, 2022-07-01)',
+  mark: 'secondary',
+} as const;
+
+const multiples = {
+  A: { times: 6, ...nationalMultiple },
+  B: { times: 4, ...nationalMultiple },
+} as const;
+
+const unknownSalaryBase = (id: string, zh: string, en: string) => ({
+  id: `routes.${id}.salary-base`,
+  text: {
+    zh: `未找到${zh}适用于评估日的社会平均工资公布数，工资倍数条件无法自动判定，须由主管部门认定`,
+    en: `No published average wage of ${en} for the day of the assessment was found; the salary multiple cannot be decided automatically, the authority decides`,
+  },
+});
+
+/** Places by the key that a zone names as its locality. */
+export const localities: Readonly<Record<string, Locality>> = {
+  beijing: {
+    id: 'beijing',
+    name: { zh: '北京市', en: 'Beijing' },
+    multiples,
+    salaryBases: [
+      {
+        validFrom: '2026-07-01',
+        validTo: '2027-06-30',
+        averageWage: null,
+        source:
+          'Beijing words the base as 全口径城镇单位就业人员平均工资 (guide 人才办事指南); the amount for 2026 was not found',
+        mark: 'not-found',
+      },
+    ],
+    unknownSalaryBase: unknownSalaryBase('beijing', '北京市', 'Beijing'),
+    direct: [],
+  },
+  changzhou: {
+    id: 'changzhou',
+    name: { zh: '常州市', en: 'Changzhou' },
+    multiples,
+    salaryBases: [
+      {
+        validFrom: '2022-07-01',
+        validTo: '2023-06-30',
+        averageWage: 123_485,
+        published: { A: 740_910, B: 493_940 },
+        source: 'http://xiuzhiben.com/downxxgk.php?fid=402165666510337 (2022-07-01)',
+        mark: 'secondary',
+      },
+    ],
+    unknownSalaryBase: unknownSalaryBase('changzhou', '常州市', 'Changzhou'),
+    direct: [],
+  },
+  wuhan: {
+    id: 'wuhan',
+    name: { zh: '武汉市', en: 'Wuhan' },
+    multiples,
+    salaryBases: [
+      {
+        validFrom: '2024-07-01',
+        validTo: '2025-06-30',
+        averageWage: 110_134,
+        // Published by the month: 55,068 and 36,712, from a monthly wage rounded up to 9,178.
+        published: { A: 660_816, B: 440_544 },
+        source: 'https://kjj.wuhan.gov.cn/wmfw/fwsx/wgrlhgzxk/zcyj_18402/202306/t20230629_2223966.shtml (2024-06-29)',
+        mark: 'official',
+      },
+    ],
+    unknownSalaryBase: unknownSalaryBase('wuhan', '武汉市', 'Wuhan'),
+    direct: [],
+  },
+  tianjin: {
+    id: 'tianjin',
+    name: { zh: '天津市', en: 'Tianjin' },
+    multiples: {
+      A: {
+        times: 7,
+        source:
+          'https://en.tj.gov.cn/…/CHAPTER_TWO_EVALUATION_CRITERIA/202403/t20240301_6549822.html (2024-03-01; seen as an excerpt that is cut off)',
+        mark: 'official',
+        placeholder: {
+          id: 'routes.tianjin.salary-multiple',
+          text: {
+            zh: '天津市 A 类 7 倍工资标准所据文本不完整',
+            en: 'The text behind the sevenfold multiple of Tianjin was seen only in part',
+          },
+        },
+      },
+      B: multiples.B,
+    },
+    salaryBases: [],
+    unknownSalaryBase: unknownSalaryBase('tianjin', '天津市', 'Tianjin'),
+    direct: [
+      {
+        id: 'core-team-member',
+        category: 'A',
+        class: 7,
+        label: {
+          zh: '领军人才推荐的团队核心成员',
+          en: 'Core member of the team of a leading talent, by that talent’s recommendation',
+        },
+        decidedBy: 'claim',
+        requires: [],
+        provenBy: [['recommendation']],
+        source: 'https://en.tj.gov.cn/…/CHAPTER_TWO_EVALUATION_CRITERIA/202403/t20240301_6549822.html (2024-03-01)',
+        mark: 'official',
+      },
+    ],
+  },
+  demo: {
+    id: 'demo',
+    name: { zh: '演练地区', en: 'Rehearsal locality' },
+    multiples,
+    salaryBases: [],
+    unknownSalaryBase: unknownSalaryBase('demo', '演练地区', 'the rehearsal locality'),
+    direct: [],
+  },
+};
