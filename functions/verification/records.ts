@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { form } from '../../shared/contract/intake.ts';
 import { placeOf } from '../../shared/credential/status-index.ts';
 import type { VerificationKey } from '../../shared/credential/verify.ts';
 import type { Text } from '../../shared/domain/text.ts';
@@ -21,15 +23,16 @@ export type PermitRecord = {
   employerName: { zh: string; en?: string };
   post: string;
   authority: Text;
-  /** `hash`: SHA-256 of the file, base64url. */
+  /** The application that the present period was issued on. */
+  applicationId: string;
+  /** `hash`: SHA-256 of the file, hexadecimal. */
   photo: { key: string; versionId: string; hash: string };
 };
 
-/** What is kept apart because each reading is recorded. */
+/** What stays with the application's form, because each reading of it is recorded. */
 export type SensitiveRecord = {
   birthDate: Day;
-  passportNumber: string;
-  passportIssuingState: string;
+  passport: { number: string; issuingState: string };
   workplace: string;
 };
 
@@ -42,9 +45,13 @@ export type VerificationRecords = {
   permit: (number: string) => Promise<PermitRecord | undefined>;
   /** What became of a token that is no longer the present one, if the status list says so. */
   status: (statusIndex: number) => Promise<'revoked' | 'suspended' | 'superseded' | undefined>;
-  sensitive: (number: string) => Promise<SensitiveRecord | undefined>;
+  /** @throws when the permit's application lacks what it could not have been issued without */
+  sensitive: (applicationId: string) => Promise<SensitiveRecord>;
   recordReading: (reading: Reading) => Promise<void>;
 };
+
+/** The stored form as far as it is read here. */
+type Form = z.output<typeof form>;
 
 const statusNames = [undefined, 'revoked', 'suspended', 'superseded'] as const;
 
@@ -62,7 +69,15 @@ export function openRecords(table: DynamoDb): VerificationRecords {
       const entry = await table.get(keys.status(list, position));
       return statusNames[Number(entry?.status ?? 0)];
     },
-    sensitive: (number) => read<SensitiveRecord>({ pk: keys.permit(number).pk, sk: 'SENSITIVE' }),
+    sensitive: async (applicationId) => {
+      const stored = await read<{ form: Form }>(keys.form(applicationId));
+      const { birthDate, passport } = stored?.form.applicant ?? {};
+      const workplace = stored?.form.post?.workplace;
+      if (!birthDate || !passport?.number || !passport.issuingState || !workplace) {
+        throw new Error('the application of a permit lacks its person');
+      }
+      return { birthDate, passport: { number: passport.number, issuingState: passport.issuingState }, workplace };
+    },
     recordReading: ({ at, day, by, permitNumber }) =>
       table.put({
         ...keys.reading(day, at, crypto.randomUUID()),

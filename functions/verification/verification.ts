@@ -95,7 +95,7 @@ async function verifyOffline(token: Uint8Array, at: number, the: Dependencies): 
 }
 
 const isPhotoOf = (claims: Claims, photo: PermitRecord['photo']) =>
-  Buffer.from(photo.hash, 'base64url').subarray(0, claims.photoHash.length).equals(claims.photoHash);
+  Buffer.from(photo.hash, 'hex').subarray(0, claims.photoHash.length).equals(claims.photoHash);
 
 async function showRecord(
   inspector: string,
@@ -116,8 +116,10 @@ async function showRecord(
     return failure(problem('try-again'));
   }
   the.log.info('sensitive-read', { what: 'permit' });
-  const [sensitive, photoUrl] = await Promise.all([the.records.sensitive(permit.number), the.photoLink(permit.photo)]);
-  if (!sensitive) throw new Error('a permit has no sensitive record');
+  const [sensitive, photoUrl] = await Promise.all([
+    the.records.sensitive(permit.applicationId),
+    the.photoLink(permit.photo),
+  ]);
   const { zh, en } = permit.employerName;
   return success({
     name: permit.name,
@@ -125,7 +127,7 @@ async function showRecord(
     nationality: permit.nationality,
     sex: permit.sex,
     birthDate: sensitive.birthDate,
-    passport: { number: sensitive.passportNumber, issuingState: sensitive.passportIssuingState },
+    passport: sensitive.passport,
     employer: en ? { zh, en } : { zh },
     post: permit.post,
     workplace: sensitive.workplace,

@@ -51,7 +51,11 @@ function table(received: Received, jwk: object): object {
   const target = received.headers['x-amz-target'];
   if (target === 'DynamoDB_20120810.Query') return { Items: [{ jwk: string(JSON.stringify(jwk)) }] };
   if (target === 'DynamoDB_20120810.PutItem') return {};
-  if (JSON.parse(received.body).Key.sk.S === 'SENSITIVE') return { Item: strings(sensitive) };
+  if (JSON.parse(received.body).Key.sk.S === 'FORM') {
+    const applicant = { birthDate: string(sensitive.birthDate), passport: { M: strings(sensitive.passport) } };
+    const post = { M: { workplace: string(sensitive.workplace) } };
+    return { Item: { form: { M: { applicant: { M: applicant }, post } } } };
+  }
   const { statusIndex, employerName, authority, photo, ...plain } = permit;
   return {
     Item: {
@@ -106,7 +110,7 @@ describe('the bundled function, as Lambda runs it', () => {
       expect(said).toMatchObject({
         verdict: 'valid',
         number: permit.number,
-        record: { name: permit.name, passport: { number: sensitive.passportNumber }, photoMatches: true },
+        record: { name: permit.name, passport: sensitive.passport, photoMatches: true },
       });
       expect(said.record.photoUrl).toMatch(`${service.url}/etown-documents/applications/a1/photo.jpg?versionId=v1&`);
       const operations = service.received.map(({ headers }) => String(headers['x-amz-target']).split('.')[1]);

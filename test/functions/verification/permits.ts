@@ -27,13 +27,13 @@ export const permit: PermitRecord = {
   employerName: { zh: '虚构光学（北京）有限公司', en: 'Imaginary Optics (Beijing) Ltd' },
   post: '光学工程师',
   authority: { zh: '北京经济技术开发区', en: 'Beijing E-Town' },
-  photo: { key: 'applications/a1/photo.jpg', versionId: 'v1', hash: photo.toString('base64url') },
+  photo: { key: 'applications/a1/photo.jpg', versionId: 'v1', hash: photo.toString('hex') },
+  applicationId: 'a1',
 };
 
 export const sensitive: SensitiveRecord = {
   birthDate: '1988-02-29',
-  passportNumber: 'U1234567',
-  passportIssuingState: 'UTO',
+  passport: { number: 'U1234567', issuingState: 'UTO' },
   workplace: '荣华中路1号（虚构）',
 };
 
@@ -68,8 +68,8 @@ export function verificationOver(given: {
     records: {
       permit: async (number) => permits.get(number),
       status: async (index) => given.statuses?.[index],
-      sensitive: async () => {
-        steps.push('sensitive');
+      sensitive: async (applicationId) => {
+        steps.push(`sensitive of ${applicationId}`);
         return sensitive;
       },
       recordReading: async (reading) => {

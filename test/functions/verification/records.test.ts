@@ -74,6 +74,7 @@ describe('a request to the table', () => {
           chineseName: { NULL: true },
           employerName: { M: { zh: { S: '公司' } } },
           history: { L: [{ S: 'a' }, { N: '2' }] },
+          token: { B: '0oRN' },
         },
       },
     });
@@ -84,6 +85,7 @@ describe('a request to the table', () => {
       chineseName: null,
       employerName: { zh: '公司' },
       history: ['a', 2],
+      token: null,
     });
   });
 
@@ -103,10 +105,30 @@ describe('a request to the table', () => {
     expect(JSON.parse(received[0]?.body ?? '').Key).toEqual({ pk: { S: 'STATUS#1' }, sk: { S: '0000042' } });
   });
 
-  test('reads sensitive values from their own item', async () => {
-    const { records, received } = await recordsOver({ body: { Item: { birthDate: { S: '1988-02-29' } } } });
-    expect(await records.sensitive('7')).toEqual({ birthDate: '1988-02-29' });
-    expect(JSON.parse(received[0]?.body ?? '').Key).toEqual({ pk: { S: 'PERMIT#7' }, sk: { S: 'SENSITIVE' } });
+  describe('for sensitive values', () => {
+    const passport = { M: { number: { S: 'U1234567' }, issuingState: { S: 'UTO' }, expiresOn: { S: '2030-01-01' } } };
+    const applicant = { birthDate: { S: '1988-02-29' }, passport, familyName: { S: 'KOWALCZYK' } };
+    const post = { M: { workplace: { S: '荣华中路1号（虚构）' }, title: { S: '光学工程师' } } };
+    const stored = (form: object) => ({ body: { Item: { revision: { N: '3' }, form: { M: form } } } });
+
+    test('reads the form of the application that the permit was issued on, and takes no more than it shows', async () => {
+      const { records, received } = await recordsOver(stored({ applicant: { M: applicant }, post }));
+      expect(await records.sensitive('a1')).toEqual({
+        birthDate: '1988-02-29',
+        passport: { number: 'U1234567', issuingState: 'UTO' },
+        workplace: '荣华中路1号（虚构）',
+      });
+      expect(JSON.parse(received[0]?.body ?? '').Key).toEqual({ pk: { S: 'APPLICATION#a1' }, sk: { S: 'FORM' } });
+    });
+
+    test.each<[string, object]>([
+      ['no form', { body: {} }],
+      ['no passport', stored({ applicant: { M: { ...applicant, passport: { M: {} } } }, post })],
+      ['no workplace', stored({ applicant: { M: applicant } })],
+    ])('fails rather than show half a record: %s', async (_, answer) => {
+      const { records } = await recordsOver(answer as { body: object });
+      await expect(records.sensitive('a1')).rejects.toThrow('lacks its person');
+    });
   });
 
   test('reads all keys, page after page', async () => {

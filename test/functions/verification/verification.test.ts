@@ -64,7 +64,9 @@ describe('anyone who scans a QR', () => {
       permit.post,
       permit.photo.key,
       permit.photo.hash,
-      ...Object.values(sensitive),
+      sensitive.birthDate,
+      sensitive.passport.number,
+      sensitive.workplace,
     ];
     expect(secrets.filter((secret) => secret !== undefined && said.includes(secret))).toEqual([]);
     expect(steps).toEqual([]);
@@ -185,7 +187,7 @@ describe('an inspector', () => {
 
   test('is recorded before anything of the record is read', async () => {
     const { steps, readings } = await verify(tokenOf(), { inspector });
-    expect(steps).toEqual(['recorded', 'sensitive', 'link']);
+    expect(steps).toEqual(['recorded', 'sensitive of a1', 'link']);
     expect(readings).toEqual([
       { at: '2026-11-22T02:00:00.000Z', day: '2026-11-22', by: inspector, permitNumber: permit.number },
     ]);
@@ -211,7 +213,7 @@ describe('an inspector', () => {
   });
 
   test('is told when the stored photo is not the one that was signed', async () => {
-    const hash = Buffer.alloc(32, 7).toString('base64url');
+    const hash = Buffer.alloc(32, 7).toString('hex');
     const answer = await answerTo(tokenOf(), { ...withPermit({ photo: { ...permit.photo, hash } }), inspector });
     expect(answer.record?.photoMatches).toBe(false);
     const broken = await answerTo(tokenOf(), { ...withPermit({ photo: { ...permit.photo, hash: '' } }), inspector });
@@ -225,7 +227,7 @@ describe('what is logged', () => {
     const { lines } = await verify(token, { inspector: 'inspector-1' });
     const logged = JSON.stringify(lines);
     expect(lines.map(({ code }) => code)).toEqual(['sensitive-read']);
-    for (const secret of [permit.name, permit.number, token, sensitive.passportNumber]) {
+    for (const secret of [permit.name, permit.number, token, sensitive.passport.number]) {
       expect(logged).not.toContain(secret);
     }
   });
