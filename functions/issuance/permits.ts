@@ -5,8 +5,6 @@ import { type Clock, type Day, dayIn, instantOf } from '../../shared/domain/time
 import type { Handles, Reply } from '../../shared/http/function.ts';
 import { type Problem, problem } from '../../shared/http/problem.ts';
 import type { Log } from '../../shared/log/log.ts';
-import { readForm } from '../../shared/records/application.ts';
-import { handles } from '../../shared/records/employer.ts';
 import {
   changePermit,
   firstList,
@@ -15,10 +13,10 @@ import {
   readPermit,
   readPermitEvents,
 } from '../../shared/records/permit.ts';
-import { recordReading } from '../../shared/records/reading.ts';
 import type { Table } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { Zone } from '../../shared/zone/zone.ts';
+import { findPermit } from './find-permit.ts';
 import { signedStatusList } from './publish-status-list.ts';
 import { publishedKeys, publishKey, type Signer } from './sign.ts';
 
@@ -37,33 +35,6 @@ const statusOfEvent: Record<PermitEvent['status'], Permit['status']> = {
   suspended: 'suspended',
   revoked: 'revoked',
 };
-
-/**
- * Finds a permit for someone: its employer's handler, its holder, or staff, whose reading is recorded first.
- * Everybody else learns as little as of a number that does not exist.
- */
-export async function findPermit(
-  given: Pick<PermitsGiven, 'table' | 'clock' | 'zone' | 'log'>,
-  principal: Principal,
-  number: string,
-): Promise<Result<Permit, Problem>> {
-  const { table, clock, zone, log } = given;
-  const permit = /^[0-9A-Z]{18}$/.test(number) ? await readPermit(table, number) : undefined;
-  if (!permit) return failure(problem('not-found'));
-  if (principal.roles.includes('employer') && (await handles(table, principal.subject, permit.employerId))) {
-    return success(permit);
-  }
-  if (principal.roles.includes('applicant') && principal.email) {
-    const stored = await readForm(table, permit.applicationId);
-    if (stored?.form.applicant?.email?.toLowerCase() === principal.email) return success(permit);
-  }
-  const staff = principal.mfa && principal.roles.some((role) => ['inspector', 'supervisor', 'decider'].includes(role));
-  if (!staff) return failure(problem('not-found'));
-  const today = dayIn(zone.timeZone, instantOf(clock.now()));
-  await recordReading(table, clock, today, { by: principal.subject, what: 'permit', id: number });
-  log.info('sensitive-read', { what: 'permit' });
-  return success(permit);
-}
 
 async function viewOf(given: PermitsGiven, permit: Permit): Promise<Reply> {
   const { table, clock, zone } = given;

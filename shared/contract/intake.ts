@@ -170,6 +170,18 @@ export const applicationView = z.object({
   clock: applicationClock.optional(),
   claimedBy: z.string().optional(),
   possiblySamePerson: z.array(z.object({ personId: z.string(), permitNumber: z.string().optional() })).optional(),
+  /** For officers: what has to be confirmed, row by row, and the kinds of document that prove it. */
+  evidenceNeeded: z
+    .array(
+      z.object({
+        item: z.string(),
+        row: z.string().nullable(),
+        label: text,
+        points: z.number().nullable(),
+        provenBy: z.array(z.array(z.string())),
+      }),
+    )
+    .optional(),
   permitNumber: z.string().optional(),
   next: z.array(nextAction),
   createdAt: instant,

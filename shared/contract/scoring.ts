@@ -18,7 +18,10 @@ export const assessmentFacts = z.strictObject({
   workLocation: z.enum(['other', 'western-region', 'northeast-old-industrial-base', 'special-area']).optional(),
   birthDate: day.optional(),
   ageOnAssessment: z.int().min(0).max(120).optional(),
-  distinctions: z.array(z.enum(['top-university', 'fortune-500', 'patent', 'five-years-in-china'])).max(4).optional(),
+  distinctions: z
+    .array(z.enum(['top-university', 'fortune-500', 'patent', 'five-years-in-china']))
+    .max(4)
+    .optional(),
   localBonus: z.number().min(0).max(10).optional(),
   /** Direct routes that the applicant claims, as named in the policy; each needs its evidence. */
   directRoutes: z

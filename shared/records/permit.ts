@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { placeOf } from '../credential/status-index.ts';
 import type { Category } from '../domain/application/case-clock.ts';
 import type { Limit } from '../domain/application/validity.ts';
 import type { Text } from '../domain/text.ts';
@@ -106,7 +107,7 @@ export function changePermit(
   },
 ): Promise<Result<void, Refused>> {
   const sequence = permit.events + 1;
-  const list = String(Math.floor(permit.statusIndex / 2 ** 20) + 1);
+  const { list, position } = placeOf(permit.statusIndex);
   const value = { valid: 0, revoked: 1, suspended: 2 } as const;
   return table.transact([
     {
@@ -129,7 +130,7 @@ export function changePermit(
         ...absent,
       },
     },
-    statusStep(list, permit.statusIndex, value[change.status]),
+    statusStep(list, position, value[change.status]),
     listChangedStep(list),
   ]);
 }

@@ -6,10 +6,11 @@ import { isOfficerStage, nextActions } from '../domain/application/transitions.t
 import { checklist, type Deficiency } from '../domain/checklist/checklist.ts';
 import type { Circumstances, Procedure } from '../domain/checklist/procedure.ts';
 import type { Assessment } from '../domain/scoring/assess.ts';
+import { evidenceNeeded } from '../domain/scoring/evidence.ts';
 import type { Facts } from '../domain/scoring/facts.ts';
 import { type Clock, epochOf } from '../domain/time.ts';
 import { type Head, readEvent, visibleVersion } from '../records/application.ts';
-import { readDocuments, type StoredDocument } from '../records/document.ts';
+import { readDocuments } from '../records/document.ts';
 import { readEmployer } from '../records/employer.ts';
 import type { Table } from '../records/table.ts';
 import { assessOn, factsOf, type KeptScore, type Rules } from '../zone/rules.ts';
@@ -75,7 +76,11 @@ const refusalRemedies = {
   en: 'You may apply for administrative reconsideration or bring an administrative lawsuit as the law provides.',
 };
 
-export const documentView = (document: StoredDocument) => document;
+const evidenceShown = ({ rules }: Given, assessment: Assessment) =>
+  evidenceNeeded(rules.points, rules.routes, assessment).map((need) => ({
+    ...need,
+    provenBy: need.provenBy.map((kinds) => [...kinds]),
+  }));
 
 /** An application as one person sees it, with its checklist, its clock and what that person may do next. */
 export async function viewApplication(given: Given, the: Case): Promise<ApplicationView> {
@@ -109,13 +114,14 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
     form,
     category: head.category ?? assessment?.category ?? null,
     assessment,
-    documents: documents.map(documentView),
+    documents,
     checklist: lines,
     deficiencies: notice?.data.deficiencies as Deficiency[] | undefined,
     refusal: reasons ? { reasons, remedies: refusalRemedies } : undefined,
     clock: clockOf(given, head),
     claimedBy: staff ? head.claimedBy : undefined,
     possiblySamePerson: staff ? head.possiblySame?.map((personId) => ({ personId })) : undefined,
+    evidenceNeeded: staff && assessment ? evidenceShown(given, assessment) : undefined,
     permitNumber: head.permitNumber,
     next: nextActions(head, viewer),
     createdAt: head.createdAt,

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { systemClock } from '../../shared/clock.ts';
+import { cardRoutes } from '../../shared/contract/issuance.ts';
+import { deployedZone, environment } from '../../shared/environment.ts';
+import { serve } from '../../shared/http/function.ts';
+import { openLog } from '../../shared/log/log.ts';
+import { openTable } from '../../shared/records/table.ts';
+import { type CardFonts, fontFiles, openFonts } from './card/typeface.ts';
+import { permitCard } from './permit-card.ts';
+
+const { TABLE_NAME, DOCUMENTS_BUCKET, LAMBDA_TASK_ROOT } = environment(
+  'TABLE_NAME',
+  'DOCUMENTS_BUCKET',
+  'LAMBDA_TASK_ROOT',
+);
+const log = openLog('issuance-card');
+const bucket = new S3Client({});
+
+const beside = (path: string) => new Uint8Array(readFileSync(join(LAMBDA_TASK_ROOT, path)));
+
+let fonts: CardFonts | undefined;
+const openAllFonts = () =>
+  openFonts(
+    Object.fromEntries(Object.entries(fontFiles).map(([name, file]) => [name, beside(`fonts/${file}`)])) as Record<
+      keyof typeof fontFiles,
+      Uint8Array
+    >,
+  );
+
+let wasm: Uint8Array | undefined;
+
+export const handler = serve(
+  cardRoutes,
+  permitCard({
+    table: openTable(TABLE_NAME),
+    clock: systemClock,
+    zone: deployedZone(),
+    log,
+    fonts: () => {
+      fonts ??= openAllFonts();
+      return fonts;
+    },
+    wasm: () => {
+      wasm ??= beside('resvg.wasm');
+      return wasm;
+    },
+    photo: async ({ key, versionId }) => {
+      const { Body } = await bucket.send(
+        new GetObjectCommand({ Bucket: DOCUMENTS_BUCKET, Key: key, VersionId: versionId }),
+      );
+      if (!Body) throw new Error('a permit has no photo');
+      return Body.transformToByteArray();
+    },
+  }),
+  { clock: systemClock, log },
+);

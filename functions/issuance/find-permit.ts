@@ -1,0 +1,38 @@
+import type { Principal } from '../../shared/domain/access/roles.ts';
+import { type Clock, dayIn, instantOf } from '../../shared/domain/time.ts';
+import { type Problem, problem } from '../../shared/http/problem.ts';
+import type { Log } from '../../shared/log/log.ts';
+import { readForm } from '../../shared/records/application.ts';
+import { handles } from '../../shared/records/employer.ts';
+import { type Permit, readPermit } from '../../shared/records/permit.ts';
+import { recordReading } from '../../shared/records/reading.ts';
+import type { Table } from '../../shared/records/table.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
+import type { Zone } from '../../shared/zone/zone.ts';
+
+/**
+ * Finds a permit for someone: its employer's handler, its holder, or staff, whose reading is recorded first.
+ * Everybody else learns as little as of a number that does not exist.
+ */
+export async function findPermit(
+  given: { table: Table; clock: Clock; zone: Zone; log: Log },
+  principal: Principal,
+  number: string,
+): Promise<Result<Permit, Problem>> {
+  const { table, clock, zone, log } = given;
+  const permit = /^[0-9A-Z]{18}$/.test(number) ? await readPermit(table, number) : undefined;
+  if (!permit) return failure(problem('not-found'));
+  if (principal.roles.includes('employer') && (await handles(table, principal.subject, permit.employerId))) {
+    return success(permit);
+  }
+  if (principal.roles.includes('applicant') && principal.email) {
+    const stored = await readForm(table, permit.applicationId);
+    if (stored?.form.applicant?.email?.toLowerCase() === principal.email) return success(permit);
+  }
+  const staff = principal.mfa && principal.roles.some((role) => ['inspector', 'supervisor', 'decider'].includes(role));
+  if (!staff) return failure(problem('not-found'));
+  const today = dayIn(zone.timeZone, instantOf(clock.now()));
+  await recordReading(table, clock, today, { by: principal.subject, what: 'permit', id: number });
+  log.info('sensitive-read', { what: 'permit' });
+  return success(permit);
+}
