@@ -1,7 +1,7 @@
 import { addDays, type Day, isDay } from '../time.ts';
 
 /** First and last day of a stretch, both included; a single day is a stretch of one. */
-export type DayRange = readonly [first: Day, last: Day];
+type DayRange = readonly [first: Day, last: Day];
 
 /** The official calendar of one year, as the State Council's notice sets it. */
 export type CalendarYear = {

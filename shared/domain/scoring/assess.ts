@@ -2,7 +2,7 @@ import { failure, type Result, success } from '../../result.ts';
 import type { Text } from '../text.ts';
 import type { Day } from '../time.ts';
 import { type Advice, adviceFor } from './advice.ts';
-import { type CompiledPoints, compilePoints, type ScoredItem } from './compile.ts';
+import { type CompiledPoints, compilePoints, holds, type ScoredItem } from './compile.ts';
 import { directRoute, salaryAmountOn } from './direct-routes.ts';
 import { ageOn, type Category, type FactProblem, type Facts } from './facts.ts';
 import type { PointsPolicy } from './points-policy.ts';
@@ -72,6 +72,7 @@ function routeOf(
 function placeholdersOf(
   { policy }: CompiledPoints,
   { locality }: LocalRoutes,
+  facts: Facts,
   items: readonly ScoredItem[],
   direct: DirectRoute | undefined,
   category: Category | null,
@@ -83,6 +84,7 @@ function placeholdersOf(
     const placeholder = points !== null && points > 0 ? policy.itemPlaceholders[item] : undefined;
     if (placeholder) found.push(placeholder.id);
   }
+  for (const { when, placeholder } of policy.undecidedClaims) if (holds(when, facts)) found.push(placeholder.id);
   if (direct?.placeholder) found.push(direct.placeholder.id);
   const bySalary = direct?.decidedBy === 'salary-multiple';
   const multiple = bySalary ? locality.multiples[direct.category].placeholder : undefined;
@@ -158,7 +160,7 @@ export function assess(
   const high = counted ? better(categoryAt(policy, points + most), floor) : floor;
   const category = minor || low !== high ? null : low;
   const complete = counted && noRow.length === 0;
-  const placeholders = placeholdersOf(table, routes, items, direct, category, on);
+  const placeholders = placeholdersOf(table, routes, facts, items, direct, category, on);
   const assessment: Assessment = {
     policy: policy.id,
     assessedOn: on,

@@ -12,7 +12,7 @@ import type {
 } from './points-policy.ts';
 
 /** The value of a fact as it appears in an assessment. */
-export type FactValue = string | number | boolean | string[] | null;
+type FactValue = string | number | boolean | string[] | null;
 
 /** One item of the table with the row that applied. */
 export type ScoredItem = {
@@ -162,7 +162,8 @@ function compileYears(item: YearsItem): CompiledItem {
   };
 }
 
-function holds(claim: Claim, facts: Facts): boolean {
+/** Whether a fact meets what a row asks; a fact that was not given meets nothing. */
+export function holds(claim: Claim, facts: Facts): boolean {
   switch (claim.fact) {
     case 'education':
       return facts.education === claim.is;

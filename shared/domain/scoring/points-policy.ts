@@ -26,7 +26,7 @@ export type Row = {
 };
 
 /** A row for a range of a number; bounds mirror the table's 以上 (atLeast) and 不满 (lessThan). */
-export type Bracket = Row & { atLeast?: number; moreThan?: number; lessThan?: number; atMost?: number };
+type Bracket = Row & { atLeast?: number; moreThan?: number; lessThan?: number; atMost?: number };
 
 /** A fact that must hold for a row or a route. */
 export type Claim =
@@ -85,7 +85,7 @@ export type GrantedItem = Item & {
 export type PointsItem = BracketItem | YearsItem | AlternativesItem | GrantedItem;
 
 /** A total from which a category is reached; `atLeast` includes the number itself (以上, Civil Code art. 1259). */
-export type Threshold = { id: string; category: Exclude<Category, 'C'>; atLeast: number; label: Text };
+type Threshold = { id: string; category: Exclude<Category, 'C'>; atLeast: number; label: Text };
 
 /** One version of the national points table, as data. */
 export type PointsPolicy = {
@@ -105,5 +105,7 @@ export type PointsPolicy = {
   placeholders: readonly Placeholder[];
   /** What holds only where the named item gives points. */
   itemPlaceholders: Readonly<Record<string, Placeholder>>;
+  /** What a person may claim that the table speaks of without giving it points. */
+  undecidedClaims: readonly { when: Claim; placeholder: Placeholder }[];
   notes: readonly Text[];
 };

@@ -24,7 +24,7 @@ export type DirectRoute = {
 };
 
 /** One of the kinds of people who remain in category C. */
-export type RemainderKind = { id: string; label: Text; quota: boolean; source: string; mark: SourceMark };
+type RemainderKind = { id: string; label: Text; quota: boolean; source: string; mark: SourceMark };
 
 /** The national routes, as data. */
 export type RoutesPolicy = {

@@ -279,6 +279,7 @@ export const interim2017 = {
     },
   ],
   itemPlaceholders: { localBonus: localBonusCriteria('interim-2017') },
+  undecidedClaims: [],
   notes: [
     {
       zh: '所据文本止于地方鼓励性加分一行，其上限 10 分可辨',

@@ -218,14 +218,22 @@ export const trial2017 = {
   ],
   placeholders: [],
   itemPlaceholders: { localBonus: localBonusCriteria('trial-2017') },
+  undecidedClaims: [
+    {
+      when: { fact: 'vocationalCertificate', is: 'international-highest' },
+      placeholder: {
+        id: 'points.trial-2017.international-certificate',
+        text: {
+          zh: '学历项标题提到国际职业资质证明，但各行未列其赋值；此处未计分，由主管部门认定',
+          en: 'The title of the education item names international vocational certificates, but no row gives them points; none were counted here, the authority decides',
+        },
+      },
+    },
+  ],
   notes: [
     {
       zh: '年龄各行左闭右开且下一行自次年起，按文义 25、45、55、60 周岁不属于任何一行，须由主管部门认定',
       en: 'The age rows exclude their end and the next begins a year later, so 25, 45, 55 and 60 fall into no row; the authority has to say what applies',
-    },
-    {
-      zh: '学历项标题提到国际职业资质证明，但各行未列其赋值；本表仅按学位计分',
-      en: 'The title of the education item names international vocational certificates, but no row gives them points; only degrees count here',
     },
   ],
 } as const satisfies PointsPolicy;

@@ -266,6 +266,13 @@ describe('what an assessment rests on without proof', () => {
     expect(assessed(trial2017, ordinary).placeholders).toEqual(['routes.beijing.salary-base']);
   });
 
+  it('an international certificate that the trial table names without points is pointed out', () => {
+    const facts: Facts = { ...ordinary, vocationalCertificate: 'international-highest' };
+    expect(assessed(trial2017, facts).placeholders).toContain('points.trial-2017.international-certificate');
+    expect(assessed(trial2017, ordinary).placeholders).not.toContain('points.trial-2017.international-certificate');
+    expect(assessed(interim2017, facts).placeholders).toEqual(assessed(interim2017, ordinary).placeholders);
+  });
+
   it('local bonus points name their unpublished criteria', () => {
     const placeholders = assessed(trial2017, { ...ordinary, localBonus: 4 }).placeholders;
     expect(placeholders).toContain('points.trial-2017.local-bonus-criteria');
