@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { approvalRoutes } from '../../shared/contract/approval.ts';
 import { problem } from '../../shared/contract/common.ts';
 import { documentsRoutes } from '../../shared/contract/documents.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { category, day, instant, line, paragraph, stage, version } from './common.ts';
 import { applicationView, page, pageQuery } from './intake.ts';
 import { routes } from './route.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isDay } from '../domain/time.ts';
 
 export const text = z.object({ zh: z.string(), en: z.string() });

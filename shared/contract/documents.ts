@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { instant } from './common.ts';
 import { documentView } from './intake.ts';
 import { routes } from './route.ts';

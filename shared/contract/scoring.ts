@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { category, day, text } from './common.ts';
 import { routes } from './route.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { routes } from './route.ts';
 
 /** Verdicts of a verification, worst first where several hold. */
