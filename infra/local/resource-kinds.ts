@@ -22,6 +22,11 @@ const regional = (service: string, prefix: string) => (name: string, place: Plac
 
 const shortId = (stack: string, id: string) => createHash('sha256').update(`${stack}/${id}`).digest('hex').slice(0, 10);
 
+/** The id of the resource `/` of a REST API. */
+export function rootResourceId({ stack, id }: Pick<Named, 'stack' | 'id'>): string {
+  return shortId(stack, `${id}/`);
+}
+
 const table: Kind = { nameProperty: 'TableName', arn: regional('dynamodb', 'table/') };
 const apiPart: Kind = { defaultName: shortId };
 
@@ -55,7 +60,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     defaultName: shortId,
     attributes: {
       RestApiId: ({ name }) => name,
-      RootResourceId: ({ stack, id }) => shortId(stack, `${id}/`),
+      RootResourceId: rootResourceId,
     },
   },
   'AWS::ApiGateway::Resource': { ...apiPart, attributes: { ResourceId: ({ name }) => name } },

@@ -201,7 +201,7 @@ describe('the endpoint of the SDKs', () => {
       body: '{}',
     });
     expect(response.status).toBe(500);
-    expect(response.headers.get('content-type')).toBe('application/x-amz-json-1.0');
+    expect(response.headers.get('content-type')).toMatch(/^application\/x-amz-json-1\.0/);
     expect(await response.json()).toEqual({ __type: 'InternalServerError', message: 'internal error' });
     expect(failures).toHaveLength(1);
   });
