@@ -1,8 +1,11 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
+import { cardAssets } from '../functions/issuance/card/assets.ts';
 import type { Zone } from '../shared/zone/zone.ts';
+import { withoutUnusedCode } from './unused-code.ts';
 
 const repository = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -30,35 +33,6 @@ export type Bundle = { name: FunctionName; file: string; bytes: number; inputs: 
 export type Bundles = Readonly<Record<FunctionName, Bundle>>;
 
 /**
- * Lambda hands credentials to a function by environment variables, so the profile, SSO, process and web-identity
- * providers of the SDK are never reached. They stay in the chain as links that pass on, which keeps the container link
- * behind them alive, but their 128 KB and 10 ms stay out. http2 serves streaming services only, which nothing here uses.
- */
-const unusedInLambda: Plugin = {
-  name: 'unused-in-lambda',
-  setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^@aws-sdk\/credential-provider-(ini|sso|process|login|web-identity)$/ }, ({ path }) => ({
-      path,
-      namespace: 'absent-provider',
-    }));
-    onLoad({ filter: /.*/, namespace: 'absent-provider' }, () => ({
-      contents: [
-        'const pass = () => async () => {',
-        "  throw Object.assign(new Error('not part of a function'), { tryNextLink: true });",
-        '};',
-        ...['fromIni', 'fromSSO', 'fromProcess', 'fromLoginCredentials', 'fromTokenFile', 'fromWebToken'].map(
-          (provider) => `export const ${provider} = pass;`,
-        ),
-      ].join('\n'),
-    }));
-    onResolve({ filter: /^(node:)?http2$/ }, () => ({ path: 'http2', namespace: 'absent-http2' }));
-    onLoad({ filter: /.*/, namespace: 'absent-http2' }, () => ({
-      contents: 'module.exports = { constants: {} };',
-    }));
-  },
-};
-
-/**
  * Bundles every function in one build to `<outdir>/<function>/index.js`: CommonJS, because ESM `import 'node:http'`
  * loads undici at start; without esbuild `conditions`, because setting them makes the SDK fall back to larger files.
  * @throws an error that names every entry file that does not exist
@@ -79,10 +53,12 @@ export async function bundleFunctions(
     format: 'cjs',
     mainFields: ['module', 'main'],
     minify: true,
+    // Chinese in its own characters takes half the bytes of its escapes.
+    charset: 'utf8',
     legalComments: 'none',
     logLevel: 'silent',
     metafile: true,
-    plugins: [unusedInLambda],
+    plugins: withoutUnusedCode,
   });
   const bundles = Object.entries(metafile.outputs).map(([file, { bytes, inputs }]): Bundle => {
     const name = basename(dirname(file)) as FunctionName;
@@ -91,27 +67,32 @@ export async function bundleFunctions(
   return Object.fromEntries(bundles.map((bundle) => [bundle.name, bundle])) as Bundles;
 }
 
-/** A file that a function reads beside its code. */
-export type Attachment = { from: string; to: string };
+/** A file that a function reads beside its code: a path of the repository, or the specifier of an installed package. */
+type Attachment = { from: string; to: string };
+
+const attachments: Partial<Record<FunctionName, readonly Attachment[]>> = { 'issuance-card': cardAssets };
+
+const { resolve: installed } = createRequire(import.meta.url);
+
+const sourceOf = ({ from }: Attachment): string => {
+  const own = join(repository, from);
+  return existsSync(own) ? own : installed(from);
+};
 
 /**
  * Lays out what one function of one zone is deployed as: its code, the checked zone and the files it reads.
  * @returns the folder
  */
-export function layOutAsset(
-  { name, file }: Pick<Bundle, 'name' | 'file'>,
-  zone: Zone,
-  outdir: string,
-  attachments: readonly Attachment[] = [],
-): string {
+export function layOutAsset({ name, file }: Pick<Bundle, 'name' | 'file'>, zone: Zone, outdir: string): string {
   const folder = join(outdir, zone.id, name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   copyFileSync(file, join(folder, 'index.js'));
   writeFileSync(join(folder, 'zone.json'), `${JSON.stringify(zone, null, 2)}\n`);
-  for (const { from, to } of attachments) {
-    mkdirSync(dirname(join(folder, to)), { recursive: true });
-    copyFileSync(from, join(folder, to));
+  for (const attachment of attachments[name] ?? []) {
+    const target = join(folder, attachment.to);
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(sourceOf(attachment), target);
   }
   return folder;
 }

@@ -26,18 +26,24 @@ export class Approval extends Construct {
       description: 'Queues and decisions',
       environment,
     });
-    records.cases.allow(
-      this.handler,
-      [...reading, 'BatchGetItem'],
-      ['applications', 'openCases', 'employers', 'handlers', 'persons', 'passports', 'permits', 'outbox'],
-    );
-    records.cases.allow(
-      this.handler,
-      [...changing, 'ConditionCheckItem'],
-      ['applications', 'openCases', 'persons', 'passports', 'outbox', 'parked'],
-    );
+    records.cases.allow(this.handler, reading, [
+      'applications',
+      'openCases',
+      'employers',
+      'handlers',
+      'persons',
+      'passports',
+    ]);
+    records.cases.allow(this.handler, changing, [
+      'applications',
+      'openCases',
+      'persons',
+      'passports',
+      'outbox',
+      'parked',
+    ]);
     records.cases.allow(this.handler, ['PutItem'], ['readings']);
-    records.cases.allowQueues(this.handler, ['queues', 'identities']);
+    records.cases.allowQueues(this.handler, ['queues']);
     executions.allowWaking(this.handler);
 
     const workflow = new ZoneFunction(this, 'workflow', {

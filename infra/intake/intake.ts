@@ -20,7 +20,7 @@ export class Intake extends Construct {
     });
     records.cases.allow(
       this.handler,
-      [...reading, 'BatchGetItem', ...changing, 'ConditionCheckItem'],
+      [...reading, 'BatchGetItem', ...changing],
       [
         'applications',
         'openCases',

@@ -13,6 +13,7 @@ export class Portal extends Construct {
       assetOf,
       name: 'portal-handler',
       description: 'Zone and interface description',
+      environment: { OIDC_ISSUER: zone.signIn.issuer },
     });
   }
 }

@@ -1,6 +1,6 @@
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Zone } from '../../shared/zone/zone.ts';
 import type { DataKey } from './data-key.ts';
@@ -57,14 +57,8 @@ export class Documents extends Construct {
           maxAge: 3600,
         },
       ],
-      lifecycleRules: [
-        // Removed and replaced documents stay recoverable for a month and are then gone (PIPL art. 47).
-        {
-          noncurrentVersionExpiration: Duration.days(30),
-          expiredObjectDeleteMarker: true,
-          abortIncompleteMultipartUploadAfter: Duration.days(1),
-        },
-      ],
+      // Older versions stay: a judged document is one version of an object, and a second upload must not wear it away.
+      lifecycleRules: [{ expiredObjectDeleteMarker: true, abortIncompleteMultipartUploadAfter: Duration.days(1) }],
     });
     this.bucketName = this.bucket.bucketName;
     Validations.of(accessLog).acknowledge({
@@ -77,12 +71,20 @@ export class Documents extends Construct {
    * Lets a function do exactly this with documents.
    * @param options.tellsAbsence a missing document answers 404 instead of 403, for which S3 wants the right to list
    */
-  allow(grantee: IGrantable, actions: readonly DocumentAction[], options: { tellsAbsence?: boolean } = {}): void {
+  allow(
+    grantee: IGrantable & Construct,
+    actions: readonly DocumentAction[],
+    options: { tellsAbsence?: boolean } = {},
+  ): void {
     Grant.addToPrincipal({
       grantee,
       actions: actions.map((action) => `s3:${action}`),
       resourceArns: [this.bucket.arnForObjects('*')],
     }).assertSuccess();
+    Validations.of(grantee).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${this.exportedArn}/*]`,
+      reason: 'Documents are named after applications that do not exist yet; the bucket holds nothing else.',
+    });
     if (options.tellsAbsence) {
       Grant.addToPrincipal({
         grantee,
@@ -91,5 +93,11 @@ export class Documents extends Construct {
       }).assertSuccess();
     }
     this.dataKey.allowThrough(grantee, 's3');
+  }
+
+  /** The name under which the service's stack reads the bucket's ARN. */
+  private get exportedArn(): string {
+    const stack = Stack.of(this);
+    return stack.resolve(stack.exportValue(this.bucket.bucketArn))['Fn::ImportValue'];
   }
 }

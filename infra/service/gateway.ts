@@ -1,6 +1,7 @@
 import {
   AccessLogFormat,
   AuthorizationType,
+  type CfnAuthorizer,
   EndpointType,
   type IAuthorizer,
   IdentitySource,
@@ -84,6 +85,7 @@ export class Gateway extends Construct {
       identitySources: [],
       resultsCacheTtl: Duration.seconds(0),
     });
+    (signedInOrNot.node.defaultChild as CfnAuthorizer).addPropertyDeletionOverride('IdentitySource');
     for (const { routes, by } of served) this.serve(routes, by, { signedIn, signedInOrNot });
     this.acknowledge();
   }

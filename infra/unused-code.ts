@@ -1,0 +1,66 @@
+import type { Plugin } from 'esbuild';
+
+/**
+ * Lambda hands credentials to a function by environment variables, so the profile, SSO, process and web-identity
+ * providers of the SDK are never reached. They stay in the chain as links that pass on, which keeps the container link
+ * behind them alive, but their 128 KB and 10 ms stay out.
+ */
+const credentialProviders: Plugin = {
+  name: 'unused-credential-providers',
+  setup: ({ onResolve, onLoad }) => {
+    const namespace = 'unused-credential-provider';
+    onResolve({ filter: /^@aws-sdk\/credential-provider-(ini|sso|process|login|web-identity)$/ }, ({ path }) => ({
+      path,
+      namespace,
+    }));
+    onLoad({ filter: /.*/, namespace }, () => ({
+      contents: [
+        'const pass = () => async () => {',
+        "  throw Object.assign(new Error('not part of a function'), { tryNextLink: true });",
+        '};',
+        ...['fromIni', 'fromSSO', 'fromProcess', 'fromLoginCredentials', 'fromTokenFile', 'fromWebToken'].map(
+          (provider) => `export const ${provider} = pass;`,
+        ),
+      ].join('\n'),
+    }));
+  },
+};
+
+/** Parts of libraries that only features reach which nothing here uses, with what stands in for them. */
+const absent: Readonly<Record<string, string>> = {
+  // Streaming services of the SDK only.
+  http2: 'module.exports = { constants: {} };',
+  '@smithy/core/event-streams': "throw new Error('event streams are not part of a function');",
+  // WOFF2 fonts only; the card's fonts are TrueType.
+  'brotli/decompress.js': "module.exports = () => { throw new Error('WOFF2 fonts are not part of a function'); };",
+};
+
+const absentParts: Plugin = {
+  name: 'absent-parts',
+  setup: ({ onResolve, onLoad }) => {
+    const namespace = 'absent-part';
+    onResolve({ filter: /^((node:)?http2|brotli\/decompress\.js)$/ }, ({ path }) => ({
+      path: path.replace('node:', ''),
+      namespace,
+    }));
+    // Loaded only when a stream arrives; S3's client also names it at its start and keeps it.
+    onResolve({ filter: /^@smithy\/core\/event-streams$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path, namespace } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace }, ({ path }) => ({ contents: absent[path] }));
+  },
+};
+
+/** pdf-lib does not say that its modules have no side effects; reading needs a third of it, not the drawing and forms. */
+const unusedPdfLib: Plugin = {
+  name: 'unused-pdf-lib',
+  setup: ({ onResolve, resolve }) => {
+    onResolve({ filter: /^(@cantoo\/pdf-lib|\.)/ }, async ({ path, pluginData, ...from }) => {
+      if (pluginData === 'resolved' || !`${from.importer} ${path}`.includes('@cantoo/pdf-lib')) return undefined;
+      return { ...(await resolve(path, { ...from, pluginData: 'resolved' })), sideEffects: false };
+    });
+  },
+};
+
+/** Keeps out of the bundles what their functions never run. */
+export const withoutUnusedCode: Plugin[] = [credentialProviders, absentParts, unusedPdfLib];
