@@ -1,0 +1,199 @@
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { z } from 'zod';
+import type { form as formSchema } from '../../../../shared/contract/intake.ts';
+import { fieldLabels } from '../../../../shared/domain/checklist/field-labels.ts';
+import { type ApplicationForm, type FormRules, formGaps } from '../../../../shared/domain/checklist/form-gaps.ts';
+import { newPermit } from '../../../../shared/policy/procedures/new-permit.ts';
+
+const rules: FormRules = {
+  procedure: newPermit,
+  zone: { policy: { passportMinimumDays: { days: 181 } } },
+  today: '2026-11-22',
+  employerLicenceValidTo: null,
+};
+
+const complete = {
+  entry: 'abroad',
+  applicant: {
+    familyName: 'SPECIMEN',
+    sex: 'F',
+    nationality: 'UTO',
+    birthDate: '1996-05-01',
+    passport: { number: 'U12345678', issuingState: 'UTO', expiresOn: '2033-01-01' },
+  },
+  post: { title: 'Engineer', workplace: 'Sample Road 1', contractFrom: '2027-01-01', contractTo: '2029-12-31' },
+  facts: { annualSalary: 200_000, education: 'bachelor', workYears: 5, monthsPerYear: 12 },
+} as const satisfies ApplicationForm;
+
+const codesOf = (form: ApplicationForm, more: Partial<FormRules> = {}) =>
+  formGaps(form, { ...rules, ...more }).map(({ path, code }) => `${path} ${code}`);
+
+const withPost = (post: Partial<ApplicationForm['post']>): ApplicationForm => ({
+  ...complete,
+  post: { ...complete.post, ...post },
+});
+const withApplicant = (applicant: Partial<ApplicationForm['applicant']>): ApplicationForm => ({
+  ...complete,
+  applicant: { ...complete.applicant, ...applicant },
+});
+const withPassport = (expiresOn: string) => withApplicant({ passport: { ...complete.applicant.passport, expiresOn } });
+const withFacts = (facts: ApplicationForm['facts']): ApplicationForm => ({
+  ...complete,
+  facts: { ...complete.facts, ...facts },
+});
+
+describe('the form of an application', () => {
+  it('has no gap when it is complete', () => {
+    expect(formGaps(complete, rules)).toEqual([]);
+  });
+
+  it('names every missing field at once when it is empty', () => {
+    expect(codesOf({})).toEqual([
+      'entry missing',
+      'applicant.familyName missing',
+      'applicant.sex missing',
+      'applicant.nationality missing',
+      'applicant.birthDate missing',
+      'applicant.passport.number missing',
+      'applicant.passport.issuingState missing',
+      'applicant.passport.expiresOn missing',
+      'post.title missing',
+      'post.workplace missing',
+      'post.contractFrom missing',
+      'post.contractTo missing',
+      'facts.annualSalary missing',
+      'facts.education missing',
+      'facts.workYears missing',
+      'facts.monthsPerYear missing',
+    ]);
+  });
+
+  it('needs no facts for points when a direct route is claimed', () => {
+    const { education, workYears, monthsPerYear, ...facts } = { ...complete.facts };
+    const claimed = { ...complete, facts: { ...facts, directRoutes: ['talent-programme'] } };
+    expect([education, workYears, monthsPerYear]).toEqual(['bachelor', 5, 12]);
+    expect(codesOf(claimed)).toEqual([]);
+  });
+
+  it('counts a blank field as missing', () => {
+    expect(codesOf(withPost({ title: '  ' }))).toEqual(['post.title missing']);
+  });
+
+  it('says each gap with the field’s name in both languages and how to mend it', () => {
+    for (const { path, text, remedy } of formGaps({}, rules)) {
+      const label = fieldLabels[path as keyof typeof fieldLabels];
+      expect(text.zh).toContain(label.zh);
+      expect(text.en).toContain(label.en);
+      expect(remedy?.zh).toBeTruthy();
+      expect(remedy?.en).toBeTruthy();
+    }
+  });
+
+  it('fits the form that the contract stores', () => {
+    expectTypeOf<z.infer<typeof formSchema>>().toExtend<ApplicationForm>();
+    expect(Object.keys(fieldLabels)).toContain('applicant.passport.expiresOn');
+  });
+});
+
+describe('the passport', () => {
+  it.each([
+    ['that ended yesterday is expired', '2026-11-21', ['applicant.passport.expiresOn passport-expired']],
+    ['that ends today is too short', '2026-11-22', ['applicant.passport.expiresOn passport-too-short']],
+    ['one day short of the minimum is too short', '2027-05-21', ['applicant.passport.expiresOn passport-too-short']],
+    ['with exactly the least days is good', '2027-05-22', []],
+  ])('%s', (_, expiresOn, codes) => {
+    expect(codesOf(withPassport(expiresOn))).toEqual(codes);
+  });
+
+  it('says until when a new one must run', () => {
+    const [found] = formGaps(withPassport('2027-01-01'), rules);
+    expect(found?.text.en).toContain('40 more days');
+    expect(found?.remedy?.en).toContain('2027-05-22');
+  });
+});
+
+describe('the applicant', () => {
+  it.each([
+    ['must not be born today', '2026-11-22', ['applicant.birthDate birth-date-not-past']],
+    ['must not be born tomorrow', '2026-11-23', ['applicant.birthDate birth-date-not-past']],
+    ['may not be 17', '2008-11-23', ['applicant.birthDate under-age']],
+    ['may turn 18 today', '2008-11-22', []],
+  ])('%s', (_, birthDate, codes) => {
+    expect(codesOf(withApplicant({ birthDate }))).toEqual(codes);
+  });
+
+  it('who is a Chinese national needs no permit', () => {
+    expect(codesOf(withApplicant({ nationality: 'CHN' }))).toEqual(['applicant.nationality not-a-foreigner']);
+  });
+});
+
+describe('the contract', () => {
+  it.each([
+    ['may begin today', { contractFrom: '2026-11-22' }, []],
+    ['must not begin in the past', { contractFrom: '2026-11-21' }, ['post.contractFrom contract-begins-in-the-past']],
+    [
+      'must end after it begins',
+      { contractFrom: '2027-03-01', contractTo: '2027-03-01' },
+      ['post.contractTo contract-ends-before-it-begins'],
+    ],
+    [
+      'that is over is said to be over',
+      { contractFrom: undefined, contractTo: '2026-11-22' },
+      ['post.contractFrom missing', 'post.contractTo contract-ended'],
+    ],
+    [
+      'of 90 days belongs to another procedure',
+      { contractFrom: '2027-01-01', contractTo: '2027-03-31' },
+      ['post.contractTo contract-too-short'],
+    ],
+    ['of 91 days belongs here', { contractFrom: '2027-01-01', contractTo: '2027-04-01' }, []],
+  ])('%s', (_, post, codes) => {
+    expect(codesOf(withPost(post))).toEqual(codes);
+  });
+});
+
+describe('the facts', () => {
+  it('must not hold a negative salary', () => {
+    expect(codesOf(withFacts({ annualSalary: -1 }))).toEqual(['facts.annualSalary salary-negative']);
+    expect(codesOf(withFacts({ annualSalary: 0 }))).toEqual([]);
+  });
+
+  it('must not contradict the date of birth', () => {
+    expect(codesOf(withFacts({ birthDate: '1996-05-02' }))).toEqual(['facts.birthDate birth-dates-differ']);
+    expect(codesOf(withFacts({ birthDate: '1996-05-01', ageOnAssessment: 30 }))).toEqual([]);
+    expect(codesOf(withFacts({ ageOnAssessment: 29 }))).toEqual(['facts.ageOnAssessment age-differs']);
+  });
+});
+
+describe("the employer's licence", () => {
+  it('must not have ended, nor end before the contract begins', () => {
+    expect(codesOf(complete, { employerLicenceValidTo: '2026-11-21' })).toEqual([
+      'employer.licenceValidTo licence-expired',
+    ]);
+    expect(codesOf(complete, { employerLicenceValidTo: '2026-12-31' })).toEqual([
+      'employer.licenceValidTo licence-ends-before-contract',
+    ]);
+    expect(codesOf(complete, { employerLicenceValidTo: '2027-01-01' })).toEqual([]);
+  });
+});
+
+describe('a form with many faults', () => {
+  it('gets them all in one notice', () => {
+    const form: ApplicationForm = {
+      ...withPassport('2026-01-01'),
+      post: { title: 'Engineer', contractFrom: '2026-01-01', contractTo: '2025-01-01' },
+      facts: { annualSalary: -5 },
+    };
+    expect(codesOf(form, { employerLicenceValidTo: '2020-01-01' })).toEqual([
+      'post.workplace missing',
+      'facts.education missing',
+      'facts.workYears missing',
+      'facts.monthsPerYear missing',
+      'applicant.passport.expiresOn passport-expired',
+      'post.contractFrom contract-begins-in-the-past',
+      'post.contractTo contract-ends-before-it-begins',
+      'facts.annualSalary salary-negative',
+      'employer.licenceValidTo licence-expired',
+    ]);
+  });
+});
