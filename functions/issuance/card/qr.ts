@@ -28,9 +28,9 @@ export function qrSymbol(link: CardFace['qrLink'], level: QrLevel): QrSymbol {
 
 /** Quiet zone of a QR symbol on each side, in modules (ISO/IEC 18004). */
 export const quietZone = 4;
-const largestForPaper = 77;
+const largestForPaper = 81;
 
-/** The symbol for a card: level Q, or M for tokens so long (over 253 bytes) that modules of level Q would become too fine. */
+/** The symbol for a card: level Q, or M for tokens so long that modules of level Q would become finer than 0.33 mm. */
 export function cardSymbol(link: CardFace['qrLink']): QrSymbol {
   const robust = qrSymbol(link, 'Q');
   return robust.side <= largestForPaper ? robust : qrSymbol(link, 'M');

@@ -13,7 +13,7 @@ export const latinLetters = [
   span(0x1e00, 0x1eff),
   span(0x2010, 0x2015),
   span(0x2018, 0x2022),
-  '\u2026\u2030\u2032\u2033\u2039\u203a\u20ac\u2116\u2122\u2192',
+  '\u2026\u2030\u2032\u2033\u2039\u203a\u20ac\u2116\u2122',
 ].join('');
 
 /** Punctuation and numerals that accompany hanzi. */

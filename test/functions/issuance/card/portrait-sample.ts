@@ -12,7 +12,8 @@ export function drawnPortrait(width = 354, height = 472): Uint8Array {
       for (let part = 0; part < samples * samples; part++) {
         const u = (x + ((part % samples) + 0.5) / samples) / width;
         const v = (y + (Math.floor(part / samples) + 0.5) / samples) / height;
-        for (const [channel, value] of colourAt(u, (v * height) / width).entries()) sum[channel] = (sum[channel] ?? 0) + value;
+        for (const [channel, value] of colourAt(u, (v * height) / width).entries())
+          sum[channel] = (sum[channel] ?? 0) + value;
       }
       data.set([...sum.map((value) => Math.round(value / samples ** 2)), 255], (y * width + x) * 4);
     }
