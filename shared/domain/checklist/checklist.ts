@@ -1,5 +1,5 @@
 import type { Text } from '../text.ts';
-import { type Circumstances, holds, type Material, type Procedure } from './procedure.ts';
+import { type Circumstances, holds, type Material, type Procedure, relieves } from './procedure.ts';
 
 /** A document as the checklist sees it. */
 export type GivenDocument = {
@@ -27,8 +27,7 @@ export type Case = Circumstances & {
 };
 
 const asked = (material: Material, the: Circumstances) =>
-  material.requiredWhen.some((condition) => holds(condition, the, 'asked')) &&
-  !material.waived?.when.some((condition) => holds(condition, the, 'not-granted'));
+  material.requiredWhen.some((condition) => holds(condition, the, 'asked')) && !relieves(material.waived, the);
 
 /** The kinds of document that meet this material's line. */
 const servedBy = ({ kind, alternatives = [] }: Material, the: Circumstances): string[] => [
@@ -38,18 +37,9 @@ const servedBy = ({ kind, alternatives = [] }: Material, the: Circumstances): st
     .map((alternative) => alternative.kind),
 ];
 
-function commitmentAllowed({ commitment }: Material, the: Circumstances): boolean {
-  if (!commitment) return false;
-  const { when, exceptWhen } = commitment;
-  return (
-    when.some((condition) => holds(condition, the, 'not-granted')) &&
-    !exceptWhen.some((condition) => holds(condition, the, 'asked'))
-  );
-}
-
 function line(material: Material, the: Case): ChecklistLine {
   const { kind, label, reason } = material;
-  const need = commitmentAllowed(material, the) ? 'commitment-allowed' : 'required';
+  const need = relieves(material.commitment, the) ? 'commitment-allowed' : 'required';
   const kinds = servedBy(material, the);
   const uploaded = the.documents.some(({ kind, state }) => state === 'accepted' && kinds.includes(kind));
   const committed = need === 'commitment-allowed' && (the.commitments?.includes(kind) ?? false);

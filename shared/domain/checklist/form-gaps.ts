@@ -233,6 +233,19 @@ function factGaps({ applicant, facts }: ApplicationForm, today: Day): Deficiency
       ),
     );
   }
+  if (facts?.distinctions?.includes('five-years-in-china') && facts.workYears !== undefined && facts.workYears < 5) {
+    found.push(
+      gap(
+        'facts.workYears',
+        'work-years-too-few',
+        {
+          zh: `申报了连续在华工作满五年，但工作年限只填了${facts.workYears}年。`,
+          en: `Five years of continuous work in China are claimed, but only ${facts.workYears} years of work are stated.`,
+        },
+        { zh: '请更正工作年限，或取消该项申报。', en: 'Correct the years of work, or drop the claim.' },
+      ),
+    );
+  }
   const birthDate = applicant?.birthDate;
   if (birthDate !== undefined && facts?.birthDate !== undefined && facts.birthDate !== birthDate) {
     found.push(

@@ -36,8 +36,8 @@ export type Condition = {
   fact?: FactTest;
 };
 
-/** Where a signed commitment (承诺制) may stand in for the paper. */
-export type CommitmentRule = {
+/** Circumstances in which less is asked for. */
+export type Relief = {
   /** Any of these must hold … */
   when: readonly Condition[];
   /** … and none of these. */
@@ -45,9 +45,6 @@ export type CommitmentRule = {
   source: string;
   placeholder: boolean;
 };
-
-/** Where a material that would be asked for is not. */
-export type Waiver = { when: readonly Condition[]; source: string; placeholder: boolean };
 
 /** One material (申请材料) of a procedure. */
 export type Material = {
@@ -60,10 +57,12 @@ export type Material = {
   several: boolean;
   /** Asked for when any of these holds; empty for what is only ever given in place of something else. */
   requiredWhen: readonly Condition[];
-  waived?: Waiver;
+  /** Where it is not asked for all the same. */
+  waived?: Relief;
   /** Other materials that serve as well, each where any of its conditions holds. */
   alternatives?: readonly { kind: string; when: readonly Condition[] }[];
-  commitment?: CommitmentRule;
+  /** Where a signed commitment (承诺制) may stand in for it. */
+  commitment?: Relief;
   source: string;
   /** No source proves this line; the authority must settle it. */
   placeholder: boolean;
@@ -112,9 +111,23 @@ export function holds(condition: Condition, the: Circumstances, presume: 'asked'
   return (
     (!condition.categories || (category ? condition.categories.includes(category) : unknown)) &&
     (!condition.entries || (entry !== undefined && condition.entries.includes(entry))) &&
-    (!condition.routes || condition.routes.includes(route?.kind ?? 'points')) &&
+    (!condition.routes || condition.routes.includes(routeKind(the))) &&
     (!condition.routeIds || (route !== undefined && condition.routeIds.includes(route.id))) &&
     (!condition.fact || factHolds(condition.fact, the.facts ?? {}))
+  );
+}
+
+/** While the category is open, it is points that will decide unless a direct route was found. */
+const routeKind = ({ category, route }: Circumstances): RouteKind =>
+  route && (category || route.kind === 'direct') ? route.kind : 'points';
+
+/** Whether a relief applies; a circumstance that is not known yet never grants it. */
+export function relieves(relief: Relief | undefined, the: Circumstances): boolean {
+  if (!relief) return false;
+  const { when, exceptWhen } = relief;
+  return (
+    when.some((condition) => holds(condition, the, 'not-granted')) &&
+    !exceptWhen.some((condition) => holds(condition, the, 'asked'))
   );
 }
 

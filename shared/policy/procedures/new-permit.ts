@@ -68,6 +68,7 @@ const forEveryone: readonly Material[] = [
     requiredWhen: always,
     waived: {
       when: [{ routeIds: ['outstanding-graduate'] }, { fact: { fact: 'workYears', is: 0 } }],
+      exceptWhen: [{ fact: { fact: 'distinctions', includes: 'five-years-in-china' } }],
       source:
         'Outstanding graduates need no two years of work: http://chinavisas.cn/Visa/Details/3. Who states no work at all has none to prove',
       placeholder: true,

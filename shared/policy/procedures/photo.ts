@@ -21,7 +21,8 @@ export const imagePolicy: ImagePolicy = {
   maximumMegapixels: {
     scan: 80,
     photo: 10,
-    source: 'An A4 page at 600 dots an inch has 35 megapixels, a photo of one megabyte seldom 10; no limit is published',
+    source:
+      'An A4 page at 600 dots an inch has 35 megapixels, a photo of one megabyte seldom 10; no limit is published',
     placeholder: true,
   },
 };

@@ -158,6 +158,12 @@ describe('the facts', () => {
     expect(codesOf(withFacts({ annualSalary: 0 }))).toEqual([]);
   });
 
+  it('must not claim five years in China beside fewer years of work', () => {
+    const distinctions = ['five-years-in-china'] as const;
+    expect(codesOf(withFacts({ workYears: 4, distinctions }))).toEqual(['facts.workYears work-years-too-few']);
+    expect(codesOf(withFacts({ workYears: 5, distinctions }))).toEqual([]);
+  });
+
   it('must not contradict the date of birth', () => {
     expect(codesOf(withFacts({ birthDate: '1996-05-02' }))).toEqual(['facts.birthDate birth-dates-differ']);
     expect(codesOf(withFacts({ birthDate: '1996-05-01', ageOnAssessment: 30 }))).toEqual([]);
