@@ -20,28 +20,28 @@ type Cut = { file: string; source: string; letters: () => string; features: stri
 const cuts: Cut[] = [
   {
     file: 'han-regular.ttf',
-    source: '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
+    source: require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
     letters: hanziLetters,
     features: [],
     drop: [...verticalTables, 'GSUB', 'GPOS', 'GDEF'],
   },
   {
     file: 'han-semibold.ttf',
-    source: '@expo-google-fonts/noto-sans-sc/600SemiBold/NotoSansSC_600SemiBold.ttf',
+    source: require.resolve('@expo-google-fonts/noto-sans-sc/600SemiBold/NotoSansSC_600SemiBold.ttf'),
     letters: labelHanzi,
     features: [],
     drop: [...verticalTables, 'GSUB', 'GPOS', 'GDEF'],
   },
   {
     file: 'latin-regular.ttf',
-    source: '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
+    source: require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'),
     letters: () => latinLetters,
     features: latinFeatures,
     drop: ['STAT'],
   },
   {
     file: 'latin-semibold.ttf',
-    source: '@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf',
+    source: require.resolve('@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf'),
     letters: () => latinLetters,
     features: latinFeatures,
     drop: ['STAT'],
@@ -55,7 +55,7 @@ const cuts: Cut[] = [
 export async function cutFonts(): Promise<ReadonlyMap<string, Uint8Array>> {
   const cut = new Map<string, Uint8Array>();
   for (const { file, source, letters, features, drop } of cuts) {
-    const bytes = await subsetFont(await readFile(require.resolve(source)), letters(), {
+    const bytes = await subsetFont(await readFile(source), letters(), {
       noHinting: true,
       keepFeatures: features,
       dropTables: drop,

@@ -4,12 +4,12 @@ import { type Line, setLine, setLines, type Weight } from './setting.ts';
 import type { CardFonts } from './typeface.ts';
 
 /** A text with the size it has where there is room and the size it may shrink to, in tenths of a millimetre. */
-export type Passage = { text: string; weight: Weight; size: number; smallest: number; fill: string };
+type Passage = { text: string; weight: Weight; size: number; smallest: number; fill: string };
 
-/** One or two fields beside each other: a label above the passages that belong to it. */
+/** A label above the passages that belong to it; `share` is its part of the width where fields stand beside each other. */
 export type Field = { label?: string; passages: readonly Passage[]; share?: number };
 type Box = { x: number; y: number; width: number; height: number };
-/** Rows hang from the top of their box unless told to stand on its bottom; lines begin at its left edge unless told to end at its right. */
+/** Rows hang from the top of their box or stand on its bottom; lines begin at its left edge or end at its right. */
 type Placing = { standing?: boolean; align?: 'start' | 'end' };
 
 const labelSizes = { size: 15.5, smallest: 13.5 };

@@ -1,7 +1,7 @@
 import jpeg from 'jpeg-js';
 
 /** Width to height of the portrait on the card, as of a passport photo 354 x 472. */
-export const portraitRatio = 3 / 4;
+const portraitRatio = 3 / 4;
 
 /** 600 dots per inch on the card; a larger photo only makes the card heavier. */
 const printWidth = 540;
@@ -11,8 +11,8 @@ type Pixels = { width: number; height: number; data: Uint8Array };
 
 /**
  * Makes a JPEG fit to be handed on with the card: everything but the picture (place, camera, comments, thumbnails) is
- * removed; one that lies on its side or is far larger than its print is drawn anew, upright and at most 540 x 720. Throws when the
- * bytes are not a JPEG.
+ * removed; one that lies on its side or is far larger than its print is drawn anew, upright and at most 540 x 720.
+ * Throws when the bytes are not a JPEG.
  */
 export function portrait(photo: Uint8Array): Uint8Array {
   const { orientation, width, picture } = readJpeg(photo);

@@ -2,10 +2,10 @@ import qrcode from 'qrcode-generator';
 import type { CardFace } from './face.ts';
 
 /** Q survives scratches and stains on paper, M is read from farther away on a screen. */
-export type QrLevel = 'M' | 'Q';
+type QrLevel = 'M' | 'Q';
 
 /** A QR symbol: `side` modules square, without its quiet zone of 4 modules; `outline` is an SVG path around all dark modules. */
-export type QrSymbol = { side: number; outline: string };
+type QrSymbol = { side: number; outline: string };
 
 /** The text that a scanner reads from the symbol. */
 export const qrText = ({ host, digits }: CardFace['qrLink']): string => `https://${host}/#${digits}`;
