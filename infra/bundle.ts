@@ -55,6 +55,9 @@ export async function bundleFunctions(
     minify: true,
     // Chinese in its own characters takes half the bytes of its escapes.
     charset: 'utf8',
+    // A library that asks where it lies is told; in CommonJS esbuild would leave that empty.
+    define: { 'import.meta.url': 'bundleUrl' },
+    banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
     legalComments: 'none',
     logLevel: 'silent',
     metafile: true,
