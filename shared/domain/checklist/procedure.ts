@@ -2,12 +2,10 @@ import type { Category, Facts } from '../scoring/facts.ts';
 import type { Text } from '../text.ts';
 import type { Day } from '../time.ts';
 
-export const entries = ['abroad', 'inside-china'] as const;
 /** Where the applicant is when the employer applies: outside China (境外) or already in it (境内). */
-export type Entry = (typeof entries)[number];
+export type Entry = 'abroad' | 'inside-china';
 
-export const contentTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;
-export type ContentType = (typeof contentTypes)[number];
+export type ContentType = 'application/pdf' | 'image/jpeg' | 'image/png';
 
 /** How the category was reached, as the assessment says it. */
 export type RouteKind = 'direct' | 'points' | 'none';

@@ -1,0 +1,33 @@
+import { materialOf } from '../../shared/domain/checklist/procedure.ts';
+import { procedure } from '../../shared/policy/procedures/index.ts';
+import type { SampleCase } from './cases.ts';
+import { confirmation, papers } from './papers.ts';
+import { portrait } from './portrait.ts';
+
+export type SampleFile = { fileName: string; contentType: string; bytes: Uint8Array };
+
+/** The photo of a sample case, as a JPEG of about 150 KB that meets every photo rule. */
+export function samplePhoto({ name, story }: SampleCase): Promise<Uint8Array> {
+  const drawn = photos.get(name) ?? portrait(name, story.look);
+  photos.set(name, drawn);
+  return drawn;
+}
+
+const photos = new Map<string, Promise<Uint8Array>>();
+
+/**
+ * A believable document of a sample case, marked as a sample: a JPEG for the photo, a PDF for everything else. The same
+ * case gives the same bytes.
+ *
+ * @param kind a material of the case's procedure
+ * @throws where the procedure knows no such material
+ */
+export async function sampleDocument(kind: string, the: SampleCase): Promise<SampleFile> {
+  const found = procedure(the.form.procedure);
+  const material = found && materialOf(found, kind);
+  if (!material) throw new Error(`${the.form.procedure} asks for no ${kind}`);
+  const photo = await samplePhoto(the);
+  if (kind === 'photo') return { fileName: 'photo.jpg', contentType: 'image/jpeg', bytes: photo };
+  const draw = papers[kind] ?? confirmation(material.label);
+  return { fileName: `${kind}.pdf`, contentType: 'application/pdf', bytes: await draw(the, photo).finish() };
+}
