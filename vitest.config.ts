@@ -24,6 +24,8 @@ export default defineConfig({
         test: {
           name: 'zone',
           include: ['test/zone/**/*.test.ts'],
+          globalSetup: ['test/zone/synthesise.ts'],
+          fileParallelism: false,
           expect: { requireAssertions: true },
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -17,6 +17,7 @@ import type { Case } from '../../shared/view/access.ts';
 import { assessmentOf, circumstancesOf } from '../../shared/view/application.ts';
 import { factsOf, keptScore } from '../../shared/zone/rules.ts';
 import type { IntakeGiven } from './applications.ts';
+import { entryProblems } from './entry-checks.ts';
 
 /** Everything that keeps an application from being submitted, at once: form, papers, facts, employer. */
 async function everyGap(given: IntakeGiven, the: Case, today: Day) {
@@ -43,6 +44,7 @@ async function everyGap(given: IntakeGiven, the: Case, today: Day) {
       documents,
     }),
   ].map(({ path, code, text }) => ({ path, code, text }));
+  found.push(...entryProblems(stored.form));
   if (!isCreditCode(employer.unifiedSocialCreditCode)) {
     found.push({
       path: 'employer.unifiedSocialCreditCode',

@@ -5,6 +5,7 @@ import { tokenFrom } from '../../shared/credential/carriers.ts';
 import { openStatusList, verifyToken } from '../../shared/credential/verify.ts';
 import { sampleCase } from '../samples/cases.ts';
 import { sampleDocument } from '../samples/sample-document.ts';
+import { openZone } from './open-zone.ts';
 import {
   acceptApplication,
   awaitStage,
@@ -15,7 +16,6 @@ import {
   submitApplication,
   uploadDocument,
 } from './walk-case.ts';
-import { openZone } from './open-zone.ts';
 import { caller, signIn } from './zone-client.ts';
 
 let steps = 0;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { countryCodes, countryName, isCountryCode } from '../../../../shared/domain/countries/countries.ts';
-import { isoNames, travelDocumentNames } from '../../../../shared/domain/countries/names.ts';
+import { countryCodes, isCountryCode } from '../../../../shared/domain/countries/codes.ts';
+import { countryName } from '../../../../shared/domain/countries/countries.ts';
+import { isoNames, isoNames, travelDocumentNames, travelDocumentNames } from '../../../../shared/domain/countries/names.ts';
 import { missingGlyphs } from '../../../../shared/domain/lettering/lettering.ts';
 
 describe('countries', () => {
@@ -37,4 +38,8 @@ describe('countries', () => {
     expect(isCountryCode(code)).toBe(false);
     expect(countryName(code)).toEqual({ zh: code, en: code });
   });
+});
+
+test('every code has a name and every name a code', () => {
+  expect(Object.keys({ ...isoNames, ...travelDocumentNames }).sort()).toEqual([...countryCodes].sort());
 });

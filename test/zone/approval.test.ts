@@ -1,0 +1,257 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  acceptApplication,
+  awaitStage,
+  concludeApplication,
+  evidenceOf,
+  reviewApplication,
+  submitApplication,
+  uploadDocument,
+} from '../../infra/demo/walk-case.ts';
+import { signIn } from '../../infra/demo/zone-client.ts';
+import { sampleDocument } from '../../infra/samples/sample-document.ts';
+import { accepted, assemble, type Cast, completeDraft, concluded, reviewed, submitted } from './cast.ts';
+
+let cast: Cast;
+
+beforeAll(async () => {
+  cast = await assemble();
+});
+afterAll(() => cast.end());
+
+const text = (zh: string, en: string) => ({ zh, en });
+
+describe('an application in the E-Town zone', () => {
+  test('goes from a draft to a permit that anybody can verify, with two officers and inside the promised days', async () => {
+    const party = await cast.party();
+    const id = await completeDraft(party);
+    const sent = await submitApplication(party.handler, id);
+    expect(sent).toMatchObject({ stage: 'preliminary-review', category: 'B', clock: { stage: 'preliminary-review' } });
+    expect(sent.receiptNumber).toMatch(/^ETOWN-\d{8}-\d{5}$/);
+
+    const { body: queue } = await cast.frontOfficer.ask('GET', '/api/queues/preliminary-review');
+    expect(queue.items.map((line: { id: string }) => line.id)).toContain(id);
+
+    const taken = await acceptApplication(cast.frontOfficer, id);
+    expect(taken).toMatchObject({ stage: 'review', clock: { stage: 'review', late: false } });
+    const checked = await reviewApplication(cast.backOfficer, id);
+    expect(checked).toMatchObject({ stage: 'conclusion', category: 'B' });
+    expect(checked.clock.promisedOn).toBe(taken.clock.promisedOn);
+    await concludeApplication(cast.decider, id);
+
+    const issued = await awaitStage(party.handler, id, 'issued');
+    const { body: permit } = await party.handler.ask('GET', `/api/permits/${issued.permitNumber}`);
+    expect(permit).toMatchObject({ status: 'valid', category: 'B', bindingLimit: 'category', period: 1 });
+
+    const { body: verification } = await cast.anyone.ask('POST', '/api/verifications', { body: { token: permit.qr } });
+    expect(verification).toMatchObject({ verdict: 'valid', number: permit.number, category: 'B' });
+    expect(verification.maskedName).not.toContain(party.sample.form.applicant.familyName);
+
+    const { body: timeline } = await party.handler.ask('GET', `/api/applications/${id}/timeline`);
+    expect(timeline.items.map((event: { type: string }) => event.type)).toEqual([
+      'created',
+      'submitted',
+      'accepted',
+      'approved',
+      'permit-issued',
+    ]);
+  });
+
+  test('is returned once with everything that is wrong, mended, submitted again and accepted', async () => {
+    const party = await cast.party();
+    const id = await submitted(party);
+    const deficiencies = [
+      {
+        path: 'document.contract',
+        code: 'pages-missing',
+        text: text('合同缺少签字盖章页', 'The contract lacks its signature page'),
+        remedy: text('请上传完整合同', 'Upload the whole contract'),
+      },
+      { path: 'post.duties', code: 'unclear', text: text('岗位职责不明确', 'The duties are not clear') },
+    ];
+    const returned = await cast.frontOfficer.ask('POST', `/api/applications/${id}/preliminary-review`, {
+      body: { decision: 'return', deficiencies },
+    });
+    expect(returned.status).toBe(200);
+
+    const { body: seen } = await party.handler.ask('GET', `/api/applications/${id}`);
+    expect(seen).toMatchObject({ stage: 'returned', deficiencies });
+    expect(seen.clock).toBeUndefined();
+    expect(seen.next.map((next: { action: string }) => next.action)).toContain('submit');
+
+    await uploadDocument(party.handler, id, 'contract', await sampleDocument('contract', party.sample));
+    await party.handler.ask('PATCH', `/api/applications/${id}`, { body: { post: { duties: 'Designs lenses.' } } });
+    const again = await submitApplication(party.handler, id);
+    expect(again).toMatchObject({ stage: 'preliminary-review', receiptNumber: seen.receiptNumber });
+    expect(await acceptApplication(cast.frontOfficer, id)).toMatchObject({ stage: 'review' });
+  });
+
+  test('is refused with reasons and remedies, and the applicant may apply again', async () => {
+    const party = await cast.party();
+    const id = await reviewed(cast, party);
+    const reasons = [
+      {
+        code: 'post-not-needed',
+        rule: '外国人在中国就业管理规定 第六条',
+        text: text('岗位无特殊需要', 'The post has no special need'),
+      },
+    ];
+    const bare = await cast.decider.ask('POST', `/api/applications/${id}/conclude`, { body: { decision: 'refuse' } });
+    expect(bare.status).toBe(400);
+    expect(bare.body.problems).toMatchObject([{ path: 'reasons', code: 'missing' }]);
+
+    const refused = await cast.decider.ask('POST', `/api/applications/${id}/conclude`, {
+      body: { decision: 'refuse', reasons },
+    });
+    expect(refused.body).toMatchObject({ stage: 'refused', refusal: { reasons } });
+    expect(refused.body.refusal.remedies.en).toMatch(/reconsideration/);
+    expect(await submitted(party)).not.toBe(id);
+  });
+
+  test('cannot be concluded by the officer who reviewed it, even one who holds both roles', async () => {
+    const party = await cast.party();
+    const id = await accepted(cast, party);
+    const both = await signIn(cast.zone.url, ['back-officer', 'decider'], 'both');
+    await reviewApplication(both, id);
+    const own = await both.ask('POST', `/api/applications/${id}/conclude`, { body: { decision: 'approve' } });
+    expect(own.status).toBe(403);
+    expect(own.body).toMatchObject({ type: 'urn:greenpath:problem:two-officers', current: { stage: 'conclusion' } });
+    expect(own.body.current.next).toEqual([]);
+    await concludeApplication(cast.decider, id);
+  });
+
+  test('is concluded once when two officers decide at the same moment; the other sees the present state', async () => {
+    const party = await cast.party();
+    const id = await reviewed(cast, party);
+    const second = await signIn(cast.zone.url, 'decider', 'second');
+    const body = {
+      decision: 'refuse',
+      reasons: [{ code: 'scope', rule: '行政许可法 第三十八条', text: text('不符合条件', 'Conditions are not met') }],
+    };
+    const answers = await Promise.all([
+      cast.decider.ask('POST', `/api/applications/${id}/conclude`, { body: { decision: 'approve' } }),
+      second.ask('POST', `/api/applications/${id}/conclude`, { body }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const winner = answers.find(({ status }) => status === 200);
+    const loser = answers.find(({ status }) => status === 409);
+    expect(['approved', 'issued', 'refused']).toContain(winner?.body.stage);
+    expect(loser?.body.current.stage).not.toBe('conclusion');
+  });
+
+  test('is submitted once however often the same request arrives', async () => {
+    const party = await cast.party();
+    const id = await completeDraft(party);
+    const headers = { 'idempotency-key': 'the-same-click' };
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => party.handler.ask('POST', `/api/applications/${id}/submit`, { headers })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(new Set(answers.map(({ body }) => body.receiptNumber)).size).toBe(1);
+    const { body: timeline } = await party.handler.ask('GET', `/api/applications/${id}/timeline`);
+    expect(timeline.items.filter((event: { type: string }) => event.type === 'submitted')).toHaveLength(1);
+  });
+
+  test('needs the document that proves each row before approval can be recommended', async () => {
+    const party = await cast.party();
+    const id = await accepted(cast, party);
+    const { body: read } = await cast.backOfficer.ask('GET', `/api/applications/${id}`);
+    const [first, ...others] = evidenceOf(read);
+    const answer = await cast.backOfficer.ask('POST', `/api/applications/${id}/review`, {
+      body: { recommendation: 'approve', evidence: others },
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.body.problems).toMatchObject([{ path: `evidence.${first?.item}`, code: 'evidence-missing' }]);
+    const { body: unchanged } = await cast.backOfficer.ask('GET', `/api/applications/${id}`);
+    expect(unchanged.version).toBe(read.version);
+  });
+
+  test('is the only open one of its person, employer and procedure', async () => {
+    const party = await cast.party();
+    const first = await submitted(party);
+    const second = await completeDraft(party);
+    const refused = await party.handler.ask('POST', `/api/applications/${second}/submit`);
+    expect(refused.status).toBe(409);
+    expect(refused.body.current).toEqual({ applicationId: first });
+    await party.handler.ask('POST', `/api/applications/${first}/withdraw`);
+    expect((await party.handler.ask('POST', `/api/applications/${second}/submit`)).status).toBe(200);
+  });
+
+  test('costs no more than eleven write units for each change of its stage', async () => {
+    const party = await cast.party();
+    const costs: Record<string, number> = {};
+    const measured = async <T>(name: string, change: () => Promise<T>) => {
+      const before = (await cast.anyone.ask('GET', '/_local/usage')).body.table.operations;
+      const result = await change();
+      const after = (await cast.anyone.ask('GET', '/_local/usage')).body.table;
+      const transactions = after.last
+        .slice(-(after.operations - before))
+        .filter(
+          (cost: { operation: string; items: number }) => cost.operation === 'TransactWriteItems' && cost.items >= 3,
+        );
+      costs[name] = Math.max(...transactions.map((cost: { writeUnits: number }) => cost.writeUnits));
+      return result;
+    };
+    const id = await completeDraft(party);
+    await measured('submit', () => submitApplication(party.handler, id));
+    await measured('accept', () => acceptApplication(cast.frontOfficer, id));
+    await measured('review', () => reviewApplication(cast.backOfficer, id));
+    await measured('conclude and issue', async () => {
+      await concludeApplication(cast.decider, id);
+      await awaitStage(party.handler, id, 'issued');
+    });
+    for (const [name, units] of Object.entries(costs)) expect(units, name).toBeLessThanOrEqual(11);
+  });
+});
+
+describe('a permit', () => {
+  test('answers suspended, valid again and revoked as officers decide, and an old code is never called forged', async () => {
+    const party = await cast.party();
+    const id = await concluded(cast, party);
+    const { permitNumber } = await awaitStage(party.handler, id, 'issued');
+    const { body: permit } = await party.handler.ask('GET', `/api/permits/${permitNumber}`);
+    const verdict = async () =>
+      (await cast.anyone.ask('POST', '/api/verifications', { body: { token: permit.qr } })).body.verdict;
+    const change = (action: string) =>
+      cast.decider.ask('POST', `/api/permits/${permitNumber}/${action}`, {
+        body: { reason: text('核查发现情况变化', 'An inspection found a change') },
+      });
+
+    expect(await verdict()).toBe('valid');
+    expect((await change('suspend')).body.status).toBe('suspended');
+    expect(await verdict()).toBe('suspended');
+    expect((await change('reinstate')).body.status).toBe('valid');
+    expect(await verdict()).toBe('valid');
+
+    // The same person gets a further permit: the first code gives way to it.
+    const next = await concluded(cast, party);
+    await awaitStage(party.handler, next, 'issued');
+    expect(await verdict()).toBe('superseded');
+    const { body: renewed } = await party.handler.ask('GET', `/api/permits/${permitNumber}`);
+    expect(renewed).toMatchObject({ number: permitNumber, period: 2 });
+
+    expect((await change('revoke')).body.status).toBe('revoked');
+    expect((await change('reinstate')).status).toBe(409);
+  });
+
+  test('shows an inspector the whole record with the photo, and the reading is recorded first', async () => {
+    const party = await cast.party();
+    const id = await concluded(cast, party);
+    const { permitNumber } = await awaitStage(party.handler, id, 'issued');
+    const { body: permit } = await party.handler.ask('GET', `/api/permits/${permitNumber}`);
+    const inspector = await signIn(cast.zone.url, 'inspector');
+    const { body } = await inspector.ask('POST', '/api/verifications', { body: { token: permit.qr } });
+    expect(body.record).toMatchObject({
+      passport: party.sample.form.applicant.passport.number
+        ? { number: party.sample.form.applicant.passport.number, issuingState: 'UTO' }
+        : {},
+      photoMatches: true,
+    });
+    const photo = await fetch(body.record.photoUrl);
+    expect(photo.headers.get('content-type')).toBe('image/jpeg');
+    const { body: asSeenByAnybody } = await cast.anyone.ask('POST', '/api/verifications', {
+      body: { token: permit.qr },
+    });
+    expect(asSeenByAnybody.record).toBeUndefined();
+  });
+});

@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type StartedZone, startZone } from '../../infra/demo/open-zone.ts';
+import {
+  acceptApplication,
+  concludeApplication,
+  draftApplication,
+  registerEmployer,
+  reviewApplication,
+  submitApplication,
+  uploadDocument,
+} from '../../infra/demo/walk-case.ts';
+import { type Caller, caller, signIn } from '../../infra/demo/zone-client.ts';
+import { type SampleCase, type SampleCaseName, sampleCase } from '../../infra/samples/cases.ts';
+import { sampleDocument } from '../../infra/samples/sample-document.ts';
+import { creditCodeCheck } from '../../shared/domain/employer/credit-code.ts';
+
+/** A zone of its own with the people of a test. */
+export type Cast = {
+  zone: StartedZone;
+  anyone: Caller;
+  frontOfficer: Caller;
+  backOfficer: Caller;
+  decider: Caller;
+  /** A new employer with its handler, and an applicant whom the register does not know yet. */
+  party: (name?: SampleCaseName) => Promise<Party>;
+  end: () => Promise<void>;
+};
+
+export type Party = { sample: SampleCase; handler: Caller; account: string; employerId: string };
+
+let parties = 0;
+
+/** A sample whose employer and applicant nobody else has. */
+function freshSample(name: SampleCaseName, today: string): SampleCase {
+  const sample = sampleCase(name, today, { contractFrom: today });
+  parties += 1;
+  const number = String(parties).padStart(3, '0');
+  const body = `91110302GREEN${number}0`;
+  const letters = [...number].map((digit) => 'ABCDEFGHIJ'[Number(digit)]).join('');
+  return {
+    ...sample,
+    employer: { ...sample.employer, unifiedSocialCreditCode: body + creditCodeCheck(body) },
+    form: {
+      ...sample.form,
+      applicant: {
+        ...sample.form.applicant,
+        familyName: `${sample.form.applicant.familyName} ${letters}`,
+        email: `applicant${number}@applicant.example`,
+        passport: { ...sample.form.applicant.passport, number: `U0000${number}` },
+      },
+    },
+  };
+}
+
+/** Starts a zone in an empty folder, with everybody whom a test needs. */
+export async function assemble(directory = mkdtempSync(join(tmpdir(), 'greenpath-zone-'))): Promise<Cast> {
+  const zone = await startZone({ directory, skipSynth: true });
+  const { url } = zone;
+  const anyone = caller(url);
+  const { body: profile } = await anyone.ask('GET', '/api/zone');
+  const [frontOfficer, backOfficer, decider] = await Promise.all([
+    signIn(url, 'front-officer'),
+    signIn(url, 'back-officer'),
+    signIn(url, 'decider'),
+  ]);
+  return {
+    zone,
+    anyone,
+    frontOfficer,
+    backOfficer,
+    decider,
+    party: async (name = 'etown-b') => {
+      const sample = freshSample(name, profile.today);
+      const account = `handler${parties}`;
+      const handler = await signIn(url, 'employer', account);
+      return { sample, handler, account, employerId: await registerEmployer(handler, sample) };
+    },
+    end: async () => {
+      await zone.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A draft with every document that the checklist asks for. */
+export async function completeDraft({ sample, handler, employerId }: Party): Promise<string> {
+  const id = await draftApplication(handler, employerId, sample);
+  await Promise.all(
+    sample.documents.map(async (kind) => uploadDocument(handler, id, kind, await sampleDocument(kind, sample))),
+  );
+  return id;
+}
+
+export async function submitted(party: Party): Promise<string> {
+  const id = await completeDraft(party);
+  await submitApplication(party.handler, id);
+  return id;
+}
+
+export async function accepted(cast: Cast, party: Party): Promise<string> {
+  const id = await submitted(party);
+  await acceptApplication(cast.frontOfficer, id);
+  return id;
+}
+
+export async function reviewed(cast: Cast, party: Party): Promise<string> {
+  const id = await accepted(cast, party);
+  await reviewApplication(cast.backOfficer, id);
+  return id;
+}
+
+export async function concluded(cast: Cast, party: Party): Promise<string> {
+  const id = await reviewed(cast, party);
+  await concludeApplication(cast.decider, id);
+  return id;
+}
