@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Findings } from '../../../shared/domain/documents/findings.ts';
 import { hiddenFiles, sniff } from './hidden-files.ts';
 import { measureJpegBackground, readJpegHeader } from './jpeg.ts';
-import { readPdf } from './pdf-reader.ts';
+import { readPdf } from './pdf.ts';
 import { readPngHeader } from './png.ts';
 
 type Content = Pick<Findings, 'readable' | 'encrypted' | 'activeContent' | 'hiddenFiles'> & Partial<Findings>;
