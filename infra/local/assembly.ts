@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonObject } from './json.ts';
 
 /** One synthesised stack: its template and where it lies, since assets are named relative to it. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ZoneClock } from './clock.ts';
 import type { JsonValue } from './json.ts';
 import { type Recurrence, readRecurrence } from './recurrence.ts';

@@ -1,8 +1,8 @@
 import { type Role, roles, staffRoles } from '../../../shared/domain/access/roles.ts';
 import type { Text } from '../../../shared/domain/text.ts';
 
-/** Someone who may sign in to a rehearsal: invented, with one role, and as many of a kind as asked for. */
-export type Person = { subject: string; role: Role; name: Text; email: string };
+/** Someone who may sign in to a rehearsal: invented, with one role or several, and as many of a kind as asked for. */
+export type Person = { subject: string; roles: readonly Role[]; name: Text; email: string };
 
 const titles: Record<Role, Text> = {
   employer: { zh: '用人单位经办人', en: "Employer's handler" },
@@ -19,28 +19,35 @@ const titles: Record<Role, Text> = {
 export const personas: readonly { role: Role; title: Text }[] = roles.map((role) => ({ role, title: titles[role] }));
 
 /**
- * The person of a role; `account` (lower-case letters, digits, hyphens) names a second, third … one of the same role.
- * Gives undefined for a role or name that cannot be.
+ * The person with these roles; `account` (lower-case letters, digits, hyphens) names a second, third … one with the
+ * same. The subject tells it all: `employer`, `employer-second`, `back-officer.decider`. Gives undefined for a role or
+ * a name that cannot be.
  */
-export function personOf(persona: string, account = ''): Person | undefined {
-  const role = roles.find((known) => known === persona);
-  if (!role || !/^(|[a-z0-9][a-z0-9-]{0,30})$/.test(account)) return undefined;
-  const subject = account === '' ? role : `${role}-${account}`;
+export function personOf(wanted: string | readonly string[], account = ''): Person | undefined {
+  const names = typeof wanted === 'string' ? [wanted] : wanted;
+  const held = roles.filter((role) => names.includes(role));
+  if (held.length === 0 || held.length !== new Set(names).size) return undefined;
+  if (!/^(|[a-z0-9][a-z0-9-]{0,30})$/.test(account)) return undefined;
+  const subject = held.join('.') + (account === '' ? '' : `-${account}`);
   const suffix = account === '' ? '' : ` (${account})`;
-  const { zh, en } = titles[role];
   return {
     subject,
-    role,
-    name: { zh: `${zh}（演练）${suffix}`, en: `${en}, rehearsal${suffix}` },
+    roles: held,
+    name: {
+      zh: `${held.map((role) => titles[role].zh).join('、')}（演练）${suffix}`,
+      en: `${held.map((role) => titles[role].en).join(', ')}, rehearsal${suffix}`,
+    },
     email: `${subject}@rehearsal.example`,
   };
 }
 
+const subjectPattern = new RegExp(`^((?:${roles.join('|')})(?:\\.(?:${roles.join('|')}))*)(?:-(.+))?$`);
+
 /** The person behind a subject. */
 export function personBehind(subject: string): Person | undefined {
-  const role = roles.find((known) => subject === known || subject.startsWith(`${known}-`));
-  return role && personOf(role, subject.slice(role.length + 1));
+  const [, held, account] = subjectPattern.exec(subject) ?? [];
+  return held === undefined ? undefined : personOf(held.split('.'), account);
 }
 
 /** Whether a person signs in with two factors, as everyone who acts for the authority must. */
-export const usesSecondFactor = ({ role }: Person): boolean => staffRoles.includes(role);
+export const usesSecondFactor = (person: Person): boolean => person.roles.some((role) => staffRoles.includes(role));

@@ -187,9 +187,11 @@ const factorsOf = (person: Person, { claims }: SignInSettings): string[] => {
 /** What a token says of a person, under the names that the zone's mapping expects. */
 function claimsOf(person: Person, settings: SignInSettings): JsonObject {
   const { claims } = settings;
-  const [providerName] = Object.entries(claims.roleNames).find(([, ours]) => ours === person.role) ?? [person.role];
+  const providerNames = person.roles.map(
+    (role) => Object.entries(claims.roleNames).find(([, ours]) => ours === role)?.[0] ?? role,
+  );
   const values: JsonObject = { name: `${person.name.zh} ${person.name.en}` };
-  put(values, claims.roles, [providerName]);
+  put(values, claims.roles, providerNames);
   put(values, claims.email, person.email);
   put(values, claims.emailVerified, true);
   put(values, claims.mfa, factorsOf(person, settings));

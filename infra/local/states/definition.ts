@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonValue } from '../json.ts';
 
 /** A part of a definition in which texts of the form `{% … %}` are JSONata. */

@@ -215,6 +215,17 @@ describe('the identity provider of a one-machine zone', () => {
     expect(decodeProtectedHeader(accessToken)).toMatchObject({ alg: 'ES256', typ: 'at+jwt' });
   });
 
+  it('gives one person several roles, to try what one person may not do', async () => {
+    const both = personOf(['decider', 'back-officer'], 'both');
+    if (!both) throw new Error('nobody holds both');
+    const { accessToken, subject } = await signIn.tokenFor(both);
+    expect(subject).toBe('back-officer.decider-both');
+    expect(await verify(accessToken)).toMatchObject({
+      ok: true,
+      value: { subject, roles: ['back-officer', 'decider'] },
+    });
+  });
+
   it("lets tokens end on the zone's clock", async () => {
     const { accessToken } = await signIn.tokenFor(person('employer'));
     now += 3_600_000 + 6000;
@@ -238,6 +249,14 @@ describe('the people of a rehearsal', () => {
       expect(personBehind(role)).toEqual(personOf(role));
       expect(personBehind(`${role}-second-1`)).toEqual(personOf(role, 'second-1'));
     }
+  });
+
+  it('may hold several roles, whatever the order they were named in', () => {
+    const both = personOf(['decider', 'front-officer'], 'x');
+    expect(both).toMatchObject({ subject: 'front-officer.decider-x', roles: ['front-officer', 'decider'] });
+    expect(personBehind('front-officer.decider-x')).toEqual(both);
+    expect(personOf(['decider', 'nobody'])).toBeUndefined();
+    expect(personOf([])).toBeUndefined();
   });
 
   it.each([
