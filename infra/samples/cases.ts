@@ -46,7 +46,7 @@ const passport = (number: string, today: Day) => ({
 });
 
 const plots = {
-  'etown-b': (today: Day): Plot => ({
+  'etown-b': (today: Day, contractFrom: Day): Plot => ({
     expected: { category: 'B', total: 62, route: { kind: 'points', id: 'points-60' } },
     employer: {
       name: { zh: '北京样例精密仪器有限公司', en: 'Beijing Sample Precision Instruments Co., Ltd.' },
@@ -74,8 +74,8 @@ const plots = {
       post: {
         title: '光学工程师 Optical engineer',
         workplace: '北京经济技术开发区样例路1号',
-        contractFrom: addMonths(today, 1),
-        contractTo: addDays(addMonths(today, 37), -1),
+        contractFrom,
+        contractTo: addDays(addMonths(contractFrom, 36), -1),
         duties: '负责光学测量系统的设计与调试。Designs and tunes optical measuring systems.',
       },
       facts: {
@@ -99,7 +99,7 @@ const plots = {
       look: { skin: '#f1c9a5', hair: '#5a3a22', hairStyle: 'long', clothes: '#2f4b6e', eyes: '#4a6a3c' },
     },
   }),
-  'category-a': (today: Day): Plot => ({
+  'category-a': (today: Day, contractFrom: Day): Plot => ({
     expected: { category: 'A', total: 100, route: { kind: 'points', id: 'points-85' } },
     employer: {
       name: { zh: '北京样例生物医药研究有限公司', en: 'Beijing Sample Biomedical Research Co., Ltd.' },
@@ -126,8 +126,8 @@ const plots = {
       post: {
         title: '首席科学家 Chief scientist',
         workplace: '北京经济技术开发区样例二路2号',
-        contractFrom: addMonths(today, 1),
-        contractTo: addDays(addMonths(today, 61), -1),
+        contractFrom,
+        contractTo: addDays(addMonths(contractFrom, 60), -1),
         duties: '主持新药研发。Leads the development of new medicines.',
       },
       facts: {
@@ -158,7 +158,7 @@ const plots = {
       },
     },
   }),
-  'category-c': (today: Day): Plot => ({
+  'category-c': (today: Day, contractFrom: Day): Plot => ({
     expected: { category: 'C', total: 45, route: { kind: 'none', id: 'remainder' } },
     employer: {
       name: { zh: '北京样例餐饮管理有限公司', en: 'Beijing Sample Catering Management Co., Ltd.' },
@@ -184,8 +184,8 @@ const plots = {
       post: {
         title: '主厨 Chef',
         workplace: '北京经济技术开发区样例三路3号',
-        contractFrom: addMonths(today, 1),
-        contractTo: addDays(addMonths(today, 13), -1),
+        contractFrom,
+        contractTo: addDays(addMonths(contractFrom, 12), -1),
         duties: '负责乌托邦风味菜品。Cooks the dishes of Utopia.',
       },
       facts: {
@@ -209,7 +209,7 @@ const plots = {
       look: { skin: '#e8b996', hair: '#8b8680', hairStyle: 'receding', clothes: '#5b4636', eyes: '#4d5c66' },
     },
   }),
-} as const satisfies Record<string, (today: Day) => Plot>;
+} as const satisfies Record<string, (today: Day, contractFrom: Day) => Plot>;
 
 export type SampleCaseName = keyof typeof plots;
 export const sampleCaseNames = Object.keys(plots) as SampleCaseName[];
@@ -218,9 +218,10 @@ export const sampleCaseNames = Object.keys(plots) as SampleCaseName[];
  * An invented case of the E-Town zone: an engineer of category B, a scientist of category A, a cook of category C.
  *
  * @param today calendar day of the zone around which contract and passport lie
+ * @param options `contractFrom`: first day of the contract, a month from today unless it is given
  */
-export function sampleCase(name: SampleCaseName, today: Day): SampleCase {
-  const plot: Plot = plots[name](today);
+export function sampleCase(name: SampleCaseName, today: Day, options: { contractFrom?: Day } = {}): SampleCase {
+  const plot: Plot = plots[name](today, options.contractFrom ?? addMonths(today, 1));
   const { category, route } = plot.expected;
   const found = procedure(plot.form.procedure);
   if (!found) throw new Error(`no procedure ${plot.form.procedure} takes applications`);

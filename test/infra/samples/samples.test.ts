@@ -71,6 +71,17 @@ describe.each(sampleCaseNames)('the sample case %s', (name) => {
   });
 });
 
+describe('a sample contract', () => {
+  it('begins in a month, or on the day that is asked for', () => {
+    expect(sampleCase('etown-b', today).form.post).toMatchObject({
+      contractFrom: '2026-12-22',
+      contractTo: '2029-12-21',
+    });
+    const early = sampleCase('etown-b', today, { contractFrom: today });
+    expect(early.form.post).toMatchObject({ contractFrom: today, contractTo: '2029-11-21' });
+  });
+});
+
 describe('sample documents', () => {
   it('are the same bytes for the same case', async () => {
     const the = sampleCase('etown-b', today);
