@@ -31,6 +31,8 @@ const absent: Readonly<Record<string, string>> = {
   // Streaming services of the SDK only.
   http2: 'module.exports = { constants: {} };',
   '@smithy/core/event-streams': "throw new Error('event streams are not part of a function');",
+  // The memory of DynamoDB's endpoint discovery, which is off.
+  'mnemonist/lru-cache': 'module.exports = class extends Map { constructor() { super(); } };',
   // WOFF2 fonts only; the card's fonts are TrueType.
   'brotli/decompress.js': "module.exports = () => { throw new Error('WOFF2 fonts are not part of a function'); };",
 };
@@ -39,7 +41,7 @@ const absentParts: Plugin = {
   name: 'absent-parts',
   setup: ({ onResolve, onLoad }) => {
     const namespace = 'absent-part';
-    onResolve({ filter: /^((node:)?http2|brotli\/decompress\.js)$/ }, ({ path }) => ({
+    onResolve({ filter: /^((node:)?http2|mnemonist\/lru-cache|brotli\/decompress\.js)$/ }, ({ path }) => ({
       path: path.replace('node:', ''),
       namespace,
     }));
@@ -54,7 +56,12 @@ const absentParts: Plugin = {
 /** pdf-lib does not say that its modules have no side effects; reading needs a third of it, not the drawing and forms. */
 const unusedPdfLib: Plugin = {
   name: 'unused-pdf-lib',
-  setup: ({ onResolve, resolve }) => {
+  setup: ({ onResolve, onLoad, resolve }) => {
+    // Metrics of the fonts that a writer may use, 110 KB.
+    onLoad({ filter: /pdf-lib\/.*\/standard-fonts\/.*\.compressed\.json$/ }, () => ({
+      contents: '""',
+      loader: 'json',
+    }));
     onResolve({ filter: /^(@cantoo\/pdf-lib|\.)/ }, async ({ path, pluginData, ...from }) => {
       if (pluginData === 'resolved' || !`${from.importer} ${path}`.includes('@cantoo/pdf-lib')) return undefined;
       return { ...(await resolve(path, { ...from, pluginData: 'resolved' })), sideEffects: false };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { countryCodes, isCountryCode } from '../../../../shared/domain/countries/codes.ts';
 import { countryName } from '../../../../shared/domain/countries/countries.ts';
+import { isoNames, travelDocumentNames } from '../../../../shared/domain/countries/names.ts';
 import { missingGlyphs } from '../../../../shared/domain/lettering/lettering.ts';
 
 describe('countries', () => {
