@@ -7,25 +7,25 @@ export type Day = string;
 /** The only source of the present: epoch milliseconds. */
 export type Clock = { now: () => number };
 
+const dayInMilliseconds = 86_400_000;
+
 export const instantOf = (epochMilliseconds: number): Instant => new Date(epochMilliseconds).toISOString();
 
 export const epochOf = (instant: Instant): number => Date.parse(instant);
 
 /** The calendar day on which an instant falls in a time zone (IANA name). */
 export function dayIn(timeZone: string, instant: Instant): Day {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    epochOf(instant),
-  );
+  return instantOf(wallClock(timeZone, epochOf(instant))).slice(0, 10);
 }
 
 /** Moves a calendar day by whole days, backwards when negative. */
 export function addDays(day: Day, days: number): Day {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayInMilliseconds).toISOString().slice(0, 10);
 }
 
 /** Whole days from one calendar day to a later one; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayInMilliseconds;
 }
 
 /**
@@ -39,7 +39,9 @@ export function addMonths(day: Day, months: number): Day {
 
 /** True for a day that exists in the calendar (`2026-02-30` does not). */
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text, 0) === text;
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text, 0) === text
+  );
 }
 
 /** Completed years (周岁) from a birth date to a day; born on 29 February counts from 1 March in common years. */
@@ -59,24 +61,49 @@ export function startOfDay(timeZone: string, day: Day): Instant {
 }
 
 function startOfDayEpoch(timeZone: string, day: Day): number {
-  const guess = Date.parse(`${day}T00:00:00Z`);
-  const offset = (at: number) => {
-    const parts = new Intl.DateTimeFormat('en-CA', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    }).formatToParts(at);
-    const part = (type: string) => Number(parts.find((found) => found.type === type)?.value);
-    return (
-      Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) -
-      Math.floor(at / 1000) * 1000
-    );
-  };
-  const first = guess - offset(guess);
-  return guess - offset(first);
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const offset = (at: number) => wallClock(timeZone, at) - at;
+  const sides = [offset(midnight - dayInMilliseconds), offset(midnight + dayInMilliseconds)];
+  const found = sides.map((side) => midnight - side).filter((at) => wallClock(timeZone, at) === midnight);
+  if (found.length > 0) return Math.min(...found);
+  // The clocks were put forward over midnight: the day begins at the moment when they were.
+  let before = midnight - Math.max(...sides);
+  let after = midnight - Math.min(...sides);
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (wallClock(timeZone, middle) < midnight) before = middle;
+    else after = middle;
+  }
+  return after;
+}
+
+const clockFaces = new Map<string, Intl.DateTimeFormat>();
+
+const clockFace = (timeZone: string): Intl.DateTimeFormat => {
+  const known = clockFaces.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  clockFaces.set(timeZone, made);
+  return made;
+};
+
+/** What clocks in a time zone show at a moment, as if it were UTC, in epoch milliseconds. */
+function wallClock(timeZone: string, at: number): number {
+  const parts = new Map(
+    clockFace(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
+  const second = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+  return second + (((at % 1000) + 1000) % 1000);
 }

@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  type ClockRule,
+  clockRule,
+  promisedConclusion,
+  startClock,
+} from '../../../../shared/domain/application/case-clock.ts';
+import { officerStages } from '../../../../shared/domain/application/transitions.ts';
+import { addDays, endOfDay, instantOf } from '../../../../shared/domain/time.ts';
+import { etownRules } from '../../../zone-rules.ts';
+
+const rules = etownRules();
+const { count } = rules;
+/** Monday, 23 November 2026, ten in the morning in Beijing. */
+const monday = '2026-11-23T02:00:00.000Z';
+const procedure = 'new-permit';
+const endOf = (day: string) => endOfDay('Asia/Shanghai', day);
+
+describe("E-Town's clocks", () => {
+  test.each([
+    ['preliminary-review', '2026-11-24', '2026-11-30', 'within one working day of submission; five at most by law'],
+    ['review', '2026-11-23', '2026-12-21', 'on the day of acceptance itself; twenty at most by law'],
+    ['conclusion', '2026-11-26', '2026-12-21', 'within three working days of acceptance; twenty at most by law'],
+  ] as const)('%s, begun on a Monday, is due at the end of %s (ceiling %s): %s', (stage, due, ceiling, _rule) => {
+    const clock = startClock(rules, count, {
+      procedure,
+      category: 'B',
+      stage,
+      startedAt: monday,
+      submittedAt: monday,
+      acceptedAt: monday,
+    });
+    expect(clock).toEqual({ startedAt: monday, dueAt: endOf(due), ceilingOn: ceiling, provisional: false });
+  });
+
+  test('the day of submission is not counted, at whatever hour it was', () => {
+    for (const submittedAt of ['2026-11-22T16:00:00.000Z', '2026-11-23T15:59:59.999Z']) {
+      const { dueAt } = startClock(rules, count, {
+        procedure,
+        category: 'B',
+        stage: 'preliminary-review',
+        startedAt: submittedAt,
+        submittedAt,
+      });
+      expect(dueAt).toBe(endOf('2026-11-24'));
+    }
+  });
+
+  test('a submission on Saturday is due on Monday', () => {
+    const submittedAt = '2026-11-21T02:00:00.000Z';
+    const clock = {
+      procedure,
+      category: 'B',
+      stage: 'preliminary-review',
+      startedAt: submittedAt,
+      submittedAt,
+    } as const;
+    expect(startClock(rules, count, clock).dueAt).toBe(endOf('2026-11-23'));
+  });
+
+  test('a case accepted on a day off is reviewed on the next working day', () => {
+    const acceptedAt = '2026-11-22T02:00:00.000Z';
+    const clock = startClock(rules, count, {
+      procedure,
+      category: 'B',
+      stage: 'review',
+      startedAt: acceptedAt,
+      submittedAt: '2026-11-20T02:00:00.000Z',
+      acceptedAt,
+    });
+    expect(clock.dueAt).toBe(endOf('2026-11-23'));
+  });
+
+  test('review and conclusion count from acceptance, however late the stage before ended', () => {
+    const startedAt = '2026-11-25T06:00:00.000Z';
+    const clock = startClock(rules, count, {
+      procedure,
+      category: 'B',
+      stage: 'conclusion',
+      startedAt,
+      submittedAt: '2026-11-20T02:00:00.000Z',
+      acceptedAt: monday,
+    });
+    expect(clock).toMatchObject({ startedAt, dueAt: endOf('2026-11-26') });
+  });
+
+  test('a date that is counted into a year without an official calendar is provisional', () => {
+    const submittedAt = '2026-12-31T02:00:00.000Z';
+    const clock = startClock(rules, count, {
+      procedure,
+      category: 'B',
+      stage: 'preliminary-review',
+      startedAt: submittedAt,
+      submittedAt,
+    });
+    expect(clock).toMatchObject({ dueAt: endOf('2027-01-04'), provisional: true });
+  });
+
+  test('a promise inside the published year is firm although its ceiling is not', () => {
+    const submittedAt = '2026-12-29T02:00:00.000Z';
+    const clock = startClock(rules, count, {
+      procedure,
+      category: 'B',
+      stage: 'preliminary-review',
+      startedAt: submittedAt,
+      submittedAt,
+    });
+    expect(clock).toMatchObject({ dueAt: endOf('2026-12-30'), ceilingOn: '2027-01-06', provisional: false });
+  });
+
+  test('no promise ever ends after its ceiling', () => {
+    const instants = fc.integer({ min: Date.parse('2025-01-01'), max: Date.parse('2026-12-31') }).map(instantOf);
+    fc.assert(
+      fc.property(
+        instants,
+        fc.constantFrom(...officerStages),
+        fc.constantFrom('A', 'B', 'C', null),
+        (at, stage, category) => {
+          const clock = startClock(rules, count, {
+            procedure,
+            category,
+            stage,
+            startedAt: at,
+            submittedAt: at,
+            acceptedAt: at,
+          });
+          expect(clock.dueAt <= endOf(clock.ceilingOn)).toBe(true);
+          expect(clock.dueAt > at).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+describe('a zone whose promise depends on the category', () => {
+  const rule = (categories: ClockRule['categories'], promise: number): ClockRule => ({
+    procedure,
+    categories,
+    stage: 'review',
+    from: 'acceptance',
+    promise,
+    ceiling: 20,
+  });
+  const zone = { timeZone: 'Asia/Shanghai', clocks: [rule(['A'], 2), rule(['B', 'C'], 7)] };
+
+  test.each([
+    ['A', 2],
+    ['B', 7],
+    ['C', 7],
+  ] as const)('category %s has its own', (category, promise) => {
+    expect(clockRule(zone, procedure, category, 'review').promise).toBe(promise);
+  });
+
+  test('an unsettled category has the shortest, so that nobody waits longer because it was unclear', () => {
+    expect(clockRule(zone, procedure, null, 'review').promise).toBe(2);
+  });
+
+  test('a stage, procedure or category without a clock is an error', () => {
+    expect(() => clockRule(zone, procedure, 'A', 'conclusion')).toThrow('no clock for new-permit, A, conclusion');
+    expect(() => clockRule(zone, 'extension', null, 'review')).toThrow('no clock for extension, any category, review');
+  });
+});
+
+test('a clock that counts from submission takes no notice of acceptance', () => {
+  const fromSubmission = rules.clocks.map((rule) => ({ ...rule, from: 'submission' as const }));
+  const clock = startClock({ timeZone: 'Asia/Shanghai', clocks: fromSubmission }, count, {
+    procedure,
+    category: 'B',
+    stage: 'conclusion',
+    startedAt: '2026-11-25T02:00:00.000Z',
+    submittedAt: monday,
+    acceptedAt: '2026-11-25T02:00:00.000Z',
+  });
+  expect(clock.dueAt).toBe(endOf('2026-11-26'));
+});
+
+describe('the day promised for the whole case', () => {
+  test('before acceptance it is counted from the day on which acceptance is promised', () => {
+    expect(promisedConclusion(rules, count, { procedure, category: 'B', submittedAt: monday })).toEqual({
+      day: '2026-11-27',
+      provisional: false,
+    });
+  });
+
+  test('after acceptance it is counted from acceptance', () => {
+    const accepted = { procedure, category: 'B', submittedAt: monday, acceptedAt: monday } as const;
+    expect(promisedConclusion(rules, count, accepted)).toEqual({ day: '2026-11-26', provisional: false });
+  });
+
+  test('where the zone counts from submission it does not depend on acceptance', () => {
+    const clocks = rules.clocks.map((rule) => ({ ...rule, from: 'submission' as const }));
+    const zone = { clocks, timeZone: 'Asia/Shanghai' };
+    const the = { procedure, category: 'B', submittedAt: monday, acceptedAt: '2026-11-26T02:00:00.000Z' } as const;
+    expect(promisedConclusion(zone, count, the).day).toBe('2026-11-26');
+  });
+
+  test('it is provisional when either count leaves the published years', () => {
+    const late = { procedure, category: 'B', submittedAt: '2026-12-30T02:00:00.000Z' } as const;
+    expect(promisedConclusion(rules, count, late)).toEqual({ day: '2027-01-06', provisional: true });
+  });
+
+  test('it is the same day for an early and a late hour of one day', () => {
+    const of = (submittedAt: string) => promisedConclusion(rules, count, { procedure, category: 'B', submittedAt });
+    expect(of('2026-11-22T16:00:00.000Z')).toEqual(of('2026-11-23T15:59:59.999Z'));
+    expect(of('2026-11-23T16:00:00.000Z').day).toBe(addDays('2026-11-27', 3));
+  });
+});

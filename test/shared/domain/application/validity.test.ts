@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { permitValidity } from '../../../../shared/domain/application/validity.ts';
+import { addDays, daysBetween } from '../../../../shared/domain/time.ts';
+
+const plain = {
+  category: 'B' as const,
+  months: { A: 60, B: 24, C: 12 },
+  issuedOn: '2026-11-26',
+  contractFrom: '2026-12-23',
+  contractTo: '2030-12-22',
+  passportExpiresOn: '2033-03-23',
+  licenceValidTo: null,
+};
+
+describe('how long a permit runs', () => {
+  test.each([
+    ['A', '2030-12-22', 'contract'],
+    ['B', '2028-12-22', 'category'],
+    ['C', '2027-12-22', 'category'],
+  ] as const)('category %s: until %s, because of the %s', (category, to, binding) => {
+    expect(permitValidity({ ...plain, category })).toEqual({ from: '2026-12-23', to, binding });
+  });
+
+  test.each([
+    ['contract', { contractTo: '2027-06-30' }],
+    ['passport', { passportExpiresOn: '2027-06-30' }],
+    ['licence', { licenceValidTo: '2027-06-30' }],
+    ['request', { wantedTo: '2027-06-30' }],
+  ] as const)('the %s ends it where it is the tightest limit', (binding, limit) => {
+    expect(permitValidity({ ...plain, ...limit })).toEqual({ from: '2026-12-23', to: '2027-06-30', binding });
+  });
+
+  test('a wanted day beyond the limits changes nothing', () => {
+    expect(permitValidity({ ...plain, wantedTo: '2039-01-01' })).toEqual(permitValidity(plain));
+  });
+
+  test('of two limits on the same day the one that nobody can move is named', () => {
+    const same = { contractTo: '2027-06-30', passportExpiresOn: '2027-06-30', wantedTo: '2027-06-30' };
+    expect(permitValidity({ ...plain, ...same })?.binding).toBe('contract');
+  });
+
+  test('it begins with the contract, or on the day of issue when the contract has begun', () => {
+    expect(permitValidity(plain)?.from).toBe('2026-12-23');
+    expect(permitValidity({ ...plain, contractFrom: '2026-11-01' })).toEqual({
+      from: '2026-11-26',
+      to: '2028-11-25',
+      binding: 'category',
+    });
+  });
+
+  test('a limit on the first day leaves one day', () => {
+    expect(permitValidity({ ...plain, passportExpiresOn: '2026-12-23' })).toMatchObject({ to: '2026-12-23' });
+  });
+
+  test.each([
+    ['passport', { passportExpiresOn: '2026-12-22' }],
+    ['contract', { contractTo: '2026-12-22' }],
+    ['licence', { licenceValidTo: '2026-11-25' }],
+    ['wanted day', { wantedTo: '2026-12-22' }],
+  ])('a %s that ends before the first day leaves nothing', (_, limit) => {
+    expect(permitValidity({ ...plain, ...limit })).toBeUndefined();
+  });
+
+  test('a permit from the last day of a month ends the day before the same or last day', () => {
+    const from = { ...plain, contractFrom: '2027-08-31', months: { A: 60, B: 6, C: 12 } };
+    expect(permitValidity(from)).toMatchObject({ from: '2027-08-31', to: '2028-02-28' });
+  });
+});
+
+test('no permit ever runs beyond any of its limits, and its binding limit is its last day', () => {
+  const day = fc.integer({ min: 0, max: 4000 }).map((days) => addDays('2026-01-01', days));
+  fc.assert(
+    fc.property(
+      fc.record({
+        category: fc.constantFrom('A', 'B', 'C'),
+        issuedOn: day,
+        contractFrom: day,
+        contractTo: day,
+        passportExpiresOn: day,
+        licenceValidTo: fc.option(day),
+        wantedTo: fc.option(day, { nil: undefined }),
+      }),
+      (the) => {
+        const validity = permitValidity({ ...the, months: plain.months });
+        const hard = [the.contractTo, the.passportExpiresOn, the.licenceValidTo, the.wantedTo].filter(
+          (limit): limit is string => typeof limit === 'string',
+        );
+        if (!validity) {
+          expect(hard.some((limit) => limit < the.contractFrom || limit < the.issuedOn)).toBe(true);
+          return;
+        }
+        expect(validity.from >= the.issuedOn && validity.from >= the.contractFrom).toBe(true);
+        expect(validity.to >= validity.from).toBe(true);
+        for (const limit of hard) expect(validity.to <= limit).toBe(true);
+        expect(daysBetween(validity.from, validity.to)).toBeLessThan(plain.months[the.category] * 31);
+        const byName = {
+          category: undefined,
+          contract: the.contractTo,
+          passport: the.passportExpiresOn,
+          licence: the.licenceValidTo,
+          request: the.wantedTo,
+        }[validity.binding];
+        expect(byName ?? validity.to).toBe(validity.to);
+      },
+    ),
+  );
+});

@@ -1,0 +1,12 @@
+import { demo } from '../infra/zones/demo.ts';
+import { etown } from '../infra/zones/etown.ts';
+import { type Rules, rulesOf } from '../shared/zone/rules.ts';
+import { type Zone, type ZoneFile, zoneSchema } from '../shared/zone/zone.ts';
+
+/** E-Town as it is deployed, with what a test wants otherwise. */
+export const etownZone = (otherwise: Partial<ZoneFile> = {}): Zone => zoneSchema.parse({ ...etown, ...otherwise });
+
+/** The rules of E-Town: preliminary review in 1 working day, review on the day itself, conclusion in 3. */
+export const etownRules = (otherwise: Partial<ZoneFile> = {}): Rules => rulesOf(etownZone(otherwise));
+
+export const demoZone = (): Zone => zoneSchema.parse(demo);
