@@ -9,16 +9,18 @@ import { knownPolicies } from './zones/policies.ts';
 
 const repository = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const bundles = await bundleFunctions();
+const outdir = process.env.CDK_OUTDIR ?? join(repository, 'cdk.out');
+const dist = join(dirname(outdir), 'dist');
+const bundles = await bundleFunctions({ outdir: join(dist, 'functions') });
 const zones = zoneFiles.map((file) => {
   const checked = checkZone(file, knownPolicies);
   if (!checked.ok) throw new Error(checked.error);
   return checked.value;
 });
-const layOut = (zone: Zone, name: FunctionName) => layOutAsset(bundles[name], zone, join(repository, 'dist', 'zones'));
+const layOut = (zone: Zone, name: FunctionName) => layOutAsset(bundles[name], zone, join(dist, 'zones'));
 
 zoneApp(zones, layOut, {
-  outdir: process.env.CDK_OUTDIR ?? join(repository, 'cdk.out'),
+  outdir,
   autoSynth: false,
   // Checking the templates against CloudFormation's schemas takes seconds; it is for those who deploy, and for the tests.
   builtinCloudFormationValidation: process.env.CDK_CLI_VERSION !== undefined,

@@ -61,10 +61,6 @@ export class Documents extends Construct {
       lifecycleRules: [{ expiredObjectDeleteMarker: true, abortIncompleteMultipartUploadAfter: Duration.days(1) }],
     });
     this.bucketName = this.bucket.bucketName;
-    Validations.of(accessLog).acknowledge({
-      id: 'AwsSolutions-S1',
-      reason: 'This bucket receives the access log of the documents; a log of the log would have no reader.',
-    });
   }
 
   /**

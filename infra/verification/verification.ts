@@ -16,7 +16,7 @@ export class Verification extends Construct {
       environment: { TABLE_NAME: records.cases.tableName, DOCUMENTS_BUCKET: records.documents.bucketName },
       timeout: 10,
     });
-    records.cases.allow(this.handler, ['GetItem'], ['permits', 'statuses']);
+    records.cases.allow(this.handler, ['GetItem'], ['permits', 'statuses', 'applications']);
     records.cases.allow(this.handler, ['Query'], ['publicKeys']);
     records.cases.allow(this.handler, ['PutItem'], ['readings']);
     // The link to a holder's photo is signed with the function's own rights.

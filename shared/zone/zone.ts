@@ -31,6 +31,8 @@ const clock = z.strictObject({
 const comparable = ({ value, issues }: { value: unknown; issues: readonly { path?: PropertyKey[] }[] }) =>
   typeof value === 'object' &&
   value !== null &&
+  'clocks' in value &&
+  'delegation' in value &&
   !issues.some(({ path }) => path?.[0] === 'clocks' || path?.[0] === 'delegation');
 
 /**

@@ -1,0 +1,187 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import PDFDocument from 'pdfkit';
+import { afterAll, describe, expect, it } from 'vitest';
+import { inspect } from '../../functions/documents/inspect/inspect.ts';
+import { bundleFunctions, functionEntries, functionNames, layOutAsset } from '../../infra/bundle.ts';
+import { zones } from './templates.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'greenpath-bundle-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const repository = fileURLToPath(new URL('../../', import.meta.url));
+const bundles = await bundleFunctions({ outdir: join(folder, 'functions') });
+const kilobyte = 1024;
+
+/** Kilobytes of code that a function may load: what it costs at a cold start. */
+const budgets: Partial<Record<(typeof functionNames)[number], number>> = {
+  'verification-handler': 60,
+  'issuance-card': 1.3 * 1024,
+  // Judges PDF and pictures, so it carries their readers beside the client of the bucket.
+  'documents-handler': 820,
+};
+
+const run = promisify(execFile);
+
+/** Runs a script in a process of its own, as Lambda would start a function: with its folder and its environment only. */
+const inProcess = async (script: string, environment: Record<string, string>): Promise<string> =>
+  (await run(process.execPath, ['--eval', script], { env: environment, cwd: folder })).stdout;
+
+describe('the bundle of', () => {
+  it.each(functionNames)('%s stays within its budget', (name) => {
+    const limit = (budgets[name] ?? 480) * kilobyte;
+    expect(bundles[name].bytes, `${name} has ${Math.round(bundles[name].bytes / kilobyte)} KB`).toBeLessThanOrEqual(
+      limit,
+    );
+    expect(bundles[name].bytes).toBe(readFileSync(bundles[name].file).byteLength);
+  });
+
+  it.each(functionNames)('%s leaves test and infrastructure code out', (name) => {
+    const strangers = Object.keys(bundles[name].inputs).filter((path) =>
+      /^(infra|test)\/|node_modules\/(aws-cdk-lib|constructs|vitest|fast-check)\//.test(path),
+    );
+    expect(strangers).toEqual([]);
+  });
+});
+
+describe('a function as it is deployed', () => {
+  const [zone] = zones;
+  if (!zone) throw new Error('there is no zone');
+
+  it.each(functionNames)('%s starts in its own folder and offers a handler', async (name) => {
+    const asset = layOutAsset(bundles[name], zone, join(folder, 'zones'));
+    const environment = {
+      LAMBDA_TASK_ROOT: asset,
+      AWS_REGION: zone.region,
+      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'example',
+      TABLE_NAME: 'table',
+      DOCUMENTS_BUCKET: 'documents',
+      SIGNING_KEY_ID: 'key',
+      APPROVAL_MACHINE_ARN: 'arn:example:states:nowhere:000000000000:stateMachine:approval',
+      OIDC_ISSUER: zone.signIn.issuer,
+      OIDC_AUDIENCE: zone.signIn.audience,
+      URL_SUFFIX: 'amazonaws.com.cn',
+    };
+    const script = `process.stdout.write(typeof require(${JSON.stringify(join(asset, 'index.js'))}).handler)`;
+    expect(await inProcess(script, environment)).toBe('function');
+  });
+
+  it('carries the checked zone and, for the card, its typefaces and renderer', () => {
+    const asset = layOutAsset(bundles['issuance-card'], zone, join(folder, 'zones'));
+    expect(JSON.parse(readFileSync(join(asset, 'zone.json'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(zone)));
+    for (const file of ['fonts/han-regular.ttf', 'fonts/latin-regular.ttf', 'resvg.wasm']) {
+      expect(existsSync(join(asset, file)), file).toBe(true);
+    }
+  });
+});
+
+describe('an SDK client in a bundle', () => {
+  const project = join(folder, 'project');
+  const entry = 'functions/probe/handler.ts';
+  mkdirSync(dirname(join(project, entry)), { recursive: true });
+  writeFileSync(
+    join(project, entry),
+    `import { DynamoDBClient, ListTablesCommand } from '${join(repository, 'node_modules/@aws-sdk/client-dynamodb')}';
+     const client = new DynamoDBClient({ maxAttempts: 1 });
+     export const handler = async () => (await client.send(new ListTablesCommand({}))).TableNames;`,
+  );
+  const bundled = bundleFunctions({ root: project, outdir: join(project, 'dist'), entries: { probe: entry } });
+  const script = `require(${JSON.stringify(join(project, 'dist/probe/index.js'))}).handler()
+    .then((names) => process.stdout.write(JSON.stringify(names)), (error) => process.stdout.write(error.name));`;
+
+  /** A stand-in for the services that only tells how it was asked. */
+  async function listening(answer: (url: string) => object) {
+    const seen: { url: string; authorization: string }[] = [];
+    const server = createServer((request, response) => {
+      seen.push({ url: request.url ?? '', authorization: request.headers.authorization ?? '' });
+      response.setHeader('content-type', 'application/x-amz-json-1.0');
+      response.end(JSON.stringify(answer(request.url ?? '')));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    return { seen, address: `http://127.0.0.1:${port}`, close: () => server.close() };
+  }
+
+  it('signs with the credentials of the environment, as Lambda gives them', async () => {
+    await bundled;
+    const service = await listening(() => ({ TableNames: ['cases'] }));
+    const told = await inProcess(script, {
+      AWS_REGION: 'cn-north-1',
+      AWS_ENDPOINT_URL: service.address,
+      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'example',
+      AWS_SESSION_TOKEN: 'session',
+    });
+    service.close();
+    expect(told).toBe('["cases"]');
+    expect(service.seen[0]?.authorization).toContain('Credential=AKIDEXAMPLE/');
+  });
+
+  it('still finds the credentials of a container when the environment has none', async () => {
+    await bundled;
+    const service = await listening((url) =>
+      url === '/credentials'
+        ? {
+            AccessKeyId: 'AKIDCONTAINER',
+            SecretAccessKey: 'example',
+            Token: 'session',
+            Expiration: '2099-01-01T00:00:00Z',
+          }
+        : { TableNames: [] },
+    );
+    const told = await inProcess(script, {
+      AWS_REGION: 'cn-north-1',
+      AWS_ENDPOINT_URL: service.address,
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: `${service.address}/credentials`,
+    });
+    service.close();
+    expect(told).toBe('[]');
+    expect(service.seen.map(({ url }) => url)).toEqual(['/credentials', '/']);
+    expect(service.seen[1]?.authorization).toContain('Credential=AKIDCONTAINER/');
+  });
+
+  it('says so plainly when there are no credentials at all', async () => {
+    await bundled;
+    const told = await inProcess(script, { AWS_REGION: 'cn-north-1', AWS_EC2_METADATA_DISABLED: 'true' });
+    expect(told).toBe('CredentialsProviderError');
+  });
+});
+
+describe('the reader of documents in a bundle', () => {
+  const pdf = async (pages: number): Promise<Buffer> => {
+    const document = new PDFDocument({ autoFirstPage: false });
+    for (let page = 1; page <= pages; page += 1) document.addPage().text(`Page ${page}`);
+    document.end();
+    return Buffer.concat(await document.toArray());
+  };
+
+  it('judges a PDF as it does from its source, without the parts of its library that write', async () => {
+    const outdir = join(folder, 'reader');
+    await bundleFunctions({ outdir, entries: { reader: 'functions/documents/inspect/inspect.ts' } });
+    const bytes = await pdf(3);
+    writeFileSync(join(folder, 'three-pages.pdf'), bytes);
+    const asked = { contentType: 'application/pdf', photo: false };
+    const script = `require(${JSON.stringify(join(outdir, 'reader/index.js'))})
+      .inspect(new Uint8Array(require('node:fs').readFileSync('three-pages.pdf')), ${JSON.stringify(asked)})
+      .then((findings) => process.stdout.write(JSON.stringify(findings)));`;
+    const findings = JSON.parse(await inProcess(script, {}));
+    expect(findings).toEqual(JSON.parse(JSON.stringify(await inspect(new Uint8Array(bytes), asked))));
+    expect(findings.pages).toBe(3);
+  });
+});
+
+describe('bundling', () => {
+  it('names every entry that does not exist', async () => {
+    const entries = { ...functionEntries, one: 'functions/one.ts', two: 'functions/two.ts' };
+    await expect(bundleFunctions({ outdir: join(folder, 'none'), entries })).rejects.toThrow(
+      'these function entries do not exist: functions/one.ts, functions/two.ts',
+    );
+  });
+});

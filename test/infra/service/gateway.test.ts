@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest';
+import { stageName } from '../../../infra/service/gateway.ts';
+import { gatewayRefusals } from '../../../infra/service/gateway-responses.ts';
+import { approvalRoutes } from '../../../shared/contract/approval.ts';
+import { problem } from '../../../shared/contract/common.ts';
+import { documentsRoutes } from '../../../shared/contract/documents.ts';
+import { intakeRoutes } from '../../../shared/contract/intake.ts';
+import { cardRoutes, issuanceRoutes } from '../../../shared/contract/issuance.ts';
+import { portalRoutes } from '../../../shared/contract/portal.ts';
+import type { Route } from '../../../shared/contract/route.ts';
+import { scoringRoutes } from '../../../shared/contract/scoring.ts';
+import { verificationRoutes } from '../../../shared/contract/verification.ts';
+import { appOf, type Resource, templatesOf } from '../templates.ts';
+
+/** Which function, by its description, answers which routes. */
+const served: [string, Readonly<Record<string, Route>>][] = [
+  ['Employers, drafts, submission', intakeRoutes],
+  ['Documents: upload, judgement, reading', documentsRoutes],
+  ['Self-assessment', scoringRoutes],
+  ['Queues and decisions', approvalRoutes],
+  ['Permits, public keys, status lists', issuanceRoutes],
+  ['The card as SVG, PDF and PNG', cardRoutes],
+  ['Verification of permits', verificationRoutes],
+  ['Zone and interface description', portalRoutes],
+];
+const contract = served.flatMap(([, routes]) => Object.values(routes));
+
+const services = templatesOf(appOf()).filter(({ stack }) => stack.endsWith('-service'));
+type Ref = { Ref: string };
+
+describe.each(services.map((service) => [service.zone.id, service] as const))('the gateway of %s', (_id, service) => {
+  const { zone } = service;
+  const resources = new Map(service.of('AWS::ApiGateway::Resource').map((resource) => [resource.id, resource]));
+  const pathOf = (id: string | undefined): string => {
+    const resource = id === undefined ? undefined : resources.get(id);
+    return resource ? `${pathOf((resource.properties.ParentId as Ref).Ref)}/${resource.properties.PathPart}` : '';
+  };
+  const methods = new Map(
+    service
+      .of('AWS::ApiGateway::Method')
+      .map((method) => [
+        `${method.properties.HttpMethod} ${pathOf((method.properties.ResourceId as Ref).Ref)}`,
+        method,
+      ]),
+  );
+  const authorizers = new Map(service.of('AWS::ApiGateway::Authorizer').map((found) => [found.id, found.properties]));
+  const one = (type: string): Resource => {
+    const [found, ...others] = service.of(type);
+    if (!found || others.length > 0) throw new Error(`expected one ${type}`);
+    return found;
+  };
+
+  it('has a method for every route of the contract, and no other', () => {
+    expect([...methods.keys()].sort()).toEqual(contract.map(({ method, path }) => `${method} ${path}`).sort());
+  });
+
+  it.each(contract.map((route) => [`${route.method} ${route.path}`, route] as const))(
+    'asks at %s for what the contract says about signing in',
+    (place, route) => {
+      const { AuthorizationType, AuthorizerId } = methods.get(place)?.properties ?? {};
+      const authorizer = authorizers.get((AuthorizerId as Ref | undefined)?.Ref ?? '');
+      if (route.access === 'open') {
+        expect([AuthorizationType, AuthorizerId]).toEqual(['NONE', undefined]);
+      } else {
+        expect(AuthorizationType).toBe('CUSTOM');
+        expect(authorizer?.IdentitySource).toBe(
+          route.access === 'optional' ? undefined : 'method.request.header.Authorization',
+        );
+      }
+    },
+  );
+
+  it.each(served)('sends the routes of "%s" to its function', (description, routes) => {
+    const target = service.of('AWS::Lambda::Function').find(({ properties }) => properties.Description === description);
+    for (const route of Object.values(routes)) {
+      const integration = methods.get(`${route.method} ${route.path}`)?.properties.Integration;
+      expect(integration, route.name).toMatchObject({ Type: 'AWS_PROXY', IntegrationHttpMethod: 'POST' });
+      expect(JSON.stringify((integration as { Uri: unknown }).Uri), route.name).toContain(`"${target?.id}"`);
+    }
+  });
+
+  it('keeps the answer of the authorizer for five minutes, and none where signing in is optional', () => {
+    const found = [...authorizers.values()];
+    expect(found.map(({ Type }) => Type)).toEqual(['REQUEST', 'REQUEST']);
+    const kept = found.map(({ IdentitySource, AuthorizerResultTtlInSeconds }) => [
+      IdentitySource,
+      AuthorizerResultTtlInSeconds,
+    ]);
+    expect(kept).toEqual(
+      expect.arrayContaining([
+        ['method.request.header.Authorization', 300],
+        [undefined, 0],
+      ]),
+    );
+    expect(new Set(found.map(({ AuthorizerUri }) => JSON.stringify(AuthorizerUri))).size).toBe(1);
+  });
+
+  it('stands in its region only, and lets pictures and pages through unspoilt', () => {
+    expect(one('AWS::ApiGateway::RestApi').properties).toMatchObject({
+      EndpointConfiguration: { Types: ['REGIONAL'] },
+      BinaryMediaTypes: ['*/*'],
+    });
+  });
+
+  it('limits requests to what the zone says, and traces nobody', () => {
+    const { properties } = one('AWS::ApiGateway::Stage');
+    expect(properties).toMatchObject({
+      StageName: stageName,
+      MethodSettings: [
+        {
+          HttpMethod: '*',
+          ResourcePath: '/*',
+          ThrottlingRateLimit: zone.protection.requestsPerSecond,
+          ThrottlingBurstLimit: zone.protection.burst,
+          DataTraceEnabled: false,
+        },
+      ],
+    });
+    expect(properties.TracingEnabled).toBeUndefined();
+  });
+
+  it('logs each request without ids, query strings, addresses or subjects', () => {
+    const { Format, DestinationArn } = one('AWS::ApiGateway::Stage').properties.AccessLogSetting as {
+      Format: string;
+      DestinationArn: unknown;
+    };
+    const variables = Object.values(JSON.parse(Format) as Record<string, string>);
+    expect(variables).toEqual(
+      expect.arrayContaining(['$context.requestId', '$context.resourcePath', '$context.status']),
+    );
+    expect(Format).not.toMatch(
+      /\$context\.(path|identity|authorizer\.(principalId|claims|subject|email)|customDomain)/,
+    );
+    expect(Format).not.toMatch(/query/i);
+    expect(DestinationArn).toBeDefined();
+  });
+
+  it('speaks for itself in problems that every reader of the contract understands', () => {
+    const responses = service.of('AWS::ApiGateway::GatewayResponse');
+    expect(responses.map(({ properties }) => String(properties.ResponseType)).sort()).toEqual(
+      Object.keys(gatewayRefusals).sort(),
+    );
+    for (const { properties } of responses) {
+      const type = String(properties.ResponseType);
+      const template = (properties.ResponseTemplates as Record<string, string>)['application/json'] ?? '';
+      const body = JSON.parse(template);
+      const parsed = (type.startsWith('DEFAULT_') ? problem.omit({ status: true }) : problem).safeParse(body);
+      expect(parsed.success, type).toBe(true);
+      expect(body.title, type).toMatch(/^\p{Script=Han}.* \/ [A-Z]/u);
+      expect(properties.ResponseParameters, type).toMatchObject({
+        'gatewayresponse.header.Content-Type': "'application/problem+json; charset=utf-8'",
+        'gatewayresponse.header.Cache-Control': "'no-store'",
+      });
+      expect(properties.StatusCode, type).toBe(body.status === undefined ? undefined : String(body.status));
+    }
+  });
+
+  it.each([
+    ['UNAUTHORIZED', '401'],
+    ['ACCESS_DENIED', '403'],
+    ['MISSING_AUTHENTICATION_TOKEN', '404'],
+    ['INVALID_SIGNATURE', '404'],
+    ['REQUEST_TOO_LARGE', '413'],
+    ['THROTTLED', '429'],
+    ['WAF_FILTERED', '403'],
+    ['DEFAULT_4XX', undefined],
+    ['DEFAULT_5XX', undefined],
+  ])('answers %s with status %s', (type, status) => {
+    const found = service
+      .of('AWS::ApiGateway::GatewayResponse')
+      .find(({ properties }) => properties.ResponseType === type);
+    expect(found?.properties.StatusCode).toBe(status);
+    expect(found).toBeDefined();
+  });
+
+  it('tells who is not signed in how to sign in', () => {
+    const found = service
+      .of('AWS::ApiGateway::GatewayResponse')
+      .find(({ properties }) => properties.ResponseType === 'UNAUTHORIZED');
+    expect(found?.properties.ResponseParameters).toMatchObject({
+      'gatewayresponse.header.WWW-Authenticate': "'Bearer'",
+    });
+  });
+});
+
+describe.each(services.map((service) => [service.zone.id, service] as const))('the firewall of %s', (_id, service) => {
+  const [acl] = service.of('AWS::WAFv2::WebACL');
+  const rules = (acl?.properties.Rules ?? []) as {
+    Name: string;
+    Action?: unknown;
+    Statement: {
+      RateBasedStatement?: { Limit: number; AggregateKeyType: string };
+      ManagedRuleGroupStatement?: { Name: string; RuleActionOverrides?: { Name: string; ActionToUse: object }[] };
+    };
+  }[];
+
+  it('is regional and stands before the stage of the gateway', () => {
+    expect(acl?.properties).toMatchObject({ Scope: 'REGIONAL', DefaultAction: { Allow: {} } });
+    const [association] = service.of('AWS::WAFv2::WebACLAssociation');
+    expect(association?.properties.WebACLArn).toEqual({ 'Fn::GetAtt': [acl?.id, 'Arn'] });
+    const stage = service.of('AWS::ApiGateway::Stage')[0]?.id;
+    expect(JSON.stringify(association?.properties.ResourceArn)).toContain(`"${stage}"`);
+  });
+
+  it('blocks an address that asks more often than the zone allows, with 429', () => {
+    const flood = rules.find(({ Statement }) => Statement.RateBasedStatement);
+    expect(flood?.Statement.RateBasedStatement).toEqual({
+      Limit: service.zone.protection.requestsPerAddress,
+      AggregateKeyType: 'IP',
+    });
+    expect(flood?.Action).toMatchObject({ Block: { CustomResponse: { ResponseCode: 429 } } });
+    const bodies = acl?.properties.CustomResponseBodies as Record<string, { Content: string }>;
+    expect(problem.safeParse(JSON.parse(bodies.tooMany?.Content ?? '')).success).toBe(true);
+  });
+
+  it('knows bad addresses, bad inputs and common attacks', () => {
+    expect(rules.flatMap(({ Statement }) => Statement.ManagedRuleGroupStatement?.Name ?? [])).toEqual([
+      'AWSManagedRulesAmazonIpReputationList',
+      'AWSManagedRulesKnownBadInputsRuleSet',
+      'AWSManagedRulesCommonRuleSet',
+    ]);
+  });
+
+  it('lets bodies above 8 KB and callers without a user agent through, for the contract allows both', () => {
+    const common = rules.find(({ Name }) => Name === 'AWSManagedRulesCommonRuleSet');
+    expect(common?.Statement.ManagedRuleGroupStatement?.RuleActionOverrides).toEqual(
+      ['SizeRestrictions_BODY', 'NoUserAgent_HEADER'].map((Name) => ({ Name, ActionToUse: { Count: {} } })),
+    );
+  });
+
+  it('logs what it refused, without query strings, tokens or cookies', () => {
+    const [logging] = service.of('AWS::WAFv2::LoggingConfiguration');
+    expect(logging?.properties.LoggingFilter).toMatchObject({ DefaultBehavior: 'DROP' });
+    expect(logging?.properties.RedactedFields).toEqual([
+      { QueryString: {} },
+      { SingleHeader: { Name: 'authorization' } },
+      { SingleHeader: { Name: 'cookie' } },
+    ]);
+    expect(JSON.stringify(logging?.properties.LogDestinationConfigs)).toContain(':log-group:aws-waf-logs-');
+  });
+});
