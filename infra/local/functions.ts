@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import {
   type Factory,
   type FunctionDefinition,
@@ -35,8 +36,8 @@ export type FunctionHost = {
    * throws, when it takes longer than its timeout, or when event or answer exceed Lambda's 6 MB.
    */
   invoke: (reference: string, event: JsonValue) => Promise<JsonValue>;
-  /** Loads one environment of every function that has none yet. */
-  warm: (pause?: () => Promise<void>) => Promise<void>;
+  /** Loads one environment of every function that has none yet, letting others have their turn in between. */
+  warm: () => Promise<void>;
   /** Resolves when no invocation is under way. */
   idle: () => Promise<void>;
 };
@@ -90,10 +91,15 @@ export function hostFunctions(
       underWay.add(counted);
       return running;
     },
-    async warm(pause = async () => {}) {
+    async warm() {
       for (const pool of new Set(pools.values())) {
-        pool.warm();
-        await pause();
+        await setImmediate();
+        try {
+          pool.warm();
+        } catch (error) {
+          const { errorType, message } = asFunctionError(error);
+          log({ from: pool.definition.name, line: `${errorType}: ${message}`, error: true });
+        }
       }
     },
     async idle() {

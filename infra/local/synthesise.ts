@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { getCompileCacheDir } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -24,6 +25,7 @@ export async function synthesise(zone: string, options: { reuse: boolean }): Pro
     cwd: repository,
     env: {
       ...process.env,
+      NODE_COMPILE_CACHE: getCompileCacheDir(),
       CDK_OUTDIR: directory,
       CDK_CONTEXT_JSON: JSON.stringify({
         zone,

@@ -29,7 +29,7 @@ export type RunningZone = {
   /** Takes up what was going on when the zone stopped; tells how many executions. */
   resume: () => number;
   /** Loads the functions that have not been called yet. */
-  warm: (pause?: () => Promise<void>) => Promise<void>;
+  warm: () => Promise<void>;
   /** Lets what is under way finish, for some seconds at most, and closes everything. */
   close: () => Promise<void>;
 };

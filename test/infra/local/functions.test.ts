@@ -195,6 +195,18 @@ describe('the host of the functions', () => {
     expect(readdirSync(cacheDirectory)).toEqual(kept);
   });
 
+  it('reports a function that does not load when it is warmed, and goes on with the others', async () => {
+    const functions = host([
+      define('broken', `throw new RangeError('at start');`),
+      define('sound', `console.log('loaded'); exports.handler = async () => {};`),
+    ]);
+    await functions.warm();
+    expect(written).toEqual([
+      { from: 'broken', line: 'RangeError: at start', error: true },
+      { from: 'sound', line: 'loaded', error: false },
+    ]);
+  });
+
   it('lets a bundle load modules of Node by require and by import', async () => {
     const functions = host([
       define(
