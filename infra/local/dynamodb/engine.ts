@@ -33,7 +33,11 @@ export type Request = {
   ReturnConsumedCapacity?: string;
   RequestItems: { [table: string]: unknown };
   _projection?: { paths: unknown[] };
+  _updates?: { sections: UpdateSection[] };
 };
+
+/** One assignment or removal of an update expression; numbers in its path are places in lists. */
+type UpdateSection = { type: 'set' | 'remove' | 'add' | 'delete'; path: (string | number)[] };
 
 export type Rules = { types: object; custom?: (request: Request, store: unknown) => string | undefined };
 
@@ -86,10 +90,27 @@ export function checked(operation: keyof typeof rules, body: Json): Request {
   try {
     const request = validations.checkTypes({ ...body }, types);
     validations.checkValidations(request, types, custom, { options: { maxItemSize: largestItem } });
+    request._updates?.sections.sort(removalsLast);
     return request;
   } catch (error) {
     throw translated(error);
   }
+}
+
+/**
+ * All paths of an update mean the item as it was before. dynalite goes through them one by one, so elements are taken
+ * out of lists at the end, the last one first.
+ */
+function removalsLast(one: UpdateSection, other: UpdateSection): number {
+  const [removes, otherRemoves] = [one.type === 'remove', other.type === 'remove'];
+  if (!removes || !otherRemoves) return Number(removes) - Number(otherRemoves);
+  for (const [at, part] of one.path.entries()) {
+    const otherPart = other.path[at] ?? '';
+    if (part === otherPart) continue;
+    if (typeof part === 'number' && typeof otherPart === 'number') return otherPart - part;
+    return String(part) < String(otherPart) ? -1 : 1;
+  }
+  return 0;
 }
 
 /** Throws what dynalite has against a request, if anything. */

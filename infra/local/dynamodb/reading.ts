@@ -1,5 +1,5 @@
 import db from 'dynalite/db/index.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../aws-error.ts';
 import { allUnits, consumedCapacity, itemSize, readUnits, sizeOf, type TableCost } from './capacity.ts';
 import { checked, pick, type Request, search } from './engine.ts';

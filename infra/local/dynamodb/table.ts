@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError, type Json } from '../aws-error.ts';
 
 /** A table of the template: its physical name, its arn and the resolved properties of its resource. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import db from 'dynalite/db/index.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError, type Json } from '../aws-error.ts';
 import { canonical } from './canonical.ts';
 import { allUnits, consumedCapacity, itemSize, readUnits, sizeOf, type TableCost } from './capacity.ts';

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDynamoDb } from '../../../../infra/local/dynamodb/dynamodb.ts';
 import { indexRow } from '../../../../infra/local/dynamodb/indexes.ts';
@@ -20,9 +21,13 @@ afterEach(() => rm(directory, { recursive: true }));
 
 /** Lets another process write from a number on, kills it after some acknowledged writes, and says which these were. */
 async function writeAndKill(from: number, acknowledgements: number): Promise<Map<number, number>> {
-  const writer = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), directory, String(from)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const writer = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('./writer.ts', import.meta.url)), directory, String(from)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const exited = once(writer, 'exit');
   const latest = new Map<number, number>();
   let seen = 0;

@@ -68,6 +68,24 @@ describe('an item', () => {
     expect(await get('a')).toBeUndefined();
   });
 
+  test('is updated as if all parts of the expression saw it as it was before', async () => {
+    const letters = (text: string) => ({ L: [...text].map((letter) => ({ S: letter })) });
+    const inner = { L: [letters('pq'), letters('rs')] };
+    await put('a', { list: letters('abcdef'), inner, n: { N: '1' }, m: { N: '5' } });
+    await cases.client.send(
+      new UpdateItemCommand({
+        ...named,
+        Key: key('a'),
+        UpdateExpression:
+          'REMOVE #list[1], n2, #list[3], inner[0], inner[1][0], #list[0] SET #list[4] = :x, n = m, m = n',
+        ExpressionAttributeNames: { '#list': 'list' },
+        ExpressionAttributeValues: { ':x': { S: 'x' } },
+      }),
+    );
+    const left = { list: letters('cxf'), inner: { L: [letters('s')] }, n: { N: '5' }, m: { N: '1' } };
+    expect(await get('a')).toEqual({ ...key('a'), ...left });
+  });
+
   test('stays as it was when the condition fails, and the failure shows it when asked', async () => {
     await put('a', { stage: { S: 'review' } });
     const update = new UpdateItemCommand({

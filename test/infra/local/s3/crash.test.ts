@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -24,7 +25,7 @@ const line = z.object({ key: z.string(), version: z.string(), digest: z.string()
 
 /** Lets another process keep objects, kills it after some that it acknowledged, and says which these were. */
 async function writeAndKill(acknowledgements: number): Promise<z.infer<typeof line>[]> {
-  const writer = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), folder], {
+  const writer = spawn(process.execPath, [fileURLToPath(new URL('./writer.ts', import.meta.url)), folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(writer, 'exit');
