@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Zone } from '../shared/zone/zone.ts';
 import { bundleFunctions, type FunctionName, layOutAsset } from './bundle.ts';
@@ -10,7 +10,7 @@ import { knownPolicies } from './zones/policies.ts';
 const repository = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const outdir = process.env.CDK_OUTDIR ?? join(repository, 'cdk.out');
-const dist = join(dirname(outdir), 'dist');
+const dist = join(dirname(outdir), 'dist', basename(outdir));
 const bundles = await bundleFunctions({ outdir: join(dist, 'functions') });
 const zones = zoneFiles.map((file) => {
   const checked = checkZone(file, knownPolicies);
