@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError, type Json } from '../aws-error.ts';
 import { type KeyPair, keyPair } from './key-pair.ts';
 

@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
+import * as z from 'zod';
 import { attributesOf } from './attributes.ts';
 import type { Call, FormCall, Store } from './call.ts';
 import { type Algorithm, assertChecksums, type Wanted, wantedChecksums } from './checksums.ts';

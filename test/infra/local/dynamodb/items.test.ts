@@ -70,19 +70,19 @@ describe('an item', () => {
 
   test('is updated as if all parts of the expression saw it as it was before', async () => {
     const letters = (text: string) => ({ L: [...text].map((letter) => ({ S: letter })) });
-    const inner = { L: [letters('pq'), letters('rs')] };
-    await put('a', { list: letters('abcdef'), inner, n: { N: '1' }, m: { N: '5' } });
+    const pairs = { L: [letters('pq'), letters('rs')] };
+    await put('a', { list: letters('abcdef'), pairs, n: { N: '1' }, m: { N: '5' } });
     await cases.client.send(
       new UpdateItemCommand({
         ...named,
         Key: key('a'),
         UpdateExpression:
-          'REMOVE #list[1], n2, #list[3], inner[0], inner[1][0], #list[0] SET #list[4] = :x, n = m, m = n',
+          'REMOVE #list[1], n2, #list[3], pairs[0], pairs[1][0], #list[0] SET #list[4] = :x, n = m, m = n',
         ExpressionAttributeNames: { '#list': 'list' },
         ExpressionAttributeValues: { ':x': { S: 'x' } },
       }),
     );
-    const left = { list: letters('cxf'), inner: { L: [letters('s')] }, n: { N: '5' }, m: { N: '1' } };
+    const left = { list: letters('cxf'), pairs: { L: [letters('s')] }, n: { N: '5' }, m: { N: '1' } };
     expect(await get('a')).toEqual({ ...key('a'), ...left });
   });
 

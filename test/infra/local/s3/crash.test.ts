@@ -9,7 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createS3 } from '../../../../infra/local/s3/s3.ts';
 import { systemClock } from '../../../../shared/clock.ts';
 import { buckets, credentials } from './store.ts';

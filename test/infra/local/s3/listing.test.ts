@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { XMLParser } from 'fast-xml-parser';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { listObjects } from '../../../../infra/local/s3/listing.ts';
 import { type Objects, openObjects } from '../../../../infra/local/s3/objects.ts';
 
