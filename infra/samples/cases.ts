@@ -218,6 +218,7 @@ export const sampleCaseNames = Object.keys(plots) as SampleCaseName[];
  * An invented case of the E-Town zone: an engineer of category B, a scientist of category A, a cook of category C.
  *
  * @param today calendar day of the zone around which contract and passport lie
+ * @param options the first day of the contract, a month from today when not given
  * @param options `contractFrom`: first day of the contract, a month from today unless it is given
  */
 export function sampleCase(name: SampleCaseName, today: Day, options: { contractFrom?: Day } = {}): SampleCase {

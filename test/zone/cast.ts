@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { importJWK, type JWTPayload, SignJWT } from 'jose';
 import { type StartedZone, startZone } from '../../infra/demo/open-zone.ts';
 import {
   acceptApplication,
@@ -14,6 +16,7 @@ import {
 import { type Caller, caller, signIn } from '../../infra/demo/zone-client.ts';
 import { type SampleCase, type SampleCaseName, sampleCase } from '../../infra/samples/cases.ts';
 import { sampleDocument } from '../../infra/samples/sample-document.ts';
+import type { Role } from '../../shared/domain/access/roles.ts';
 import { creditCodeCheck } from '../../shared/domain/employer/credit-code.ts';
 
 /** A zone of its own with the people of a test. */
@@ -23,12 +26,22 @@ export type Cast = {
   frontOfficer: Caller;
   backOfficer: Caller;
   decider: Caller;
+  /** Signs in once more: after a restart, or when the clock has moved past the end of a token. */
+  signInAs: (persona: Role, account?: string) => Promise<Caller>;
+  /** A token that the zone's own provider key signs, with claims that the provider would never give. */
+  signedByProvider: (claims: JWTPayload) => Promise<string>;
   /** A new employer with its handler, and an applicant whom the register does not know yet. */
   party: (name?: SampleCaseName) => Promise<Party>;
   end: () => Promise<void>;
 };
 
-export type Party = { sample: SampleCase; handler: Caller; account: string; employerId: string };
+export type Party = {
+  sample: SampleCase;
+  handler: Caller;
+  accessToken: string;
+  account: string;
+  employerId: string;
+};
 
 let parties = 0;
 
@@ -71,11 +84,14 @@ export async function assemble(directory = mkdtempSync(join(tmpdir(), 'greenpath
     frontOfficer,
     backOfficer,
     decider,
+    signInAs: (persona, account) => signIn(url, persona, account),
+    signedByProvider: (claims) => signWithProviderKey(join(directory, 'etown'), claims),
     party: async (name = 'etown-b') => {
       const sample = freshSample(name, profile.today);
       const account = `handler${parties}`;
       const handler = await signIn(url, 'employer', account);
-      return { sample, handler, account, employerId: await registerEmployer(handler, sample) };
+      const { accessToken } = handler;
+      return { sample, handler, accessToken, account, employerId: await registerEmployer(handler, sample) };
     },
     end: async () => {
       await zone.stop();
@@ -84,11 +100,29 @@ export async function assemble(directory = mkdtempSync(join(tmpdir(), 'greenpath
   };
 }
 
+async function signWithProviderKey(directory: string, claims: JWTPayload): Promise<string> {
+  const database = new DatabaseSync(join(directory, 'zone.sqlite'), { readOnly: true });
+  const row = database.prepare("select value from sign_in_secret where name like 'key %'").get();
+  database.close();
+  const jwk = JSON.parse(String(row?.value));
+  return new SignJWT(claims).setProtectedHeader({ alg: jwk.alg, kid: jwk.kid }).sign(await importJWK(jwk));
+}
+
+const files = new Map<string, ReturnType<typeof sampleDocument>>();
+
+/** A sample document, drawn once; nobody compares its words with the form. */
+export function sampleFile(kind: string, sample: SampleCase): ReturnType<typeof sampleDocument> {
+  const key = `${sample.name} ${kind}`;
+  const file = files.get(key) ?? sampleDocument(kind, sample);
+  files.set(key, file);
+  return file;
+}
+
 /** A draft with every document that the checklist asks for. */
 export async function completeDraft({ sample, handler, employerId }: Party): Promise<string> {
   const id = await draftApplication(handler, employerId, sample);
   await Promise.all(
-    sample.documents.map(async (kind) => uploadDocument(handler, id, kind, await sampleDocument(kind, sample))),
+    sample.documents.map(async (kind) => uploadDocument(handler, id, kind, await sampleFile(kind, sample))),
   );
   return id;
 }

@@ -1,17 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { synthesise } from '../../infra/local/synthesise.ts';
 
 /** The template and bundles of the E-Town zone, made once for all tests that start it. */
-export default function synthesise(): void {
-  execFileSync(process.execPath, ['infra/app.ts'], {
-    env: {
-      ...process.env,
-      CDK_OUTDIR: 'cdk.out/local-etown',
-      CDK_CONTEXT_JSON: JSON.stringify({
-        zone: 'etown',
-        'aws:cdk:enable-asset-metadata': true,
-        'aws:cdk:version-reporting': false,
-      }),
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+export default async function synthesiseOnce(): Promise<void> {
+  await synthesise('etown', { reuse: false });
 }

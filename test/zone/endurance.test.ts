@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { awaitStage, concludeApplication, reviewApplication } from '../../infra/demo/walk-case.ts';
+import { caller, moveClock } from '../../infra/demo/zone-client.ts';
+import { accepted, assemble, type Cast, completeDraft, reviewed, submitted } from './cast.ts';
+
+let directory: string;
+let cast: Cast;
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'greenpath-endurance-'));
+  cast = await assemble(directory);
+});
+afterEach(async () => {
+  await cast.end();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const execution = async (name: string) =>
+  (await caller(cast.zone.url).ask('GET', `/_local/executions?name=${name}`)).body.executions[0];
+
+describe('when the machine dies', () => {
+  test('an application that waited for an officer can still be decided after a restart, and its permit is issued once', async () => {
+    const party = await cast.party();
+    const id = await accepted(cast, party);
+    const waiting = await execution(`${id}-1`);
+    expect(waiting).toMatchObject({ status: 'RUNNING', state: 'AwaitReview' });
+
+    await cast.zone.stop('SIGKILL');
+    cast = { ...(await assemble(directory)), party: cast.party };
+    const again = await cast.signInAs('employer', party.account);
+
+    expect(await execution(`${id}-1`)).toMatchObject({ status: 'RUNNING', state: 'AwaitReview' });
+    await reviewApplication(cast.backOfficer, id);
+    await concludeApplication(cast.decider, id);
+    const issued = await awaitStage(again, id, 'issued');
+    const { body: permit } = await again.ask('GET', `/api/permits/${issued.permitNumber}`);
+    expect(permit).toMatchObject({ status: 'valid', period: 1 });
+    expect(await execution(`${id}-1`)).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
+  test('right after a conclusion was acknowledged, the permit is issued once after the restart', async () => {
+    const party = await cast.party();
+    const id = await reviewed(cast, party);
+    await concludeApplication(cast.decider, id);
+    await cast.zone.stop('SIGKILL');
+
+    cast = { ...(await assemble(directory)), party: cast.party };
+    await moveClock(cast.zone.url, { advance: 'PT20M' });
+    await cast.anyone.ask('POST', '/_local/sweep');
+    const again = await cast.signInAs('employer', party.account);
+    const issued = await awaitStage(again, id, 'issued');
+    const { body: timeline } = await again.ask('GET', `/api/applications/${id}/timeline`);
+    expect(timeline.items.filter((event: { type: string }) => event.type === 'permit-issued')).toHaveLength(1);
+    expect(issued.permitNumber).toMatch(/^GP[0-9A-Z]{16}$/);
+  });
+});
+
+describe('when the clock passes a due time', () => {
+  test('the application is escalated once, stands first among what is late, and can still be decided', async () => {
+    const party = await cast.party();
+    const id = await submitted(party);
+    const { body: before } = await cast.frontOfficer.ask('GET', '/api/queues/late');
+    expect(before.items).toEqual([]);
+
+    await moveClock(cast.zone.url, { advance: 'P4D' });
+    const officer = await cast.signInAs('front-officer');
+    const { body: late } = await officer.ask('GET', '/api/queues/late');
+    expect(late.items).toMatchObject([{ id, late: true, stage: 'preliminary-review' }]);
+
+    const handler = await cast.signInAs('employer', party.account);
+    await expect
+      .poll(async () => eventTypes(await handler.ask('GET', `/api/applications/${id}/timeline`)))
+      .toContain('escalated');
+    await moveClock(cast.zone.url, { advance: 'P3D' });
+    const later = await cast.signInAs('employer', party.account);
+    const types = eventTypes(await later.ask('GET', `/api/applications/${id}/timeline`));
+    expect(types.filter((type) => type === 'escalated')).toHaveLength(1);
+
+    const decision = { body: { decision: 'accept' } };
+    const front = await cast.signInAs('front-officer');
+    const taken = await front.ask('POST', `/api/applications/${id}/preliminary-review`, decision);
+    expect(taken.body).toMatchObject({ stage: 'review', clock: { late: false } });
+  });
+
+  test('a returned application lapses when nobody mends it in the time that the zone gives', async () => {
+    const party = await cast.party();
+    const id = await submitted(party);
+    const deficiency = { path: 'post.duties', code: 'unclear', text: { zh: '不明确', en: 'Not clear' } };
+    await cast.frontOfficer.ask('POST', `/api/applications/${id}/preliminary-review`, {
+      body: { decision: 'return', deficiencies: [deficiency] },
+    });
+    await moveClock(cast.zone.url, { advance: 'P400D' });
+    await cast.anyone.ask('POST', '/_local/sweep');
+    const handler = await cast.signInAs('employer', party.account);
+    expect((await handler.ask('GET', `/api/applications/${id}`)).body.stage).toBe('lapsed');
+  });
+
+  test('a token that has run out is refused even where the gateway still remembers it', async () => {
+    const party = await cast.party();
+    const id = await completeDraft(party);
+    expect((await party.handler.ask('GET', `/api/applications/${id}`)).status).toBe(200);
+    await moveClock(cast.zone.url, { advance: 'P1D' });
+    expect((await party.handler.ask('GET', `/api/applications/${id}`)).status).toBe(401);
+  });
+});
+
+const eventTypes = (answer: { body: { items: { type: string }[] } }) => answer.body.items.map(({ type }) => type);
