@@ -11,11 +11,13 @@ const repository = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const outdir = process.env.CDK_OUTDIR ?? join(repository, 'cdk.out');
 const dist = join(dirname(outdir), 'dist', basename(outdir));
+// On one machine nothing is real: whatever a zone issues there is marked as a sample.
+const isRehearsal = process.env.REHEARSAL === '1';
 const bundles = await bundleFunctions({ outdir: join(dist, 'functions') });
 const zones = zoneFiles.map((file) => {
   const checked = checkZone(file, knownPolicies);
   if (!checked.ok) throw new Error(checked.error);
-  return checked.value;
+  return isRehearsal ? { ...checked.value, rehearsal: true } : checked.value;
 });
 const layOut = (zone: Zone, name: FunctionName) => layOutAsset(bundles[name], zone, join(dist, 'zones'));
 

@@ -26,6 +26,7 @@ export async function synthesise(zone: string, options: { reuse: boolean }): Pro
     env: {
       ...process.env,
       NODE_COMPILE_CACHE: getCompileCacheDir(),
+      REHEARSAL: '1',
       CDK_OUTDIR: directory,
       CDK_CONTEXT_JSON: JSON.stringify({
         zone,
