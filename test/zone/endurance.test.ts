@@ -56,6 +56,24 @@ describe('when the machine dies', () => {
     expect(timeline.items.filter((event: { type: string }) => event.type === 'permit-issued')).toHaveLength(1);
     expect(issued.permitNumber).toMatch(/^GP[0-9A-Z]{16}$/);
   });
+
+  test('and its memory of executions is lost with it, the sweeper starts them again from the applications', async () => {
+    const party = await cast.party();
+    const id = await reviewed(cast, party);
+    await cast.zone.stop('SIGKILL');
+    for (const file of ['states.sqlite', 'states.sqlite-wal', 'states.sqlite-shm']) {
+      rmSync(join(directory, 'etown', file), { force: true });
+    }
+
+    cast = { ...(await assemble(directory)), party: cast.party };
+    expect(await execution(`${id}-1`)).toBeUndefined();
+    await moveClock(cast.zone.url, { advance: 'P8D' });
+    await cast.anyone.ask('POST', '/_local/sweep');
+    await expect.poll(() => execution(`${id}-1-r1`)).toMatchObject({ status: 'RUNNING' });
+    const decider = await cast.signInAs('decider');
+    await concludeApplication(decider, id);
+    await awaitStage(decider, id, 'issued');
+  });
 });
 
 describe('when the clock passes a due time', () => {
