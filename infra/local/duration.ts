@@ -7,7 +7,7 @@ const pattern =
  * The moment (epoch milliseconds) that lies an ISO 8601 duration such as `P3D` or `P1M2DT30M` after another. Years and
  * months are those of the calendar in UTC. Gives undefined when the text is not a duration.
  */
-export function after(moment: number, duration: string): number | undefined {
+export function momentAfter(moment: number, duration: string): number | undefined {
   const match = pattern.exec(duration);
   if (!match) return undefined;
   const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match

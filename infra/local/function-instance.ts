@@ -1,6 +1,6 @@
 import { Console } from 'node:console';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -55,7 +55,7 @@ export function openFunction(definition: FunctionDefinition, write: WriteLine, c
   const filename = join(definition.directory, `${file}.js`);
   if (!existsSync(filename)) throw new Error(`${definition.name}: there is no ${filename}`);
   const source = readFileSync(filename, 'utf8');
-  const { script, keep } = compile(source, filename, cacheDirectory);
+  const { script, keep } = compile(definition, source, filename, cacheDirectory);
 
   return () => {
     const module: { exports: Record<string, unknown> } = { exports: {} };
@@ -77,20 +77,25 @@ export function openFunction(definition: FunctionDefinition, write: WriteLine, c
 }
 
 /** Compiles with the code cache of an earlier start, which spares most of the time that a first load takes. */
-function compile(source: string, filename: string, cacheDirectory: string | undefined) {
-  const key = createHash('sha256').update(process.version).update(source).digest('hex').slice(0, 32);
-  const cache = cacheDirectory === undefined ? undefined : join(cacheDirectory, `${key}.cache`);
-  const cachedData = cache !== undefined && existsSync(cache) ? readFileSync(cache) : undefined;
-  const script = new Script(`(function (${parameters.join(', ')}) {${source}\n})`, {
-    filename,
-    cachedData,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
-  let kept = cache === undefined || (cachedData !== undefined && script.cachedDataRejected === false);
+function compile(definition: FunctionDefinition, source: string, filename: string, cacheDirectory: string | undefined) {
+  const code = `(function (${parameters.join(', ')}) {${source}\n})`;
+  const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
+  if (cacheDirectory === undefined) {
+    return { script: new Script(code, { filename, importModuleDynamically }), keep: () => {} };
+  }
+  // V8 itself compares no more than the length of the code.
+  const version = createHash('sha256').update(process.version).update(source).digest('hex').slice(0, 32);
+  const cache = join(cacheDirectory, `${definition.name}.${version}`);
+  const cachedData = existsSync(cache) ? readFileSync(cache) : undefined;
+  const script = new Script(code, { filename, importModuleDynamically, cachedData });
+  let kept = cachedData !== undefined && script.cachedDataRejected === false;
   const keep = () => {
-    if (kept || cache === undefined || cacheDirectory === undefined) return;
+    if (kept) return;
     kept = true;
     mkdirSync(cacheDirectory, { recursive: true });
+    for (const file of readdirSync(cacheDirectory)) {
+      if (file.startsWith(`${definition.name}.`)) rmSync(join(cacheDirectory, file));
+    }
     writeFileSync(`${cache}.new`, script.createCachedData());
     renameSync(`${cache}.new`, cache);
   };

@@ -16,6 +16,8 @@ export type { FunctionDefinition } from './function-instance.ts';
 export class FunctionError extends Error {
   readonly errorType: string;
   readonly trace: string[];
+  /** The function that failed, once that is known. */
+  functionName?: string;
 
   constructor(errorType: string, message: string, trace: string[] = []) {
     super(message);
@@ -33,7 +35,8 @@ export class FunctionError extends Error {
 export type FunctionHost = {
   /**
    * Invokes a function by name, ARN or qualified ARN and waits for its answer. Throws `FunctionError` when the handler
-   * throws, when it takes longer than its timeout, or when event or answer exceed Lambda's 6 MB.
+   * throws, when it takes longer than its timeout, or when event or answer exceed Lambda's 6 MB; whoever invokes says
+   * whether that is worth a line in the log.
    */
   invoke: (reference: string, event: JsonValue) => Promise<JsonValue>;
   /** Loads one environment of every function that has none yet, letting others have their turn in between. */
@@ -75,7 +78,7 @@ export function hostFunctions(
       return await pool.run(JSON.parse(text));
     } catch (error) {
       const failure = asFunctionError(error);
-      log({ from: pool.definition.name, line: `${failure.errorType}: ${failure.message}`, error: true });
+      failure.functionName = pool.definition.name;
       throw failure;
     }
   };

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { instantOf } from '../../shared/domain/time.ts';
 import type { ZoneClock } from './clock.ts';
-import { after } from './duration.ts';
+import { momentAfter } from './duration.ts';
 import type { Schedules } from './schedules.ts';
 import { personOf } from './sign-in/personas.ts';
 import type { SignIn } from './sign-in/provider.ts';
@@ -43,7 +43,7 @@ export function openLocalRoutes(
     'POST /_local/clock': async (body) => {
       const move = moves.safeParse(body);
       if (!move.success) return refuse(400, 'give {"advance":"P3D"} or {"set":"2026-11-25T01:00:00Z"}');
-      const target = 'set' in move.data ? Date.parse(move.data.set) : after(clock.now(), move.data.advance);
+      const target = 'set' in move.data ? Date.parse(move.data.set) : momentAfter(clock.now(), move.data.advance);
       if (target === undefined) return refuse(400, 'advance must be an ISO 8601 duration such as P3D or PT30M');
       await clock.moveTo(target);
       schedules.rearm();

@@ -14,8 +14,16 @@ class BadStart extends Error {
   override name = 'BadStart';
 }
 
+function zoneOption(): string {
+  try {
+    return parseArgs({ options: { zone: { type: 'string', default: 'etown' } } }).values.zone;
+  } catch (error) {
+    throw new BadStart(error instanceof Error ? error.message : String(error));
+  }
+}
+
 function readOptions() {
-  const { zone } = parseArgs({ options: { zone: { type: 'string', default: 'etown' } }, strict: true }).values;
+  const zone = zoneOption();
   if (!/^[a-z][a-z0-9-]*$/.test(zone)) throw new BadStart(`--zone ${zone}: name a file of infra/zones, such as etown`);
   const port = Number(process.env.PORT || 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new BadStart(`PORT=${process.env.PORT} is no port`);

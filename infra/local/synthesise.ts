@@ -6,9 +6,6 @@ import { fileURLToPath } from 'node:url';
 
 const repository = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** Where the synthesised app of a zone lies for running it here. */
-export const assemblyDirectory = (zone: string): string => join(repository, 'cdk.out', `local-${zone}`);
-
 /** The app could not be synthesised; the message is what it said. */
 export class SynthesisFailed extends Error {
   override name = 'SynthesisFailed';
@@ -16,12 +13,15 @@ export class SynthesisFailed extends Error {
 
 /**
  * Synthesises one zone by running the app in a process of its own. With `reuse`, an app that is already there is taken
- * as it is. Gives the folder of the assembly; throws `SynthesisFailed`.
+ * as it is. Gives the folder of the assembly, by default one under `cdk.out`; throws `SynthesisFailed`.
  */
-export async function synthesise(zone: string, options: { reuse: boolean }): Promise<string> {
-  const directory = assemblyDirectory(zone);
+export async function synthesise(
+  zone: string,
+  options: { reuse: boolean; app?: string; directory?: string },
+): Promise<string> {
+  const { app = join('infra', 'app.ts'), directory = join(repository, 'cdk.out', `local-${zone}`) } = options;
   if (options.reuse && existsSync(join(directory, 'manifest.json'))) return directory;
-  const child = spawn(process.execPath, [join(repository, 'infra', 'app.ts')], {
+  const child = spawn(process.execPath, [app], {
     cwd: repository,
     env: {
       ...process.env,

@@ -8,7 +8,7 @@ import type { Zone } from '../../shared/zone/zone.ts';
 import { createAwsEndpoint } from './aws-endpoint.ts';
 import { installZoneDate, openClock, type ZoneClock } from './clock.ts';
 import { knowsDynamoDbOperation, openDynamoDb } from './dynamodb/dynamodb.ts';
-import { type FunctionDefinition, hostFunctions, runtimeVariables } from './functions.ts';
+import { type FunctionDefinition, FunctionError, hostFunctions, runtimeVariables } from './functions.ts';
 import { readApi } from './gateway/api.ts';
 import { createGateway } from './gateway/gateway.ts';
 import type { JsonObject } from './json.ts';
@@ -54,7 +54,10 @@ export async function openZone(options: {
   log: Log;
 }): Promise<RunningZone> {
   const { deployment, origin, directory, log } = options;
-  const failed = (error: unknown) => log({ from: 'zone', line: describeError(error), error: true });
+  const failed = (error: unknown) => {
+    const from = error instanceof FunctionError && error.functionName ? error.functionName : 'zone';
+    log({ from, line: describeError(error), error: true });
+  };
   const database = openDatabase(join(directory, 'zone.sqlite'));
   const stateDatabase = openDatabase(join(directory, 'states.sqlite'));
   const functionResources = deployment.of('AWS::Lambda::Function');
@@ -284,5 +287,7 @@ const textOf = (properties: JsonObject, name: string, fallback: string): string 
   return typeof value === 'string' ? value : fallback;
 };
 
-const describeError = (error: unknown): string =>
-  error instanceof Error ? (error.stack ?? error.message) : String(error);
+function describeError(error: unknown): string {
+  if (error instanceof FunctionError) return error.trace.join('\n') || `${error.errorType}: ${error.message}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -33,8 +33,9 @@ export function openAuthorizers(options: {
   api: GatewayApi;
   clock: Clock;
   invoke: (functionArn: string, event: JsonValue) => Promise<JsonValue>;
+  failed: (error: unknown) => void;
 }): (authorizer: AuthorizerDefinition, request: GatewayRequest, match: Match) => Promise<Verdict> {
-  const { api, clock, invoke } = options;
+  const { api, clock, invoke, failed } = options;
   const kept = new Map<string, { result: AuthorizerResult; until: number }>();
 
   const ask = async (
@@ -45,8 +46,10 @@ export function openAuthorizers(options: {
     try {
       answer = await invoke(authorizer.functionArn, event);
     } catch (error) {
-      const unauthorized = error instanceof Error && error.message === 'Unauthorized';
-      return { refusal: unauthorized ? 'UNAUTHORIZED' : 'AUTHORIZER_FAILURE' };
+      // With this very word an authorizer says that a token is no good; anything else is a fault of its own.
+      if (error instanceof Error && error.message === 'Unauthorized') return { refusal: 'UNAUTHORIZED' };
+      failed(error);
+      return { refusal: 'AUTHORIZER_FAILURE' };
     }
     const result = resultSchema.safeParse(answer);
     return result.success ? result.data : { refusal: 'AUTHORIZER_CONFIGURATION_ERROR' };

@@ -25,7 +25,7 @@ export function createGateway(options: {
 }): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { api, clock, invoke, failed = (error) => console.error(error) } = options;
   const route = openRouter(api.methods);
-  const authorize = openAuthorizers({ api, clock, invoke });
+  const authorize = openAuthorizers({ api, clock, invoke, failed });
 
   const call = async (match: Match, event: JsonObject, accept: string): Promise<GatewayAnswer | Refusal> => {
     try {
@@ -34,7 +34,9 @@ export function createGateway(options: {
       return readAnswer(result, accept, api) ?? 'INTERNAL';
     } catch (error) {
       if (!(error instanceof FunctionError)) throw error;
-      return error.errorType === 'RequestTooLargeException' ? 'REQUEST_TOO_LARGE' : 'INTERNAL';
+      if (error.errorType === 'RequestTooLargeException') return 'REQUEST_TOO_LARGE';
+      failed(error);
+      return 'INTERNAL';
     }
   };
 

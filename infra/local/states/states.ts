@@ -124,7 +124,10 @@ export function openStates(options: {
     calling.add(attempt.id);
     const outcome = await runTask(attempt.call, invoke).then(
       (result) => ({ result }),
-      (error: unknown) => ({ error: taskError(error) }),
+      (error: unknown) => {
+        failed(error);
+        return { error: taskError(error) };
+      },
     );
     await change(arn, async (turn, rules) => {
       calling.delete(attempt.id);

@@ -398,6 +398,7 @@ describe('the gateway', () => {
         throw new FunctionError('Error', 'Unauthorized');
       };
       expect((await get('/api/guarded', signedIn)).status).toBe(401);
+      expect(failures).toEqual([]);
       judge = () => {
         throw new FunctionError('Error', 'no keys');
       };
@@ -407,6 +408,7 @@ describe('the gateway', () => {
       judge = () => 'yes';
       expect((await get('/api/guarded', signedIn)).status).toBe(500);
       expect(asked).toHaveLength(4);
+      expect(failures).toEqual([expect.objectContaining({ message: 'no keys' })]);
     });
 
     it('by its token, after a look at its form', async () => {
