@@ -11,6 +11,8 @@ import { type Match, openRouter } from './router.ts';
 
 /** The most that API Gateway takes in one request. */
 const requestLimit = 10 * 1024 * 1024;
+/** How much more of a request that is too large is read before the connection is given up. */
+const patience = 10 * requestLimit;
 
 /**
  * API Gateway for a REST API with Lambda functions behind it (events of version 1.0), as a handler of HTTP requests.
@@ -59,14 +61,11 @@ export function createGateway(options: {
     try {
       outcome = await answer(incoming, request);
     } catch (error) {
-      failed(error);
+      // A caller who went away in the middle is no fault of ours.
+      if (!incoming.destroyed) failed(error);
       outcome = 'INTERNAL';
     }
-    if (!incoming.complete) {
-      // What the caller still sends is read and dropped, or the answer might never be seen.
-      incoming.resume();
-      response.setHeader('connection', 'close');
-    }
+    if (!(await drained(incoming))) response.setHeader('connection', 'close');
     response.setHeader('x-amzn-RequestId', request.requestId);
     try {
       send(response, typeof outcome === 'string' ? refuse(outcome, api, request) : outcome);
@@ -92,6 +91,24 @@ function find(route: ReturnType<typeof openRouter>, { httpMethod, path }: Gatewa
   } catch (error) {
     if (error instanceof URIError) return 'BAD_REQUEST_PARAMETERS';
     throw error;
+  }
+}
+
+/**
+ * Reads and drops what the caller still sends, since most callers look at an answer only when they have sent all.
+ * Gives false when that is too much to wait for.
+ */
+async function drained(incoming: IncomingMessage): Promise<boolean> {
+  if (incoming.complete) return true;
+  let dropped = 0;
+  try {
+    for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
+      dropped += chunk.length;
+      if (dropped > patience) return false;
+    }
+    return true;
+  } catch {
+    return false;
   }
 }
 
