@@ -10,7 +10,7 @@ import type { States } from './states/states.ts';
 
 export type Rehearsal = {
   clock: ZoneClock;
-  signIn: SignIn;
+  tokenFor: SignIn['tokenFor'];
   schedules: Schedules;
   states: States;
   /** Names of the zone's state machines' ARNs. */
@@ -36,7 +36,7 @@ const wanted = z.strictObject({
 export function openLocalRoutes(
   rehearsal: Rehearsal,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const { clock, signIn, schedules, states, machineArns, tableUsage } = rehearsal;
+  const { clock, tokenFor, schedules, states, machineArns, tableUsage } = rehearsal;
 
   const routes: Record<string, (body: unknown, query: URLSearchParams) => Promise<Reply> | Reply> = {
     'GET /_local/clock': () => ok({ now: instantOf(clock.now()) }),
@@ -53,7 +53,7 @@ export function openLocalRoutes(
       const request = wanted.safeParse(body);
       const person = request.success ? personOf(request.data.persona, request.data.account) : undefined;
       if (!person) return refuse(400, 'give {"persona":"employer"}, and "account":"second" for another one');
-      return ok(await signIn.tokenFor(person));
+      return ok(await tokenFor(person));
     },
     'POST /_local/sweep': async () => ok({ ran: await schedules.runNow() }),
     'GET /_local/usage': () => ok({ table: tableUsage(), states: states.store.totals() }),

@@ -18,7 +18,8 @@ import type { Log } from './log.ts';
 import { loopback, rememberPorts } from './ports.ts';
 import { createS3 } from './s3/s3.ts';
 import { openSchedules, readSchedules } from './schedules.ts';
-import { openSignIn } from './sign-in/provider.ts';
+import { issuerOf } from './sign-in/issuer.ts';
+import type { SignIn } from './sign-in/provider.ts';
 import { stateOperations } from './states/operations.ts';
 import { openStates } from './states/states.ts';
 import type { Deployment, Resource } from './template.ts';
@@ -28,7 +29,7 @@ export type RunningZone = {
   handle: (request: IncomingMessage, response: ServerResponse) => void;
   /** Takes up what was going on when the zone stopped; tells how many executions. */
   resume: () => number;
-  /** Loads the functions that have not been called yet. */
+  /** Loads what has not been needed yet: the identity provider and the functions. */
   warm: () => Promise<void>;
   /** Lets what is under way finish, for some seconds at most, and closes everything. */
   close: () => Promise<void>;
@@ -69,14 +70,20 @@ export async function openZone(options: {
   const endpointPort = await ports.choose('endpoint');
   const storePort = await ports.choose('store');
 
-  const [tables, signIn] = await Promise.all([
-    openDynamoDb({
-      directory: join(directory, 'tables'),
-      clock,
-      tables: deployment.of('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'),
-    }),
-    openSignIn({ origin, settings: zone.signIn, database }),
-  ]);
+  // Loading the provider takes a quarter of the whole start, and nobody needs it to see that the zone answers.
+  let provider: Promise<SignIn> | undefined;
+  const signIn = () => {
+    provider ??= import('./sign-in/provider.ts').then(({ openSignIn }) =>
+      openSignIn({ origin, settings: zone.signIn, database }),
+    );
+    return provider;
+  };
+
+  const tables = await openDynamoDb({
+    directory: join(directory, 'tables'),
+    clock,
+    tables: deployment.of('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'),
+  });
   const store = createS3({
     directory: join(directory, 'documents'),
     database,
@@ -97,7 +104,7 @@ export async function openZone(options: {
         credentials,
       });
       const environment: Record<string, string> = { ...definition.environment, ...runtime };
-      if ('OIDC_ISSUER' in environment) environment.OIDC_ISSUER = signIn.issuer;
+      if ('OIDC_ISSUER' in environment) environment.OIDC_ISSUER = issuerOf(origin);
       return { ...definition, environment };
     }),
     { log, cacheDirectory: join(directory, 'compiled') },
@@ -127,7 +134,7 @@ export async function openZone(options: {
   const gateway = createGateway({ api: readApi(deployment), clock, invoke: functions.invoke, failed });
   const rehearse = openLocalRoutes({
     clock,
-    signIn,
+    tokenFor: async (person) => (await signIn()).tokenFor(person),
     schedules,
     states,
     machineArns: machines.map(({ arn }) => arn),
@@ -143,9 +150,11 @@ export async function openZone(options: {
   }
   expireItems(clock, tables.expire);
 
+  const provide = async (request: IncomingMessage, response: ServerResponse) =>
+    (await signIn()).handle(request, response);
   const route = (path: string) => {
     if (path.startsWith('/_local/')) return rehearse;
-    return path === '/oidc' || path.startsWith('/oidc/') ? signIn.handle : gateway;
+    return path === '/oidc' || path.startsWith('/oidc/') ? provide : gateway;
   };
 
   return {
@@ -160,7 +169,10 @@ export async function openZone(options: {
       });
     },
     resume: states.resume,
-    warm: functions.warm,
+    async warm() {
+      await signIn();
+      await functions.warm();
+    },
     async close() {
       schedules.close();
       clock.close();

@@ -7,6 +7,7 @@ import { type Instant, instantOf } from '../../../shared/domain/time.ts';
 import type { Zone } from '../../../shared/zone/zone.ts';
 import { isObject, type JsonObject } from '../json.ts';
 import { openAdapter } from './adapter.ts';
+import { issuerOf } from './issuer.ts';
 import { errorPage, page, signInPage, signOutPage } from './page.ts';
 import { type Person, personBehind, personOf, usesSecondFactor } from './personas.ts';
 
@@ -38,7 +39,7 @@ export async function openSignIn(options: {
   database: DatabaseSync;
 }): Promise<SignIn> {
   const { origin, settings, database } = options;
-  const issuer = `${origin}/oidc`;
+  const issuer = issuerOf(origin);
   const mount = new URL(issuer).pathname;
   const origins = [origin, origin.replace('//127.0.0.1', '//localhost')];
   const algorithm = settings.algorithms.includes('ES256') ? 'ES256' : (settings.algorithms[0] ?? 'RS256');
