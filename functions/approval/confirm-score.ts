@@ -23,7 +23,7 @@ function corrected(facts: Facts, corrections: readonly Correction[]): Result<Fac
   const changed: Record<string, unknown> = { ...facts };
   for (const [index, { item, value }] of corrections.entries()) {
     const path = `corrections.${index}`;
-    if (!(item in assessmentFacts.shape) || item === 'birthDate' || item === 'ageOnAssessment') {
+    if (!Object.hasOwn(assessmentFacts.shape, item) || item === 'birthDate' || item === 'ageOnAssessment') {
       problems.push({
         path: `${path}.item`,
         code: 'not-an-option',

@@ -9,8 +9,8 @@ import {
   queueRoles,
 } from '../../shared/domain/application/transitions.ts';
 import { permitValidity } from '../../shared/domain/application/validity.ts';
-import { type Clock, instantOf } from '../../shared/domain/time.ts';
-import { cursorOf, keyOf } from '../../shared/http/cursor.ts';
+import { addDays, type Clock, endOfDay, instantOf } from '../../shared/domain/time.ts';
+import { cursorOf, keyOf, notACursor } from '../../shared/http/cursor.ts';
 import type { Handles, Reply } from '../../shared/http/function.ts';
 import { type Problem, type ProblemEntry, problem } from '../../shared/http/problem.ts';
 import type { Log } from '../../shared/log/log.ts';
@@ -19,16 +19,20 @@ import {
   freeOrMine,
   type Head,
   notTheReviewer,
+  plain,
   queuePlace,
   readForm,
   readQueue,
+  reopenForm,
   requesterOf,
+  unlock,
   visibleVersion,
 } from '../../shared/records/application.ts';
 import { readDocuments } from '../../shared/records/document.ts';
 import { readEmployer } from '../../shared/records/employer.ts';
 import { keys, queueKeys } from '../../shared/records/keys.ts';
 import { type Identity, settlePerson } from '../../shared/records/person.ts';
+import { recordReading } from '../../shared/records/reading.ts';
 import type { Item, Table, TransactionStep } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { type Case, findCase } from '../../shared/view/access.ts';
@@ -50,14 +54,15 @@ type Asked = {
 /** Minutes in which issuance is expected to have followed an approval; the sweeper looks after that. */
 const issuanceMinutes = 10;
 
+/** A place in the queue of a stage: the due time and the application. */
+const placeIn = (stage: OfficerStage) => ({
+  pk: /^APPLICATION#[0-9a-z]{24}$/,
+  sk: 'HEAD',
+  queuePk: queueKeys.stage(stage),
+  queueSk: /^[0-9T:.Z-]{24}#[0-9a-z]{24}$/,
+});
+
 const invalid = (...problems: ProblemEntry[]) => failure(problem('invalid-request', { problems }));
-
-/** A case's lock is open again, and its form stays as it was decided on. */
-const unlock = (head: Head): TransactionStep[] =>
-  head.personId ? [{ delete: { Key: keys.openCase(head.personId, head.employerId, head.procedure) } }] : [];
-
-const plain = (steps: TransactionStep[]) =>
-  steps.map((step) => ({ step, refused: () => ({ kind: 'other-step' as const }) }));
 
 /** What an officer may do: queues, claims and the decisions of each stage. */
 export function decisions(given: ApprovalGiven): Handles<typeof approvalRoutes> {
@@ -69,6 +74,12 @@ export function decisions(given: ApprovalGiven): Handles<typeof approvalRoutes> 
     if (!found.ok) return found;
     const the = found.value;
     if (!the.staff) return failure(problem('not-allowed'));
+    // Every answer to an officer, a conflict too, shows the whole application.
+    await recordReading(table, clock, rules.today(clock), {
+      by: request.principal.subject,
+      what: 'application',
+      id: the.head.id,
+    });
     const by = requesterOf(request, 'authority', action);
     if (by.request && the.head.lastRequest === by.request) return success({ the, again: true });
     if (request.version !== undefined && request.version !== visibleVersion(the.head, the.stored)) {
@@ -81,7 +92,10 @@ export function decisions(given: ApprovalGiven): Handles<typeof approvalRoutes> 
     approvalRoutes.conclude.answer.schema.parse(await viewApplication(given, the)) as unknown;
 
   const view = async (the: Case): Promise<Result<Reply, Problem>> =>
-    success({ body: await viewApplication(given, the) });
+    success({
+      body: await viewApplication(given, the),
+      headers: { etag: `"${visibleVersion(the.head, the.stored)}"` },
+    });
 
   /** Refused before the write for a clear word; the write itself refuses the same again. */
   const closedTo = async (the: Case, stage: OfficerStage, subject: string): Promise<Problem | undefined> => {
@@ -109,23 +123,19 @@ export function decisions(given: ApprovalGiven): Handles<typeof approvalRoutes> 
       const visible = names.filter((name) => queueRoles[name].some((role) => principal.roles.includes(role)));
       if (visible.length === 0) return failure(problem('not-allowed'));
       const now = instantOf(clock.now());
-      const after = query.cursor ? keyOf(query.cursor) : undefined;
-      if (query.cursor && !visible.some((name) => after?.queuePk === queueKeys.stage(name))) {
-        return invalid({
-          path: 'query.cursor',
-          code: 'wrong-format',
-          text: { zh: '分页标记无效', en: 'is not a cursor of this list' },
-        });
-      }
+      const { cursor } = query;
+      const places = visible.map((name) => (cursor ? keyOf(cursor, placeIn(name)) : undefined));
+      const after = places.find((place) => place !== undefined);
+      if (cursor && (!after || (stage === 'late' && after.queueSk >= now))) return failure(notACursor());
       const heads: Head[] = [];
       let next: string | undefined;
       // "Late" walks the stages one after the other, so that its cursor is always the place in one of them.
-      const from = after ? visible.findIndex((name) => queueKeys.stage(name) === after.queuePk) : 0;
+      const from = Math.max(0, places.indexOf(after));
       for (const name of visible.slice(from)) {
         const page = await readQueue(table, name, {
           limit: limit - heads.length,
           ...(stage === 'late' ? { dueBefore: now } : {}),
-          ...(after && queueKeys.stage(name) === after.queuePk ? { after } : {}),
+          ...(after?.queuePk === queueKeys.stage(name) ? { after } : {}),
         });
         heads.push(...page.heads);
         if (page.next) {
@@ -164,6 +174,9 @@ export function decisions(given: ApprovalGiven): Handles<typeof approvalRoutes> 
       if (again || (the.head.claimedBy === subject && isOfficerStage(the.head.stage))) return view(the);
       if (!isOfficerStage(the.head.stage)) return failure(problem('conflict', { current: await shown(the) }));
       if (!roles.includes(claimRoles[the.head.stage])) return failure(problem('not-allowed'));
+      if (the.head.stage === 'conclusion' && the.head.reviewedBy === subject) {
+        return failure(problem('two-officers', { current: await shown(the) }));
+      }
       const closed = await closedTo(the, the.head.stage, subject);
       if (closed) return failure(closed);
       return change(the, {
@@ -213,21 +226,25 @@ export function decisions(given: ApprovalGiven): Handles<typeof approvalRoutes> 
       };
 
       if (body.decision === 'return') {
-        const until = rules.count(rules.today(clock), 0).day;
-        const days = rules.zone.policy.returnedDays.days;
-        return change(the, {
+        // The day of the return is not counted, and a last day that is a day off gives way to the next working day.
+        const last = rules.count(addDays(rules.today(clock), rules.zone.policy.returnedDays.days), 0);
+        // The notice can be long; without an outbox item the change stays within its budget of write units.
+        const returned = await changeApplication(table, clock, {
           ...common,
+          effect: undefined,
           transition: 'return',
           event: { type: 'returned', data: { deficiencies: body.deficiencies, round: head.round } },
           set: {
             notice: head.events + 1,
-            dueAt: instantOf(Date.parse(`${until}T00:00:00Z`) + days * 86_400_000),
+            dueAt: endOfDay(rules.timeZone, last.day),
             late: undefined,
             claimedBy: undefined,
             promisedOn: undefined,
           },
-          also: plain([reopenForm(head)]),
+          also: plain(reopenForm(head)),
         });
+        if (returned.ok) await given.workflow.dismiss(head.id);
+        return answerChange(given, the, returned);
       }
 
       if (body.decision === 'refuse-acceptance') {
@@ -236,7 +253,7 @@ export function decisions(given: ApprovalGiven): Handles<typeof approvalRoutes> 
           transition: 'refuse-acceptance',
           event: { type: 'acceptance-refused', data: { reasons: body.reasons } },
           set: { refusal: head.events + 1, dueAt: undefined, late: undefined, claimedBy: undefined },
-          also: plain(unlock(head)),
+          also: plain(...unlock(head)),
         });
       }
 
@@ -367,7 +384,7 @@ export function decisions(given: ApprovalGiven): Handles<typeof approvalRoutes> 
           transition: 'refuse',
           event: { type: 'refused', data: { reasons: body.reasons } },
           set: { refusal: head.events + 1, dueAt: undefined, late: undefined, claimedBy: undefined },
-          also: plain(unlock(head)),
+          also: plain(...unlock(head)),
         });
       }
       const employer = await readEmployer(table, head.employerId);
@@ -448,7 +465,17 @@ export function decisions(given: ApprovalGiven): Handles<typeof approvalRoutes> 
     const identity = (await readForm(table, head.id))?.form.applicant as Identity | undefined;
     if (!identity) throw new Error('a submitted application has no form');
     const sameAs = answer === 'new' ? undefined : answer;
-    await settlePerson(table, identity, { personId, sameAs, differs: namesakes });
+    const kept = await settlePerson(table, identity, { personId, sameAs, differs: namesakes });
+    if (!kept.ok) {
+      return failure(
+        problem('conflict', {
+          detail: {
+            zh: '登记簿已由另一件申请更新，请重新核对后决定',
+            en: 'The register was changed for another application meanwhile; look again and decide anew',
+          },
+        }),
+      );
+    }
     if (!sameAs) return success({ personId, steps: [] });
     const other = (item?: Item) => ({ kind: 'other-case' as const, applicationId: String(item?.applicationId ?? '') });
     return success({
@@ -469,14 +496,6 @@ export function decisions(given: ApprovalGiven): Handles<typeof approvalRoutes> 
     });
   }
 }
-
-const reopenForm = (head: Head): TransactionStep => ({
-  update: {
-    Key: keys.form(head.id),
-    UpdateExpression: 'SET editable = :yes',
-    ExpressionAttributeValues: { ':yes': true },
-  },
-});
 
 /** Art. 24: a zone decides only what was delegated to it, in the time for which it was. */
 function outsideDelegation({ zone }: Rules, head: Head, today: string) {

@@ -43,13 +43,16 @@ export function documents(given: DocumentsGiven): Handles<typeof documentsRoutes
     return material && { material, allowed: rulesFor(material, rules.zone.policy, imagePolicy) };
   };
 
-  const changeable = (the: Case): Problem | undefined => {
-    if (!the.viewer.handlesEmployer && !the.viewer.isApplicant) return problem('not-allowed');
-    if (editableStages.includes(the.head.stage) && the.stored.editable) return undefined;
-    return problem('conflict', {
+  const submitted = (the: Case): Problem =>
+    problem('conflict', {
       detail: { zh: '申请已提交，不能增减文件', en: 'It was submitted; documents cannot be changed now' },
       current: { stage: the.head.stage },
     });
+
+  const changeable = (the: Case): Problem | undefined => {
+    if (!the.viewer.handlesEmployer && !the.viewer.isApplicant) return problem('not-allowed');
+    if (editableStages.includes(the.head.stage) && the.stored.editable) return undefined;
+    return submitted(the);
   };
 
   const found = async (
@@ -113,7 +116,8 @@ export function documents(given: DocumentsGiven): Handles<typeof documentsRoutes
         addedAt: at,
         problems: [],
       });
-      if (document.kind !== body.kind || document.announcedBytes !== body.bytes) return failure(problem('key-reused'));
+      const same = (['kind', 'contentType'] as const).every((name) => document[name] === body[name]);
+      if (!same || document.announcedBytes !== body.bytes) return failure(problem('key-reused'));
       const upload = await store.admit({
         key: document.key,
         contentType: document.contentType,
@@ -159,8 +163,9 @@ export function documents(given: DocumentsGiven): Handles<typeof documentsRoutes
         ...(findings.width === undefined ? {} : { width: findings.width }),
         ...(findings.height === undefined ? {} : { height: findings.height }),
       });
-      const present = judged.ok ? judged.value : judged.error.present;
-      return present ? success({ body: present }) : failure(problem('not-found'));
+      if (judged.ok) return success({ body: judged.value });
+      if (judged.error.closed) return failure(submitted(the));
+      return judged.error.present ? success({ body: judged.error.present }) : failure(problem('not-found'));
     },
 
     removeDocument: async (request) => {
@@ -170,7 +175,7 @@ export function documents(given: DocumentsGiven): Handles<typeof documentsRoutes
       const refused = changeable(the);
       if (refused) return failure(refused);
       const removed = await removeDocument(table, the.head, document.id);
-      return removed.ok ? success({}) : failure(problem('conflict', { current: { stage: the.head.stage } }));
+      return removed.ok ? success({}) : failure(submitted(the));
     },
 
     readDocument: async (request) => {

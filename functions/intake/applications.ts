@@ -5,7 +5,7 @@ import { materialOf } from '../../shared/domain/checklist/procedure.ts';
 import { isCreditCode } from '../../shared/domain/employer/credit-code.ts';
 import { printedName } from '../../shared/domain/person/name.ts';
 import { type Clock, instantOf } from '../../shared/domain/time.ts';
-import { cursorOf, keyOf } from '../../shared/http/cursor.ts';
+import { cursorOf, keyOf, notACursor } from '../../shared/http/cursor.ts';
 import type { Handles, Reply } from '../../shared/http/function.ts';
 import { type Problem, problem } from '../../shared/http/problem.ts';
 import type { Log } from '../../shared/log/log.ts';
@@ -14,20 +14,22 @@ import {
   changeApplication,
   discardDraft,
   type Form,
-  type Head,
   headOf,
+  plain,
   type Requester,
   readEvents,
+  reopenForm,
   requesterOf,
   type StoredForm,
   saveForm,
   unclaimed,
+  unlock,
   visibleVersion,
 } from '../../shared/records/application.ts';
 import { employersOf, handles, readEmployer, registerEmployer } from '../../shared/records/employer.ts';
 import { keys } from '../../shared/records/keys.ts';
 import { recordReading } from '../../shared/records/reading.ts';
-import { idOf, newId, type Table, type TransactionStep } from '../../shared/records/table.ts';
+import { idOf, newId, type Table } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { type Case, emailHash, findCase } from '../../shared/view/access.ts';
 import { viewApplication } from '../../shared/view/application.ts';
@@ -182,7 +184,18 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
         },
         requesterOf(request, 'employer', 'create'),
       );
-      const { head, stored } = outcome.ok ? outcome.value : outcome.error;
+      const begun = outcome.ok ? outcome.value : outcome.error;
+      if (!begun) {
+        return failure(
+          problem('conflict', {
+            detail: {
+              zh: '以此幂等键建立的草稿已被删除',
+              en: 'The draft begun with this Idempotency-Key was discarded',
+            },
+          }),
+        );
+      }
+      const { head, stored } = begun;
       if (head.procedure !== procedure || head.employerId !== employer.id) return failure(problem('key-reused'));
       return view({
         head,
@@ -194,7 +207,6 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
 
     listApplications: async ({ principal, query }) => {
       const limit = query.limit ?? 25;
-      const after = query.cursor ? keyOf(query.cursor) : undefined;
       const own = principal.roles.includes('employer') ? await employersOf(table, principal.subject) : [];
       const employer = query.employerId ? own.find(({ id }) => id === query.employerId) : own[0];
       const applicant = principal.roles.includes('applicant') ? emailHash(principal.email) : undefined;
@@ -203,7 +215,9 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
         : !query.employerId && applicant
           ? keys.applicantApplication(applicant, '', '').pk
           : undefined;
-      if (!pk || (after && after.pk !== pk)) return success({ body: { items: [] } });
+      if (!pk) return success({ body: { items: [] } });
+      const after = query.cursor ? keyOf(query.cursor, { pk, sk: applicationPlace }) : undefined;
+      if (query.cursor && !after) return failure(notACursor());
       const { items: links, next } = await table.query({
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :application)',
         ExpressionAttributeValues: { ':pk': pk, ':application': 'APPLICATION#' },
@@ -331,7 +345,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
           set: { dueAt: undefined, late: undefined, claimedBy: undefined },
           effect: { kind: 'wake-approval', applicationId: the.head.id },
           by,
-          also: unlock(the.head).map((step) => ({ step, refused: () => ({ kind: 'other-step' as const }) })),
+          also: plain(...unlock(the.head)),
         }),
       );
     },
@@ -356,10 +370,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
           guards: [unclaimed],
           effect: { kind: 'wake-approval', applicationId: the.head.id },
           by,
-          also: [...unlock(the.head), reopenForm(the.head)].map((step) => ({
-            step,
-            refused: () => ({ kind: 'other-step' as const }),
-          })),
+          also: plain(...unlock(the.head), reopenForm(the.head)),
         }),
       );
     },
@@ -383,16 +394,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
   };
 }
 
+/** How a list of applications is ordered: by instant and id. */
+const applicationPlace = /^APPLICATION#[0-9T:.Z-]{24}#[0-9a-z]{24}$/;
+
 const neverSubmitted = { zh: '尚未提交，可直接删除草稿', en: 'It was never submitted; discard the draft instead' };
-
-/** A closed or recalled case no longer keeps the person from another one with this employer. */
-const unlock = (head: Head): TransactionStep[] =>
-  head.personId ? [{ delete: { Key: keys.openCase(head.personId, head.employerId, head.procedure) } }] : [];
-
-const reopenForm = (head: Head): TransactionStep => ({
-  update: {
-    Key: keys.form(head.id),
-    UpdateExpression: 'SET editable = :yes',
-    ExpressionAttributeValues: { ':yes': true },
-  },
-});

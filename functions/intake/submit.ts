@@ -6,7 +6,7 @@ import { isCreditCode } from '../../shared/domain/employer/credit-code.ts';
 import { printedName } from '../../shared/domain/person/name.ts';
 import { type Day, instantOf } from '../../shared/domain/time.ts';
 import { type Problem, type ProblemEntry, problem } from '../../shared/http/problem.ts';
-import { type Conflict, changeApplication, type Requester } from '../../shared/records/application.ts';
+import { type Conflict, changeApplication, plain, type Requester, unlock } from '../../shared/records/application.ts';
 import { readDocuments } from '../../shared/records/document.ts';
 import { readEmployer } from '../../shared/records/employer.ts';
 import { keys } from '../../shared/records/keys.ts';
@@ -118,6 +118,7 @@ export async function submit(
         reviewedBy: undefined,
         claimedBy: undefined,
       },
+      closes: stored,
       effect: { kind: 'start-approval', applicationId: head.id },
       by,
       also: [
@@ -131,25 +132,15 @@ export async function submit(
           },
           refused: otherCase,
         },
-        ...(head.personId && head.personId !== person.personId
-          ? [
-              {
-                step: { delete: { Key: keys.openCase(head.personId, head.employerId, head.procedure) } },
-                refused: (): Conflict => ({ kind: 'other-step' }),
-              },
-            ]
-          : []),
-        {
-          step: {
-            update: {
-              Key: keys.form(head.id),
-              UpdateExpression: 'SET editable = :no',
-              ConditionExpression: 'editable = :yes AND revision = :seen',
-              ExpressionAttributeValues: { ':no': false, ':yes': true, ':seen': stored.revision },
-            },
+        ...(head.personId === person.personId ? [] : plain(...unlock(head))),
+        ...plain({
+          update: {
+            Key: keys.form(head.id),
+            UpdateExpression: 'SET editable = :no',
+            ConditionExpression: 'editable = :yes AND revision = :seen',
+            ExpressionAttributeValues: { ':no': false, ':yes': true, ':seen': stored.revision },
           },
-          refused: () => ({ kind: 'other-step' }),
-        },
+        }),
       ],
     }),
   );

@@ -6,12 +6,13 @@ import { printedName } from '../../shared/domain/person/name.ts';
 import { type Clock, instantOf } from '../../shared/domain/time.ts';
 import type { Log } from '../../shared/log/log.ts';
 import {
-  type Conflict,
   changeApplication,
   type Head,
+  plain,
   readEvents,
   readForm,
   readHead,
+  unlock,
 } from '../../shared/records/application.ts';
 import { readDocuments } from '../../shared/records/document.ts';
 import { readEmployer } from '../../shared/records/employer.ts';
@@ -30,8 +31,6 @@ import type { Zone } from '../../shared/zone/zone.ts';
 import { publishKey, type Signer } from './sign.ts';
 
 type Given = { table: Table; signer: Signer; clock: Clock; zone: Zone; log: Log };
-
-const otherStep = (): Conflict => ({ kind: 'other-step' });
 
 async function factsOf(given: Given, head: Head) {
   const [stored, employer, events, documents] = await Promise.all([
@@ -141,11 +140,7 @@ export const issuePermit =
       event: { type: 'permit-issued', data: { permitNumber: number, validFrom: validity.from, validTo: validity.to } },
       set: { permitNumber: number, dueAt: undefined, late: undefined, claimedBy: undefined },
       by: { party: 'system' },
-      also: [
-        permitStep,
-        { delete: { Key: keys.openCase(number, head.employerId, head.procedure) } },
-        ...superseding,
-      ].map((step) => ({ step, refused: otherStep })),
+      also: plain(permitStep, ...unlock(head), ...superseding),
     });
     if (outcome.ok) {
       log.info('permit-issued', { applicationId, period: permit.period });

@@ -5,14 +5,7 @@ import { type Clock, type Day, dayIn, instantOf } from '../../shared/domain/time
 import type { Handles, Reply } from '../../shared/http/function.ts';
 import { type Problem, problem } from '../../shared/http/problem.ts';
 import type { Log } from '../../shared/log/log.ts';
-import {
-  changePermit,
-  firstList,
-  type Permit,
-  type PermitEvent,
-  readPermit,
-  readPermitEvents,
-} from '../../shared/records/permit.ts';
+import { changePermit, firstList, type Permit, readPermit, readPermitHistory } from '../../shared/records/permit.ts';
 import type { Table } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { Zone } from '../../shared/zone/zone.ts';
@@ -29,17 +22,17 @@ export function permitStatus(permit: Pick<Permit, 'status' | 'validFrom' | 'vali
   return today > permit.validTo ? ('expired' as const) : ('valid' as const);
 }
 
-const statusOfEvent: Record<PermitEvent['status'], Permit['status']> = {
+const statusAfter = {
   issued: 'valid',
   reinstated: 'valid',
   suspended: 'suspended',
   revoked: 'revoked',
-};
+} as const satisfies Record<string, Permit['status']>;
 
 async function viewOf(given: PermitsGiven, permit: Permit): Promise<Reply> {
   const { table, clock, zone } = given;
   const today = dayIn(zone.timeZone, instantOf(clock.now()));
-  const events = await readPermitEvents(table, permit.number);
+  const history = await readPermitHistory(table, permit.number);
   return {
     body: {
       ...permit,
@@ -52,7 +45,7 @@ async function viewOf(given: PermitsGiven, permit: Permit): Promise<Reply> {
       },
       employer: permit.employerName,
       qr: tokenLink(zone.verificationHost, permit.token),
-      history: events.map((event) => ({ at: event.at, status: statusOfEvent[event.status], reason: event.reason })),
+      history: history.map(({ at, status, reason }) => ({ at, status: statusAfter[status], reason })),
     },
   };
 }
@@ -71,7 +64,7 @@ export function permits(given: PermitsGiven): Handles<typeof issuanceRoutes> {
       if (!found.ok) return found;
       const permit = found.value;
       const outcome = await changePermit(table, permit, {
-        status: statusOfEvent[event],
+        status: statusAfter[event],
         from,
         event: {
           at: instantOf(clock.now()),

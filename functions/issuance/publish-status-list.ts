@@ -14,11 +14,13 @@ import { publishKey, type Signer } from './sign.ts';
 
 type Given = { table: Table; signer: Signer; clock: Clock; zone: Zone; log: Log };
 
-type StoredList = { changes?: number; signedChanges?: number; jwt?: string; signedAt?: number; leasedAt?: number };
+type StoredList = { signedChanges?: number; jwt?: string; signedAt?: number; leasedAt?: number };
 
 /** Seconds after which a list is signed anew even though nothing changed, and for which one builder has the right. */
 const freshFor = 3600;
 const leaseFor = 15;
+/** Seconds for which a list is still better than none while another reader signs the next one; it says so itself for a day. */
+const bearableFor = 43_200;
 
 async function entriesOf(table: Table, list: string): Promise<[number, StatusValue][]> {
   const found: [number, StatusValue][] = [];
@@ -50,18 +52,21 @@ async function lease(table: Table, list: string, now: number): Promise<boolean> 
 }
 
 /**
- * The signed Token Status List of the zone, at most an hour old and never older than the last change of a permit
- * unless another reader is signing it at this moment.
+ * The signed Token Status List of the zone, at most an hour old and never older than the last change of a permit,
+ * unless another reader is signing the next one at this moment.
  * @param list the number of the list, in decimal digits
  */
 export async function signedStatusList(given: Given, list: string): Promise<string> {
   const { table, signer, clock, zone, log } = given;
   const now = Math.floor(clock.now() / 1000);
-  const stored = ((await table.get(keys.statusList(list))) ?? {}) as StoredList;
-  const present = stored.signedChanges === (stored.changes ?? 0) && now - (stored.signedAt ?? 0) < freshFor;
-  if (stored.jwt && present && now >= (stored.signedAt ?? 0)) return stored.jwt;
+  const [stored, changes] = await Promise.all([
+    table.get(keys.statusList(list)).then((item) => (item ?? {}) as StoredList),
+    table.get(keys.statusListChanges(list)).then((item) => Number(item?.changes ?? 0)),
+  ]);
+  const age = now - (stored.signedAt ?? 0);
+  if (stored.jwt && stored.signedChanges === changes && age >= 0 && age < freshFor) return stored.jwt;
   const mine = await lease(table, list, now);
-  if (!mine && stored.jwt && now - (stored.signedAt ?? 0) < freshFor) return stored.jwt;
+  if (!mine && stored.jwt && age < bearableFor) return stored.jwt;
 
   await publishKey(table, signer);
   const { jwk } = await signer.identity();
@@ -75,7 +80,7 @@ export async function signedStatusList(given: Given, list: string): Promise<stri
   await table.update({
     Key: keys.statusList(list),
     UpdateExpression: 'SET jwt = :jwt, signedAt = :now, signedChanges = :changes REMOVE leasedAt',
-    ExpressionAttributeValues: { ':jwt': jwt, ':now': now, ':changes': stored.changes ?? 0 },
+    ExpressionAttributeValues: { ':jwt': jwt, ':now': now, ':changes': changes },
   });
   log.info('status-list-published', { list });
   return jwt;

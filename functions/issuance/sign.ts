@@ -43,9 +43,13 @@ export function openSigner(KeyId: string, client = new KMSClient({})): Signer {
   };
 }
 
-/** Makes the public key known to verifiers before anything is signed with it. It stays when the key is rotated. */
+/**
+ * Makes the public key known to verifiers before anything is signed with it. It stays when the key is rotated. Looks
+ * before it writes, for everybody may ask for the keys.
+ */
 export async function publishKey(table: Table, signer: Signer): Promise<void> {
   const { jwk } = await signer.identity();
+  if (await table.get(keys.publicKey(jwk.kid))) return;
   await table.put({ ...keys.publicKey(jwk.kid), jwk: JSON.stringify(jwk) }, absent);
 }
 

@@ -19,13 +19,15 @@ const isRole = (name: string): name is Role => (roles as readonly string[]).incl
 
 /** Reads who someone is out of a verified token, by the zone's claim mapping. */
 export function principalOf(payload: JWTPayload, { claims }: Pick<Settings, 'claims'>): Principal {
-  const named = listOf(claimAt(payload, claims.roles)).map((name) => claims.roleNames[name] ?? name);
+  const named = listOf(claimAt(payload, claims.roles)).map((name) =>
+    Object.hasOwn(claims.roleNames, name) ? claims.roleNames[name] : name,
+  );
   const email = claimAt(payload, claims.email);
   const verified = claimAt(payload, claims.emailVerified) === true;
   const factors = listOf(claimAt(payload, claims.mfa));
   return {
-    subject: payload.sub ?? '',
-    roles: [...new Set(named.filter(isRole))],
+    subject: typeof payload.sub === 'string' ? payload.sub : '',
+    roles: [...new Set(named.filter((name) => name !== undefined).filter(isRole))],
     ...(typeof email === 'string' && verified ? { email: email.toLowerCase() } : {}),
     mfa: factors.some((factor) => claims.mfaValues.includes(factor)),
     expiresAt: payload.exp ?? 0,
@@ -62,6 +64,9 @@ export function discoverKeys(issuer: string, get: typeof fetch = fetch): () => P
   };
 }
 
+/** What jose says when the provider's key set does not come, is no JSON or no key set: nothing about the token. */
+const providerTrouble: readonly string[] = [errors.JWKSTimeout.code, errors.JWKSInvalid.code, errors.JOSEError.code];
+
 /**
  * Verifies a bearer token: signature by the pinned issuer's keys, issuer, audience, allowed algorithms, lifetime.
  * @returns who it is, or a word that says why not, fit for a log
@@ -83,10 +88,10 @@ export async function verifyToken(
       clockTolerance: 5,
       requiredClaims: ['sub', 'exp', 'iat'],
     });
-    return success(principalOf(payload, settings));
+    const principal = principalOf(payload, settings);
+    return principal.subject === '' ? failure('no subject') : success(principal);
   } catch (error) {
-    if (error instanceof errors.JWKSTimeout) throw error;
-    if (error instanceof errors.JOSEError) return failure(error.code);
-    throw error;
+    if (!(error instanceof errors.JOSEError) || providerTrouble.includes(error.code)) throw error;
+    return failure(error.code);
   }
 }

@@ -22,7 +22,7 @@ export class DocumentHandling extends Construct {
       memory: 1024,
     });
     records.cases.allow(this.handler, reading, ['applications', 'handlers']);
-    records.cases.allow(this.handler, changing, ['applications']);
+    records.cases.allow(this.handler, [...changing, 'ConditionCheckItem'], ['applications']);
     records.cases.allow(this.handler, ['PutItem'], ['readings']);
     records.documents.allow(this.handler, ['GetObject', 'GetObjectVersion', 'PutObject'], { tellsAbsence: true });
   }

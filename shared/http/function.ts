@@ -9,7 +9,15 @@ import type { Language } from '../domain/text.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Log } from '../log/log.ts';
 import type { Result } from '../result.ts';
-import { type Problem, preferredLanguage, problem, problemAnswer, securityHeaders } from './problem.ts';
+import {
+  type Problem,
+  type ProblemEntry,
+  preferredLanguage,
+  problem,
+  problemAnswer,
+  securityHeaders,
+} from './problem.ts';
+import { isTransient } from './transient.ts';
 import { entriesOf } from './validation.ts';
 
 /** A request after its shape and its sender's role were checked. */
@@ -72,8 +80,32 @@ function refusalOfAccess(route: Route, principal: Principal | undefined, clock: 
   return undefined;
 }
 
+const longestKey = 200;
+const entityTag = /^\s*(?:W\/)?"?(\d{1,9})"?\s*$/;
+
+/** A condition that cannot be read is refused: whoever sends one counts on it. */
+function headerProblems(route: Route, headers: APIGatewayProxyEvent['headers']): ProblemEntry[] {
+  const found: ProblemEntry[] = [];
+  const condition = headers['if-match']?.trim();
+  if (route.method !== 'GET' && condition && condition !== '*' && !entityTag.test(condition)) {
+    found.push({
+      path: 'header.if-match',
+      code: 'wrong-format',
+      text: { zh: '须为本接口给出的 ETag', en: 'must be an ETag that this interface gave' },
+    });
+  }
+  if ((headers['idempotency-key'] ?? '').length > longestKey) {
+    found.push({
+      path: 'header.idempotency-key',
+      code: 'too-long',
+      text: { zh: `最多 ${longestKey} 个字符`, en: `must have at most ${longestKey} characters` },
+    });
+  }
+  return found;
+}
+
 function versionOf(header: string | undefined, body: unknown): number | undefined {
-  const match = /^\s*(?:W\/)?"?(\d{1,9})"?\s*$/.exec(header ?? '');
+  const match = entityTag.exec(header ?? '');
   if (match) return Number(match[1]);
   const stated = (body as { version?: unknown } | undefined)?.version;
   return typeof stated === 'number' ? stated : undefined;
@@ -104,7 +136,7 @@ function parse<R extends Route>(
   route: R,
   event: APIGatewayProxyEvent,
 ): Result<Pick<Request<R>, 'query' | 'body'>, Problem> {
-  const found: ReturnType<typeof entriesOf> = [];
+  const found = headerProblems(route, event.headers ?? {});
   let query: unknown = {};
   let body: unknown = event.body ?? undefined;
   if (route.query) {
@@ -150,7 +182,8 @@ function answerOf(route: Route, reply: Reply, language: Language): APIGatewayPro
 
 /**
  * The function of one capability: finds the route, checks sender and shape, calls its handle, cuts the answer to the
- * route's allow-list. Every problem of a request is answered at once; an unexpected failure is logged and answered 500.
+ * route's allow-list. Every problem of a request is answered at once; a failure that passes by itself is answered 503,
+ * any other unexpected one is logged and answered 500.
  */
 export function serve<const T extends Record<string, Route>>(
   table: T,
@@ -178,7 +211,7 @@ export function serve<const T extends Record<string, Route>>(
       address: event.requestContext?.identity?.sourceIp ?? '',
       version: versionOf(headers['if-match'], parsed.value.body),
       ...(principal ? { principal } : {}),
-      ...(key ? { idempotencyKey: key.slice(0, 200) } : {}),
+      ...(key ? { idempotencyKey: key } : {}),
     };
     const started = given.clock.now();
     const handle = handles[route.name as keyof T] as (request: unknown) => Promise<Result<Reply, Problem>>;
@@ -196,8 +229,14 @@ export function serve<const T extends Record<string, Route>>(
     try {
       return await answer(event);
     } catch (error) {
-      given.log.error('request-failed', error, { resource: `${event.httpMethod} ${event.resource}` });
-      return problemAnswer(problem('internal-error'), preferredLanguage(event.headers?.['accept-language']));
+      const language = preferredLanguage(event.headers?.['accept-language']);
+      const resource = `${event.httpMethod} ${event.resource}`;
+      if (isTransient(error)) {
+        given.log.warn('request-refused', { resource, problem: 'try-again', errorName: (error as Error).name });
+        return problemAnswer(problem('try-again'), language);
+      }
+      given.log.error('request-failed', error, { resource });
+      return problemAnswer(problem('internal-error'), language);
     }
   };
 

@@ -100,6 +100,7 @@ export function problemAnswer(refusal: Problem, language: Language) {
       'content-type': 'application/problem+json; charset=utf-8',
       'content-language': language,
       vary: 'Accept-Language',
+      ...(refusal.code === 'try-again' ? { 'retry-after': '2' } : {}),
     },
     body: JSON.stringify({
       type: `urn:greenpath:problem:${refusal.code}`,

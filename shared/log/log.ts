@@ -14,6 +14,7 @@ export const logCodes = {
   'effect-delivered': 'An outbox effect was delivered',
   'effect-postponed': 'An outbox effect could not be delivered and stays for the sweeper',
   'effect-parked': 'An outbox effect failed too often and waits for a person',
+  'dismissal-missed': 'An execution with nothing left to watch could not be told; it ends by itself',
   'workflow-waiting': 'A state machine waits for an officer',
   'workflow-restarted': 'A lost execution was started again from its application',
   'application-escalated': 'An application passed its due time',
@@ -21,6 +22,7 @@ export const logCodes = {
   'permit-issued': 'A permit was signed and issued',
   'status-list-published': 'A status list was signed',
   'sensitive-read': 'A sensitive value was read and the reading recorded',
+  'sweep-failed': 'The sweeper could not look after an application and tries again in its next round',
   'sweep-completed': 'The sweeper finished a round',
 } as const;
 
@@ -34,10 +36,17 @@ export type Log = {
   error: (code: LogCode, error: unknown, fields?: LogFields) => void;
 };
 
-/** Only the kind and place of an error: its message may quote what a person entered. */
+const placesIn = (stack: string) => stack.split('\n').filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));
+
+/** Only the kind and place of an error: its message, of one line or many, may quote what a person entered. */
 const traceOf = (error: unknown) =>
   error instanceof Error
-    ? { errorName: error.name, errorAt: error.stack?.split('\n').slice(1, 6).join('\n') }
+    ? {
+        errorName: error.name,
+        errorAt: placesIn((error.stack ?? '').replace(error.message, ''))
+          .slice(0, 5)
+          .join('\n'),
+      }
     : { errorName: typeof error };
 
 /** The structured log of a function, one JSON line each. */

@@ -19,6 +19,8 @@ export type Form = z.output<typeof formSchema>;
 export type Head = {
   id: string;
   version: number;
+  /** Saves of the form that the version already counts: those before the last submission. */
+  formRevision?: number;
   stage: Stage;
   procedure: string;
   employerId: string;
@@ -89,8 +91,12 @@ const stripped = <T>({ pk: _pk, sk: _sk, queuePk: _queuePk, queueSk: _queueSk, .
 
 export const headOf = (item: Item): Head => stripped<Head>(item);
 
-/** The version that callers see and send back: it moves with the head and with every save of the form. */
-export const visibleVersion = (head: Head, stored: StoredForm): number => head.version + stored.revision;
+/**
+ * The version that callers see and send back: it moves with the head and with every save of the form. From submission
+ * on it is the head's own, so that a queue can show it without reading the form.
+ */
+export const visibleVersion = (head: Head, stored: StoredForm): number =>
+  head.version + stored.revision - (head.formRevision ?? 0);
 
 /** Chains an event to the one before it. */
 export function chained(
@@ -149,12 +155,15 @@ export function queuePlace(stage: Stage, dueAt: Instant | undefined, id: string)
   return dueAt ? { queuePk: queueKeys.stage(stage), queueSk: `${dueAt}#${id}` } : undefined;
 }
 
-/** Begins a draft: its head, its form, its first event and its place in the employer's list, all or nothing. */
+/**
+ * Begins a draft: its head, its form, its first event and its place in the employer's list, all or nothing.
+ * @returns the application that stands under the id already, or nothing where one stood that was discarded
+ */
 export async function beginApplication(
   table: Table,
   the: { head: Omit<Head, 'events' | 'chain' | 'version' | 'round' | 'stage'>; form: Form; emailHash?: string },
   by: Requester,
-): Promise<Result<{ head: Head; stored: StoredForm }, { head: Head; stored: StoredForm }>> {
+): Promise<Result<{ head: Head; stored: StoredForm }, { head: Head; stored: StoredForm } | undefined>> {
   const event = chained(
     { sequence: 0, hash: '' },
     {
@@ -176,8 +185,7 @@ export async function beginApplication(
   ]);
   if (outcome.ok) return success({ head, stored });
   const [present, presentForm] = await Promise.all([readHead(table, id), readForm(table, id)]);
-  if (!present || !presentForm) throw new Error('a draft was refused but does not exist');
-  return failure({ head: present, stored: presentForm });
+  return failure(present && presentForm ? { head: present, stored: presentForm } : undefined);
 }
 
 /** Saves the form of a draft: one conditional write, refused when it was submitted or saved meanwhile. */
@@ -232,7 +240,7 @@ export async function discardDraft(table: Table, head: Head, emailHash?: string)
 }
 
 /** What a change sets on the head; `undefined` takes an attribute away. */
-type HeadChange = Partial<Omit<Head, 'id' | 'version' | 'stage' | 'events' | 'chain'>>;
+type HeadChange = Partial<Omit<Head, 'id' | 'version' | 'formRevision' | 'stage' | 'events' | 'chain'>>;
 
 /** An extra condition on the head as it stands when the write arrives. */
 export type Guard = { expression: string; values: Record<string, unknown> };
@@ -251,6 +259,28 @@ export const notTheReviewer = (subject: string): Guard => ({
 
 export const unclaimed: Guard = { expression: 'attribute_not_exists(claimedBy)', values: {} };
 
+/**
+ * Opens the lock on person, employer and procedure again. A draft that was taken back holds it no more; by now it may
+ * be another application's.
+ */
+export const unlock = (head: Head): TransactionStep[] =>
+  head.personId && head.stage !== 'draft'
+    ? [{ delete: { Key: keys.openCase(head.personId, head.employerId, head.procedure) } }]
+    : [];
+
+/** Lets the form be changed again. */
+export const reopenForm = (head: Head): TransactionStep => ({
+  update: {
+    Key: keys.form(head.id),
+    UpdateExpression: 'SET editable = :yes',
+    ExpressionAttributeValues: { ':yes': true },
+  },
+});
+
+/** Further steps of a change whose refusal means nothing more than that something moved. */
+export const plain = (...steps: TransactionStep[]) =>
+  steps.map((step) => ({ step, refused: (): Conflict => ({ kind: 'other-step' }) }));
+
 type Change = {
   head: Head;
   /** Absent for a change that keeps the stage, such as a claim. */
@@ -259,6 +289,8 @@ type Change = {
   within?: readonly Stage[];
   event: { type: EventType; data?: Record<string, unknown> };
   set?: HeadChange;
+  /** The form as it is closed by this change, which another step must see to. */
+  closes?: StoredForm;
   guards?: readonly Guard[];
   effect?: Effect;
   /** Further writes of the same transaction, with what their refusal means. */
@@ -292,7 +324,8 @@ export async function changeApplication(
     ...head,
     ...change.set,
     stage,
-    version: head.version + 1,
+    version: (change.closes ? visibleVersion(head, change.closes) : head.version) + 1,
+    ...(change.closes ? { formRevision: change.closes.revision } : {}),
     updatedAt: at,
     events: event.sequence,
     chain: event.hash,

@@ -56,22 +56,36 @@ export async function announceDocument(
   return outcome.ok ? document : outcome.error.item ? documentOf(outcome.error.item) : document;
 }
 
-/** Enters the verdict on an uploaded document, once: what was judged is never judged anew. */
+/**
+ * Enters the verdict on an uploaded document, once: what was judged is never judged anew, and nothing is added to an
+ * application that was submitted meanwhile.
+ * @returns what stands there instead; `closed` when the application may not be changed now
+ */
 export async function judgeDocument(
   table: Table,
   applicationId: string,
   document: StoredDocument,
-): Promise<Result<StoredDocument, { present?: StoredDocument }>> {
-  const outcome = await table.put(
-    { ...keys.document(applicationId, document.id), ...document },
+): Promise<Result<StoredDocument, { present?: StoredDocument; closed: boolean }>> {
+  const outcome = await table.transact([
     {
-      ConditionExpression: '#state = :awaiting',
-      ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: { ':awaiting': 'awaiting-upload' },
+      put: {
+        Item: { ...keys.document(applicationId, document.id), ...document },
+        ConditionExpression: '#state = :awaiting',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: { ':awaiting': 'awaiting-upload' },
+      },
     },
-  );
+    {
+      check: {
+        Key: keys.form(applicationId),
+        ConditionExpression: 'editable = :yes',
+        ExpressionAttributeValues: { ':yes': true },
+      },
+    },
+  ]);
   if (outcome.ok) return success(document);
-  return failure(outcome.error.item ? { present: documentOf(outcome.error.item) } : {});
+  const own = outcome.error.steps.find(({ index }) => index === 0);
+  return failure({ closed: !own, ...(own?.item ? { present: documentOf(own.item) } : {}) });
 }
 
 /** Takes a document out of an application that may still be changed; moves the form so that a submission notices. */

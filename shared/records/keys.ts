@@ -44,6 +44,7 @@ export const keys = {
   }),
   status: (list: string, index: number) => ({ pk: `STATUS#${list}`, sk: String(index).padStart(7, '0') }),
   statusList: (list: string) => ({ pk: `STATUSLIST#${list}`, sk: 'LIST' }),
+  statusListChanges: (list: string) => ({ pk: `STATUSLIST#${list}`, sk: 'CHANGES' }),
   publicKey: (kid: string) => ({ pk: 'KEYS', sk: `KEY#${kid}` }),
   reading: (day: string, at: string, id: string) => ({ pk: `READ#${day}`, sk: `${at}#${id}` }),
 } as const;

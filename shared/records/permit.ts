@@ -36,10 +36,11 @@ export type Permit = {
   events: number;
 };
 
+/** A decision about a permit that was issued before. */
 export type PermitEvent = {
   sequence: number;
   at: Instant;
-  status: 'issued' | 'suspended' | 'reinstated' | 'revoked';
+  status: 'suspended' | 'reinstated' | 'revoked';
   by: string;
   reason?: Text;
   period: number;
@@ -58,14 +59,23 @@ export async function readPermit(table: Table, number: string): Promise<Permit |
   return item ? permitOf(item) : undefined;
 }
 
-/** The events of a permit in order. */
-export async function readPermitEvents(table: Table, number: string): Promise<PermitEvent[]> {
+/** What became of a permit, in order: the issue of each period, and every decision about it since. */
+export async function readPermitHistory(
+  table: Table,
+  number: string,
+): Promise<{ at: Instant; status: 'issued' | PermitEvent['status']; reason?: Text }[]> {
   const { items } = await table.query({
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :event)',
-    ExpressionAttributeValues: { ':pk': keys.permit(number).pk, ':event': 'EVENT#' },
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': keys.permit(number).pk },
     ConsistentRead: true,
   });
-  return items.map(({ pk: _pk, sk: _sk, ...event }) => event as unknown as PermitEvent);
+  return items
+    .map((item) => {
+      if (!item.sk.startsWith('EVENT#')) return { at: permitOf(item).issuedAt, status: 'issued' as const };
+      const { at, status, reason } = item as unknown as PermitEvent;
+      return { at, status, reason };
+    })
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
 /**
@@ -87,10 +97,10 @@ export const statusStep = (list: string, index: number, status: 0 | 1 | 2 | 3): 
     ? { delete: { Key: keys.status(list, index) } }
     : { put: { Item: { ...keys.status(list, index), status } } };
 
-/** Says that a signed list no longer tells the present. */
+/** Says that a signed list no longer tells the present. Counted beside the list, which grows too large to rewrite. */
 export const listChangedStep = (list: string): TransactionStep => ({
   update: {
-    Key: keys.statusList(list),
+    Key: keys.statusListChanges(list),
     UpdateExpression: 'ADD changes :one',
     ExpressionAttributeValues: { ':one': 1 },
   },

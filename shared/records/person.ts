@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { lifetimeCode } from '../domain/person/lifetime-code.ts';
 import { comparableName } from '../domain/person/name.ts';
 import type { Instant } from '../domain/time.ts';
+import { failure, type Result, success } from '../result.ts';
 import { keys, queueIndex, queueKeys } from './keys.ts';
 import { absent, fingerprint, type Table } from './table.ts';
 
@@ -43,10 +44,10 @@ export async function enterPerson(table: Table, who: Identity, at: Instant): Pro
     const namesakes = items.map((item) => String(item.queueSk));
     if (known) {
       const personId = String(known.personId);
-      const settled = (known.differs as string[] | undefined) ?? [];
+      const settled = (known.differs as ReadonlySet<string> | undefined) ?? new Set();
       return {
         personId,
-        possiblySame: namesakes.filter((other) => other !== personId && !settled.includes(other)),
+        possiblySame: namesakes.filter((other) => other !== personId && !settled.has(other)),
       };
     }
     const personId = lifetimeCode(randomBytes(15));
@@ -67,23 +68,25 @@ export async function enterPerson(table: Table, who: Identity, at: Instant): Pro
 /**
  * An officer's word on a namesake: the passport belongs to a person already in the register, or to someone else.
  * The code that the passport had before is never used again.
+ * @returns failure when another word was given meanwhile: the passport is settled otherwise, or the named person is
+ *   merged into someone else; nothing is changed then
  */
 export async function settlePerson(
   table: Table,
   who: Identity,
   the: { personId: string; sameAs: string | undefined; differs: readonly string[] },
-): Promise<void> {
+): Promise<Result<void, void>> {
   const passport = keys.passport(passportHash(who.passport));
   if (the.sameAs === undefined) {
-    await table.update({
+    const kept = await table.update({
       Key: passport,
-      UpdateExpression: 'SET differs = :differs',
+      UpdateExpression: 'ADD differs :differs',
       ConditionExpression: 'personId = :person',
-      ExpressionAttributeValues: { ':differs': the.differs, ':person': the.personId },
+      ExpressionAttributeValues: { ':differs': new Set(the.differs), ':person': the.personId },
     });
-    return;
+    return kept.ok ? success(undefined) : failure(undefined);
   }
-  await table.transact([
+  const merged = await table.transact([
     {
       update: {
         Key: passport,
@@ -100,5 +103,14 @@ export async function settlePerson(
         ExpressionAttributeValues: { ':same': the.sameAs },
       },
     },
+    {
+      update: {
+        Key: keys.person(the.sameAs),
+        UpdateExpression: 'ADD formerCodes :code',
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(mergedInto)',
+        ExpressionAttributeValues: { ':code': new Set([the.personId]) },
+      },
+    },
   ]);
+  return merged.ok ? success(undefined) : failure(undefined);
 }

@@ -33,7 +33,10 @@ export class ContentionError extends Error {
   override name = 'ContentionError';
 }
 
-/** The one table of a zone. Every method is one request to DynamoDB. */
+/**
+ * The one table of a zone. Every method is one request to DynamoDB; a write that meets another transaction on its item
+ * is repeated, and throws ContentionError when that did not help.
+ */
 export type Table = {
   get: (key: Key) => Promise<Item | undefined>;
   /** Up to 100 items; those that do not exist are left out. Order is not kept. */
@@ -42,10 +45,7 @@ export type Table = {
   put: (item: Item, condition?: Omit<Put, 'Item'>) => Promise<Result<void, { item?: Item }>>;
   update: (input: Omit<UpdateCommandInput, 'TableName'>) => Promise<Result<Item | undefined, { item?: Item }>>;
   delete: (key: Key) => Promise<void>;
-  /**
-   * All steps or none.
-   * @throws ContentionError when another transaction is at work on an item and retries did not help
-   */
+  /** All steps or none. */
   transact: (steps: readonly TransactionStep[]) => Promise<Result<void, Refused>>;
 };
 
@@ -59,7 +59,30 @@ const standing = (raw: Raw | undefined): { item?: Item } => (raw ? { item: unmar
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Binds the table's name to a DynamoDB client; retries contention a few times with growing pauses. */
+const reasonsOf = (error: unknown) =>
+  (error as { CancellationReasons?: { Code?: string; Item?: Raw }[] }).CancellationReasons ?? [];
+
+/** Another transaction was at work on an item; it says nothing about a condition. */
+const isContention = (error: unknown): boolean =>
+  ['TransactionInProgressException', 'TransactionConflictException'].includes((error as Error).name) ||
+  ((error as Error).name === 'TransactionCanceledException' &&
+    !reasonsOf(error).some(({ Code }) => Code === 'ConditionalCheckFailed') &&
+    reasonsOf(error).some(({ Code }) => /TransactionConflict|Throttling|ProvisionedThroughput/.test(Code ?? '')));
+
+/** Repeats a write that met another transaction, a few times with growing pauses. */
+async function patiently<T>(write: () => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!isContention(error)) throw error;
+      if (attempt >= 4) throw new ContentionError('transaction contention', { cause: error });
+      await pause(25 * 2 ** attempt);
+    }
+  }
+}
+
+/** Binds the table's name to a DynamoDB client. */
 export function openTable(name: string, client = new DynamoDBClient({})): Table {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const TableName = name;
@@ -81,7 +104,7 @@ export function openTable(name: string, client = new DynamoDBClient({})): Table 
       let open: Key[] = [...wanted];
       while (open.length > 0) {
         const answer = await documents.send(
-          new BatchGetCommand({ RequestItems: { [TableName]: { Keys: open.splice(0, 100) } } }),
+          new BatchGetCommand({ RequestItems: { [TableName]: { Keys: open.splice(0, 100), ConsistentRead: true } } }),
         );
         found.push(...((answer.Responses?.[TableName] ?? []) as Item[]));
         open = [...open, ...((answer.UnprocessedKeys?.[TableName]?.Keys ?? []) as Key[])];
@@ -97,9 +120,8 @@ export function openTable(name: string, client = new DynamoDBClient({})): Table 
     },
     put: async (Item, condition) => {
       try {
-        await documents.send(
-          new PutCommand({ TableName, Item, ...condition, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as never),
-        );
+        const put = { TableName, Item, ...condition, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
+        await patiently(() => documents.send(new PutCommand(put)));
         return success(undefined);
       } catch (error) {
         if (!conditionFailed(error)) throw error;
@@ -108,9 +130,8 @@ export function openTable(name: string, client = new DynamoDBClient({})): Table 
     },
     update: async (input) => {
       try {
-        const answer = await documents.send(
-          new UpdateCommand({ TableName, ...input, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }),
-        );
+        const update = { TableName, ...input, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
+        const answer = await patiently(() => documents.send(new UpdateCommand(update)));
         return success(answer.Attributes as Item | undefined);
       } catch (error) {
         if (!conditionFailed(error)) throw error;
@@ -118,31 +139,19 @@ export function openTable(name: string, client = new DynamoDBClient({})): Table 
       }
     },
     delete: async (Key) => {
-      await documents.send(new DeleteCommand({ TableName, Key }));
+      await patiently(() => documents.send(new DeleteCommand({ TableName, Key })));
     },
     transact: async (steps) => {
       const token = randomBytes(16).toString('hex');
-      for (let attempt = 0; ; attempt++) {
-        try {
-          await transactOnce(steps, token);
-          return success(undefined);
-        } catch (error) {
-          const name = (error as Error).name;
-          const reasons =
-            (error as { CancellationReasons?: { Code?: string; Item?: Raw }[] }).CancellationReasons ?? [];
-          const refused = reasons
-            .map((reason, index) => ({ index, code: reason.Code, item: reason.Item }))
-            .filter((reason) => reason.code === 'ConditionalCheckFailed')
-            .map(({ index, item }) => ({ index, ...standing(item) }));
-          if (refused.length > 0) return failure({ steps: refused });
-          const contended =
-            name === 'TransactionInProgressException' ||
-            (name === 'TransactionCanceledException' &&
-              reasons.some((reason) => /TransactionConflict|Throttling/.test(reason.Code ?? '')));
-          if (!contended) throw error;
-          if (attempt >= 4) throw new ContentionError('transaction contention', { cause: error });
-          await pause(25 * 2 ** attempt);
-        }
+      try {
+        await patiently(() => transactOnce(steps, token));
+        return success(undefined);
+      } catch (error) {
+        const refused = reasonsOf(error).flatMap(({ Code, Item }, index) =>
+          Code === 'ConditionalCheckFailed' ? [{ index, ...standing(Item) }] : [],
+        );
+        if (refused.length > 0) return failure({ steps: refused });
+        throw error;
       }
     },
   };

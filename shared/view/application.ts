@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { applicationView } from '../contract/intake.ts';
-import { clockRule } from '../domain/application/case-clock.ts';
+import { startClock } from '../domain/application/case-clock.ts';
 import type { ApplicationEvent } from '../domain/application/events.ts';
 import { isOfficerStage, nextActions } from '../domain/application/transitions.ts';
 import { checklist, type Deficiency } from '../domain/checklist/checklist.ts';
@@ -64,10 +64,14 @@ function clockOf({ rules, clock }: Given, head: Head): ApplicationView['clock'] 
     provisional: head.provisional ?? false,
     late: epochOf(head.dueAt) <= clock.now(),
     promisedOn: head.promisedOn,
-    ceilingOn: rules.count(
-      rules.dayOf(head.acceptedAt ?? head.submittedAt ?? head.stageStartedAt),
-      clockRule(rules, head.procedure, head.category ?? null, head.stage).ceiling,
-    ).day,
+    ceilingOn: startClock(rules, rules.count, {
+      procedure: head.procedure,
+      category: head.category ?? null,
+      stage: head.stage,
+      startedAt: head.stageStartedAt,
+      submittedAt: head.submittedAt ?? head.stageStartedAt,
+      ...(head.acceptedAt ? { acceptedAt: head.acceptedAt } : {}),
+    }).ceilingOn,
   };
 }
 

@@ -100,6 +100,11 @@ export type Workflow = {
   bring: (effect: Effect) => Promise<void>;
   /** Starts an execution from the application item when the one that should watch it is gone. */
   ensureRunning: (head: Head) => Promise<boolean>;
+  /**
+   * Tells an execution that it has nothing left to watch. Needs no record: one that is not told ends by itself when its
+   * wait does.
+   */
+  dismiss: (applicationId: string) => Promise<void>;
   /** Tries an effect at once after its transaction; what fails stays in the outbox for the sweeper. */
   deliver: (item: OutboxItem, mostAttempts?: number) => Promise<boolean>;
 };
@@ -151,6 +156,13 @@ export function openWorkflow(table: Table, executions: Executions, clock: Clock,
   return {
     bring,
     ensureRunning,
+    dismiss: async (applicationId) => {
+      try {
+        await wake(applicationId);
+      } catch (error) {
+        log.error('dismissal-missed', error, { applicationId });
+      }
+    },
     deliver: async (item, mostAttempts = 20) => {
       const fields = { effect: item.effect.kind, applicationId: item.effect.applicationId };
       try {

@@ -181,7 +181,8 @@ export function nextActions(state: CaseState, viewer: Viewer): { action: string;
   }
   if (viewer.handlesEmployer) {
     if (state.stage === 'preliminary-review' && !state.claimedBy) offer('recall', transitions.recall.label);
-    if (transitions.withdraw.from.includes(state.stage) && state.round > 0) offer('withdraw', transitions.withdraw.label);
+    if (transitions.withdraw.from.includes(state.stage) && state.round > 0)
+      offer('withdraw', transitions.withdraw.label);
   }
   if (!isOfficerStage(state.stage)) return found;
   const mine = state.claimedBy === viewer.subject;

@@ -1,0 +1,100 @@
+import { decisions } from '../../functions/approval/decisions.ts';
+import { watchClocks } from '../../functions/approval/watch-clocks.ts';
+import { documents } from '../../functions/documents/documents.ts';
+import { applications } from '../../functions/intake/applications.ts';
+import { issuePermit } from '../../functions/issuance/issue-permit.ts';
+import { permits } from '../../functions/issuance/permits.ts';
+import { zoneProfile } from '../../functions/portal/zone-profile.ts';
+import { sweepZone } from '../../functions/upkeep/sweep-zone.ts';
+import { approvalRoutes } from '../../shared/contract/approval.ts';
+import { documentsRoutes } from '../../shared/contract/documents.ts';
+import { intakeRoutes } from '../../shared/contract/intake.ts';
+import { issuanceRoutes } from '../../shared/contract/issuance.ts';
+import { portalRoutes } from '../../shared/contract/portal.ts';
+import type { Route } from '../../shared/contract/route.ts';
+import { serve } from '../../shared/http/function.ts';
+import { openWorkflow } from '../../shared/workflow/approval.ts';
+import { type Rules, rulesOf } from '../../shared/zone/rules.ts';
+import type { ZoneFile } from '../../shared/zone/zone.ts';
+import { openRecords } from '../records-wire.ts';
+import { etownZone } from '../zone-rules.ts';
+import { openDocumentShelf } from './document-store.ts';
+import { openLogBook } from './log-book.ts';
+import { type Person, people } from './people.ts';
+import { type Asked, gatewayEvent } from './request.ts';
+import { openSigningKey } from './signing-key.ts';
+import { openStateMachine } from './state-machine.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: tests read answers freely; a wrong path fails the test.
+export type Answer = { status: number; headers: Record<string, string>; body: any };
+
+/** Persons by name, or anybody a test makes up; nobody is anonymous. */
+export type Who = keyof typeof people | Person | undefined;
+
+/** A path of the API as a regular expression, with the names of its parameters. */
+const shapeOf = (path: string) => new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
+
+/**
+ * A whole zone in one process: every handler behind the chain that requests go through, over the real emulators of the
+ * table and the key, with a state machine and a bucket that behave like theirs and move only when told.
+ */
+export async function openOffice(options: { start?: string; zone?: Partial<ZoneFile> } = {}) {
+  const records = await openRecords(options.start);
+  const { clock, table } = records;
+  const zone = etownZone(options.zone);
+  const rules: Rules = rulesOf(zone);
+  const book = openLogBook();
+  const { log } = book;
+  const machine = openStateMachine(clock);
+  const workflow = openWorkflow(table, machine.port, clock, log);
+  const signer = openSigningKey();
+  const shelf = openDocumentShelf();
+  const given = { table, workflow, clock, rules, log };
+  const issue = issuePermit({ table, signer, clock, zone, log });
+  machine.calls({ watch: watchClocks({ table, executions: machine.port, clock, log }), issue });
+
+  const time = { clock, log };
+  const served: { routes: Readonly<Record<string, Route>>; by: ReturnType<typeof serve> }[] = [
+    { routes: intakeRoutes, by: serve(intakeRoutes, applications(given), time) },
+    { routes: documentsRoutes, by: serve(documentsRoutes, documents({ ...given, store: shelf.store }), time) },
+    { routes: approvalRoutes, by: serve(approvalRoutes, decisions(given), time) },
+    { routes: issuanceRoutes, by: serve(issuanceRoutes, permits({ table, signer, clock, zone, log }), time) },
+    {
+      routes: portalRoutes,
+      by: serve(portalRoutes, zoneProfile({ rules, clock, issuer: 'https://id.etown.example' }), time),
+    },
+  ];
+  const doors = served.flatMap(({ routes, by }) =>
+    Object.values(routes).map((route) => ({ route, by, shape: shapeOf(route.path) })),
+  );
+
+  return {
+    ...records,
+    rules,
+    zone,
+    workflow,
+    machine,
+    signer,
+    shelf,
+    issue,
+    log: book,
+    sweep: sweepZone({ table, workflow, clock, log }),
+    /** Asks the API as the gateway would pass it on: `ask('employer', 'POST /api/applications', { body })`. */
+    ask: async (who: Who, request: string, asked: Asked = {}): Promise<Answer> => {
+      const [method = '', path = ''] = request.split(' ');
+      const door = doors.find(({ route, shape }) => route.method === method && shape.test(path));
+      if (!door) throw new Error(`no route for ${request}`);
+      const parameters = { ...door.shape.exec(path)?.groups };
+      const person = typeof who === 'string' ? people[who] : who;
+      const answer = await door.by(gatewayEvent(person, door.route, parameters, asked));
+      const type = String(answer.headers?.['content-type'] ?? '');
+      return {
+        status: answer.statusCode,
+        headers: answer.headers as Record<string, string>,
+        body: type.includes('json') && answer.body !== '' ? JSON.parse(answer.body) : answer.body,
+      };
+    },
+  };
+}
+
+export type Office = Awaited<ReturnType<typeof openOffice>>;

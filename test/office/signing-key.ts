@@ -1,0 +1,27 @@
+import { DatabaseSync } from 'node:sqlite';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { openSigner, type Signer } from '../../functions/issuance/sign.ts';
+import { openKms } from '../../infra/local/kms/kms.ts';
+
+/** The zone's signing key in the emulator of KMS, behind the real SDK client; counts its signatures. */
+export function openSigningKey(id = '11111111-2222-4333-8444-555555555555'): Signer & { signatures: () => number } {
+  const arn = `arn:aws:kms:local-1:000000000000:key/${id}`;
+  const keys = [{ id, arn, spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY', aliases: ['alias/permits'] }];
+  const kms = openKms({ database: new DatabaseSync(':memory:'), keys });
+  let signatures = 0;
+  const handle = async ({ headers, body }: { headers: Record<string, string>; body?: Uint8Array }) => {
+    const operation = String(headers['x-amz-target']).split('.')[1] ?? '';
+    if (operation === 'Sign') signatures += 1;
+    const answer = await kms.execute(operation, JSON.parse(Buffer.from(body ?? []).toString()));
+    const content = new TextEncoder().encode(JSON.stringify(answer));
+    return { response: { statusCode: 200, headers: { 'content-type': 'application/x-amz-json-1.1' }, body: content } };
+  };
+  const client = new KMSClient({
+    endpoint: 'http://127.0.0.1:1',
+    region: 'local-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+    requestHandler: { handle } as never,
+  });
+  return { ...openSigner('alias/permits', client), signatures: () => signatures };
+}
