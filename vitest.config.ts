@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { closingLines } from './test/closing-lines.ts';
 
 export default defineConfig({
   test: {
+    reporters: ['default', closingLines],
     projects: [
       {
         test: {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PermitRecord } from '../../../functions/verification/records.ts';
 import { type Answer, verifyPermit } from '../../../functions/verification/verification.ts';
 import { inspectorVerification, publicVerification } from '../../../shared/contract/verification.ts';
