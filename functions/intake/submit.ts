@@ -19,6 +19,12 @@ import { factsOf, keptScore } from '../../shared/zone/rules.ts';
 import type { IntakeGiven } from './applications.ts';
 import { entryProblems } from './entry-checks.ts';
 
+/**
+ * Characters of a name that a queue shows, as many as the machine-readable zone of a passport has. The head stays below
+ * 1 KB with it; the form keeps the whole name.
+ */
+const longestShownName = 39;
+
 /** Everything that keeps an application from being submitted, at once: form, papers, facts, employer. */
 async function everyGap(given: IntakeGiven, the: Case, today: Day) {
   const { head, stored } = the;
@@ -111,7 +117,7 @@ export async function submit(
         category,
         personId: person.personId,
         possiblySame: person.possiblySame.length > 0 ? person.possiblySame : undefined,
-        applicantName: printedName(identity),
+        applicantName: printedName(identity).slice(0, longestShownName),
         receiptNumber: head.receiptNumber ?? receiptNumber(rules.zone.id, today),
         execution: `${head.id}-${round}`,
         review: undefined,

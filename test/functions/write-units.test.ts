@@ -1,15 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Office, openOffice } from '../office/office.ts';
-import {
-  completeDraft,
-  evidenceOf,
-  read,
-  register,
-  scientist,
-  steps,
-  submitted,
-  waitingIn,
-} from '../office/walk.ts';
+import { completeDraft, evidenceOf, read, register, scientist, steps, submitted, waitingIn } from '../office/walk.ts';
 
 /** The budget of one change of stage: its transaction, as on-demand DynamoDB bills it. */
 const budget = 11;
