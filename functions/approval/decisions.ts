@@ -12,7 +12,7 @@ import { permitValidity } from '../../shared/domain/application/validity.ts';
 import { addDays, type Clock, endOfDay, instantOf } from '../../shared/domain/time.ts';
 import { cursorOf, keyOf, notACursor } from '../../shared/http/cursor.ts';
 import type { Handles, Reply } from '../../shared/http/function.ts';
-import { type Problem, type ProblemEntry, problem } from '../../shared/http/problem.ts';
+import { invalid, type Problem, problem } from '../../shared/http/problem.ts';
 import type { Log } from '../../shared/log/log.ts';
 import {
   changeApplication,
@@ -61,8 +61,6 @@ const placeIn = (stage: OfficerStage) => ({
   queuePk: queueKeys.stage(stage),
   queueSk: /^[0-9T:.Z-]{24}#[0-9a-z]{24}$/,
 });
-
-const invalid = (...problems: ProblemEntry[]) => failure(problem('invalid-request', { problems }));
 
 /** What an officer may do: queues, claims and the decisions of each stage. */
 export function decisions(given: ApprovalGiven): Handles<typeof approvalRoutes> {

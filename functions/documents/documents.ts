@@ -5,7 +5,7 @@ import { judge, judgeAnnounced } from '../../shared/domain/documents/judge.ts';
 import { type DocumentRules, photoKind, rulesFor } from '../../shared/domain/documents/rules.ts';
 import { type Clock, instantOf } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
-import { type Problem, problem } from '../../shared/http/problem.ts';
+import { invalid, type Problem, problem } from '../../shared/http/problem.ts';
 import type { Log } from '../../shared/log/log.ts';
 import { imagePolicy } from '../../shared/policy/procedures/photo.ts';
 import {
@@ -75,17 +75,11 @@ export function documents(given: DocumentsGiven): Handles<typeof documentsRoutes
       if (refused) return failure(refused);
       const kind = rulesOfKind(the, body.kind);
       if (!kind) {
-        return failure(
-          problem('invalid-request', {
-            problems: [
-              {
-                path: 'kind',
-                code: 'not-an-option',
-                text: { zh: '此程序没有该项材料', en: 'is not a material of this procedure' },
-              },
-            ],
-          }),
-        );
+        return invalid({
+          path: 'kind',
+          code: 'not-an-option',
+          text: { zh: '此程序没有该项材料', en: 'is not a material of this procedure' },
+        });
       }
       const announced = judgeAnnounced(body, kind.allowed);
       if (announced.length > 0) {

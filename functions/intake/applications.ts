@@ -7,7 +7,7 @@ import { printedName } from '../../shared/domain/person/name.ts';
 import { type Clock, instantOf } from '../../shared/domain/time.ts';
 import { cursorOf, keyOf, notACursor } from '../../shared/http/cursor.ts';
 import type { Handles, Reply } from '../../shared/http/function.ts';
-import { type Problem, problem } from '../../shared/http/problem.ts';
+import { invalid, type Problem, problem } from '../../shared/http/problem.ts';
 import type { Log } from '../../shared/log/log.ts';
 import {
   beginApplication,
@@ -77,31 +77,19 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
     registerEmployer: async (request) => {
       const { body, principal, idempotencyKey } = request;
       if (!isCreditCode(body.unifiedSocialCreditCode)) {
-        return failure(
-          problem('invalid-request', {
-            problems: [
-              {
-                path: 'unifiedSocialCreditCode',
-                code: 'credit-code',
-                text: { zh: '统一社会信用代码校验位不正确', en: 'has a wrong check character' },
-              },
-            ],
-          }),
-        );
+        return invalid({
+          path: 'unifiedSocialCreditCode',
+          code: 'credit-code',
+          text: { zh: '统一社会信用代码校验位不正确', en: 'has a wrong check character' },
+        });
       }
       const today = rules.today(clock);
       if (body.licenceValidTo !== null && body.licenceValidTo < today) {
-        return failure(
-          problem('invalid-request', {
-            problems: [
-              {
-                path: 'licenceValidTo',
-                code: 'expired',
-                text: { zh: '营业执照已过期', en: 'the business licence has expired' },
-              },
-            ],
-          }),
-        );
+        return invalid({
+          path: 'licenceValidTo',
+          code: 'expired',
+          text: { zh: '营业执照已过期', en: 'the business licence has expired' },
+        });
       }
       const id = idempotencyKey ? idOf(principal.subject, idempotencyKey, 'employer') : newId();
       const outcome = await registerEmployer(
@@ -129,17 +117,11 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
       const { procedure, employerId: named, ...patch } = request.body;
       if (!rules.procedureOn(procedure, rules.today(clock))) {
         const known = rules.zone.delegation.procedures.join(', ');
-        return failure(
-          problem('invalid-request', {
-            problems: [
-              {
-                path: 'procedure',
-                code: 'not-an-option',
-                text: { zh: `本区受理的程序：${known}`, en: `this zone handles: ${known}` },
-              },
-            ],
-          }),
-        );
+        return invalid({
+          path: 'procedure',
+          code: 'not-an-option',
+          text: { zh: `本区受理的程序：${known}`, en: `this zone handles: ${known}` },
+        });
       }
       const own = named ? [] : await employersOf(table, principal.subject);
       const employerId = named ?? (own.length === 1 ? own[0]?.id : undefined);
@@ -148,20 +130,14 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
           ? await readEmployer(table, employerId)
           : undefined;
       if (!employer) {
-        return failure(
-          problem('invalid-request', {
-            problems: [
-              {
-                path: 'employerId',
-                code: named ? 'not-an-option' : 'missing',
-                text: {
-                  zh: '请指明您经办的用人单位；如未登记请先登记',
-                  en: 'name an employer that you handle; register it first',
-                },
-              },
-            ],
-          }),
-        );
+        return invalid({
+          path: 'employerId',
+          code: named ? 'not-an-option' : 'missing',
+          text: {
+            zh: '请指明您经办的用人单位；如未登记请先登记',
+            en: 'name an employer that you handle; register it first',
+          },
+        });
       }
       const form = mergePatch<Form>({}, patch);
       const unknown = unknownCommitments(given, procedure, form);

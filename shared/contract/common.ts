@@ -1,23 +1,12 @@
 import * as z from 'zod';
+import { stages } from '../domain/application/transitions.ts';
 import { isDay } from '../domain/time.ts';
 
 export const text = z.object({ zh: z.string(), en: z.string() });
 export const day = z.string().refine(isDay, { error: 'invalid-day' });
 export const instant = z.iso.datetime();
 export const category = z.enum(['A', 'B', 'C']);
-export const stage = z.enum([
-  'draft',
-  'preliminary-review',
-  'returned',
-  'review',
-  'conclusion',
-  'approved',
-  'issued',
-  'refused',
-  'not-accepted',
-  'withdrawn',
-  'lapsed',
-]);
+export const stage = z.enum(stages);
 /** Free text from people: trimmed, without control characters. */
 export const line = (maximum: number) =>
   z

@@ -1,4 +1,5 @@
 import type { Language, Text } from '../domain/text.ts';
+import { failure } from '../result.ts';
 
 /** One thing that is wrong with a request, at its place in the body, query or form. */
 export type ProblemEntry = { path: string; code: string; text: Text };
@@ -67,6 +68,10 @@ export const problem = (code: ProblemCode, more: Omit<Problem, 'code' | 'status'
   code,
   ...more,
 });
+
+/** Refuses a request for what is wrong at these places. */
+export const invalid = (...problems: ProblemEntry[]): { ok: false; error: Problem } =>
+  failure(problem('invalid-request', { problems }));
 
 /** The language a reader prefers, from an Accept-Language header; Chinese where nothing else is asked for. */
 export function preferredLanguage(acceptLanguage: string | undefined): Language {
