@@ -12,7 +12,7 @@ export function openSigningKey(id = '11111111-2222-4333-8444-555555555555'): Sig
   const handle = async ({ headers, body }: { headers: Record<string, string>; body?: Uint8Array }) => {
     const operation = String(headers['x-amz-target']).split('.')[1] ?? '';
     if (operation === 'Sign') signatures += 1;
-    const answer = await kms.execute(operation, JSON.parse(Buffer.from(body ?? []).toString()));
+    const answer = await kms.execute(operation, JSON.parse(new TextDecoder().decode(body)));
     const content = new TextEncoder().encode(JSON.stringify(answer));
     return { response: { statusCode: 200, headers: { 'content-type': 'application/x-amz-json-1.1' }, body: content } };
   };
