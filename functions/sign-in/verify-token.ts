@@ -19,15 +19,15 @@ const isRole = (name: string): name is Role => (roles as readonly string[]).incl
 
 /** Reads who someone is out of a verified token, by the zone's claim mapping. */
 export function principalOf(payload: JWTPayload, { claims }: Pick<Settings, 'claims'>): Principal {
-  const named = listOf(claimAt(payload, claims.roles)).map((name) =>
-    Object.hasOwn(claims.roleNames, name) ? claims.roleNames[name] : name,
-  );
+  const ourName = (name: string) =>
+    (Object.hasOwn(claims.roleNames, name) ? claims.roleNames[name] : undefined) ?? name;
+  const named = listOf(claimAt(payload, claims.roles)).map(ourName);
   const email = claimAt(payload, claims.email);
   const verified = claimAt(payload, claims.emailVerified) === true;
   const factors = listOf(claimAt(payload, claims.mfa));
   return {
     subject: typeof payload.sub === 'string' ? payload.sub : '',
-    roles: [...new Set(named.filter((name) => name !== undefined).filter(isRole))],
+    roles: [...new Set(named.filter(isRole))],
     ...(typeof email === 'string' && verified ? { email: email.toLowerCase() } : {}),
     mfa: factors.some((factor) => claims.mfaValues.includes(factor)),
     expiresAt: payload.exp ?? 0,

@@ -2,7 +2,7 @@ import type { Language, Text } from '../domain/text.ts';
 import { failure } from '../result.ts';
 
 /** One thing that is wrong with a request, at its place in the body, query or form. */
-export type ProblemEntry = { path: string; code: string; text: Text };
+export type ProblemEntry = { path: string; code: string; text: Text; remedy?: Text };
 
 /** An expected refusal, on its way to an RFC 9457 answer. */
 export type Problem = {
@@ -30,7 +30,7 @@ const titles = {
   'two-officers': { zh: '审查人不得作出决定', en: 'The reviewer may not conclude the same application' },
   'outside-delegation': { zh: '超出本区受托权限', en: 'Outside what is delegated to this zone' },
   'key-reused': {
-    zh: '同一幂等键已用于不同的请求',
+    zh: '同一请求标识（Idempotency-Key）已用于不同的请求',
     en: 'This Idempotency-Key was already used for a different request',
   },
   'unsupported-media-type': { zh: '请以 JSON 格式提交', en: 'Send the body as JSON' },
@@ -112,7 +112,13 @@ export function problemAnswer(refusal: Problem, language: Language) {
       title: titles[refusal.code][language],
       status: refusal.status,
       detail: refusal.detail?.[language],
-      problems: refusal.problems?.map(({ path, code, text }) => ({ path, code, message: text[language], text })),
+      problems: refusal.problems?.map(({ path, code, text, remedy }) => ({
+        path,
+        code,
+        message: text[language],
+        text,
+        remedy,
+      })),
       current: refusal.current,
     }),
   };

@@ -27,34 +27,61 @@ const types: Record<string, Text> = {
   object: { zh: '对象', en: 'an object' },
 };
 
-function wording(issue: Issue): { code: string; text: Text } {
+type Wording = { code: string; text: Text };
+
+const missing: Wording = { code: 'missing', text: { zh: '必填', en: 'is required' } };
+const empty: Wording = { code: 'too-short', text: { zh: '不得为空', en: 'must not be empty' } };
+
+const oneOf = (options: readonly unknown[]): Wording => {
+  const named = options.map(String).join(', ');
+  return { code: 'not-an-option', text: { zh: `须为以下之一：${named}`, en: `must be one of: ${named}` } };
+};
+
+/** What a limit is counted in; nothing for a limit of numbers. */
+const unitOf = (origin: string, amount: number | bigint): Text | undefined => {
+  if (origin === 'string') return { zh: '个字符', en: amount === 1 ? 'character' : 'characters' };
+  if (origin === 'array') return { zh: '项', en: amount === 1 ? 'entry' : 'entries' };
+  return undefined;
+};
+
+function wording(issue: Issue): Wording {
   switch (issue.code) {
     case 'invalid_type': {
+      if (issue.input === undefined) return missing;
       const expected = types[issue.expected] ?? { zh: issue.expected, en: issue.expected };
-      return issue.input === undefined
-        ? { code: 'missing', text: { zh: '必填', en: 'is required' } }
-        : { code: 'wrong-type', text: { zh: `须为${expected.zh}`, en: `must be ${expected.en}` } };
+      return { code: 'wrong-type', text: { zh: `须为${expected.zh}`, en: `must be ${expected.en}` } };
     }
-    case 'too_small':
-      return issue.origin === 'string'
+    case 'too_small': {
+      const { origin, minimum } = issue;
+      if (origin === 'string' && minimum === 1) return empty;
+      const unit = unitOf(origin, minimum);
+      return unit
         ? {
-            code: 'too-short',
-            text: { zh: `至少 ${issue.minimum} 个字符`, en: `must have at least ${issue.minimum} characters` },
+            code: origin === 'string' ? 'too-short' : 'too-few',
+            text: { zh: `至少 ${minimum} ${unit.zh}`, en: `must have at least ${minimum} ${unit.en}` },
           }
-        : { code: 'too-small', text: { zh: `不得小于 ${issue.minimum}`, en: `must be at least ${issue.minimum}` } };
-    case 'too_big':
-      return issue.origin === 'string'
-        ? {
-            code: 'too-long',
-            text: { zh: `最多 ${issue.maximum} 个字符`, en: `must have at most ${issue.maximum} characters` },
-          }
-        : { code: 'too-big', text: { zh: `不得大于 ${issue.maximum}`, en: `must be at most ${issue.maximum}` } };
-    case 'invalid_value': {
-      const options = issue.values.map(String).join(', ');
-      return { code: 'not-an-option', text: { zh: `须为以下之一：${options}`, en: `must be one of: ${options}` } };
+        : { code: 'too-small', text: { zh: `不得小于 ${minimum}`, en: `must be at least ${minimum}` } };
     }
-    case 'invalid_union':
-      return { code: 'not-an-option', text: { zh: '选项或其内容有误', en: 'is not one of the possible choices' } };
+    case 'too_big': {
+      const { origin, maximum } = issue;
+      const unit = unitOf(origin, maximum);
+      return unit
+        ? {
+            code: origin === 'string' ? 'too-long' : 'too-many',
+            text: { zh: `最多 ${maximum} ${unit.zh}`, en: `must have at most ${maximum} ${unit.en}` },
+          }
+        : { code: 'too-big', text: { zh: `不得大于 ${maximum}`, en: `must be at most ${maximum}` } };
+    }
+    case 'invalid_value':
+      return issue.input === undefined ? missing : oneOf(issue.values);
+    case 'invalid_union': {
+      const { discriminator, options } = issue as { discriminator?: string; options?: readonly unknown[] };
+      if (!discriminator || !options) {
+        return { code: 'not-an-option', text: { zh: '选项或其内容有误', en: 'is not one of the possible choices' } };
+      }
+      const chosen = (issue.input as Record<string, unknown> | undefined)?.[discriminator];
+      return chosen === undefined ? missing : oneOf(options);
+    }
     default: {
       const known = named[issue.message];
       return known
