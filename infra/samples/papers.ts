@@ -391,41 +391,6 @@ const visaOrResidence: Draw = (the, photo) => {
   return paper;
 };
 
-const employerLicence: Draw = (the) => {
-  const { employer, story } = the;
-  const paper = new Paper({ title: 'Business licence', seed: the.name, date: story.passportIssuedOn, landscape: true });
-  paper.border('#a5342d');
-  const { pdf } = paper;
-  pdf.y = 62;
-  pdf
-    .font('bold')
-    .fontSize(32)
-    .fillColor('#8f1f1a')
-    .text('营业执照', paper.left, pdf.y, { width: paper.width, align: 'center' });
-  pdf
-    .font('regular')
-    .fontSize(11)
-    .fillColor('#6b7480')
-    .text('Business licence', { width: paper.width, align: 'center' });
-  pdf.moveDown(1);
-  paper.table([
-    ['统一社会信用代码 Credit code', employer.unifiedSocialCreditCode],
-    ['名称 Name', employerName(the)],
-    ['类型 Kind', '有限责任公司 Limited liability company'],
-    ['法定代表人 Legal representative', employer.legalRepresentative],
-    ['住所 Address', employer.address],
-    ['经营范围 Scope', employer.industry ?? ''],
-    ['营业期限 Term', employer.licenceValidTo === null ? '长期 Without end' : `至 ${employer.licenceValidTo}`],
-  ]);
-  paper.seal('样例市场监督管理局', paper.left + paper.width - 90, 470, 50);
-  pdf
-    .font('regular')
-    .fontSize(10)
-    .fillColor('#1d2530')
-    .text(`登记机关 Registration authority　${story.passportIssuedOn}`, paper.left, 480);
-  return paper;
-};
-
 const salaryCommitment: Draw = (the) =>
   fromEmployer(the, '薪资事项承诺书', 'Salary commitment letter', (paper) => {
     const { facts, post } = the.form;
@@ -511,7 +476,6 @@ export const papers: Readonly<Record<string, Draw>> = {
   'no-criminal-record': noCriminalRecord,
   medical,
   'visa-or-residence': visaOrResidence,
-  'employer-licence': employerLicence,
   'salary-commitment': salaryCommitment,
   'annual-working-time': annualWorkingTime,
   'hsk-certificate': hskCertificate,

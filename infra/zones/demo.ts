@@ -6,8 +6,8 @@ const invented = { source: 'Invented for rehearsal', placeholder: true };
 /** A zone that does not exist: for training, for demonstrations and for trying out a region outside China. */
 export const demo: ZoneFile = {
   id: 'demo',
-  name: { zh: '青径示范区（演练）', en: 'Greenpath Rehearsal Zone' },
-  authority: { zh: '青径示范区演练办公室（虚构）', en: 'Rehearsal Office of the Greenpath Zone (fictional)' },
+  name: { zh: '绿径示范区（演练）', en: 'Greenpath Rehearsal Zone' },
+  authority: { zh: '绿径示范区演练办公室（虚构）', en: 'Rehearsal Office of the Greenpath Zone (fictional)' },
   rehearsal: true,
   region: 'ap-southeast-1',
   timeZone: 'Asia/Shanghai',
@@ -57,9 +57,9 @@ export const demo: ZoneFile = {
   ],
   policy: {
     points: 'interim-2017',
-    locality: 'beijing',
+    locality: 'demo',
     validityMonths: { A: 60, B: 24, C: 12, ...invented },
-    passportMinimumDays: { days: 181, ...invented },
+    passportMinimumMonths: { months: 6, ...invented },
     document: { maximumBytes: 10_485_760, maximumPages: 50, ...invented },
     photo: { minimumWidth: 354, minimumHeight: 472, maximumBytes: 1_048_576, minimumBytes: 0, ...invented },
     returnedDays: { days: 30, ...invented },

@@ -2,6 +2,7 @@ import type { ZoneFile } from '../../shared/zone/zone.ts';
 
 const categories = ['A', 'B', 'C'] as const;
 const announcement = 'China Daily, Beijing E-Town, 2023-12-20';
+const cityGuide = 'Beijing guide for talents (人才办事指南; transcribed, to be verified)';
 const nationalGuide = 'Service guide of the national system (2017 interim)';
 
 /** The three promises of E-Town for one procedure, each with the national limit beside it. */
@@ -31,7 +32,7 @@ const clocks = (procedure: string): ZoneFile['clocks'] => [
     from: 'acceptance',
     promise: 3,
     ceiling: 20,
-    source: `Promise: ${announcement}, "within three working days", counted from the day after acceptance (Administrative Licensing Law art. 82). Ceiling: the same law, art. 42`,
+    source: `Promise: ${announcement}, "within three working days". That the count begins on the working day after acceptance is our reading: the announcement does not say, the Administrative Licensing Law (art. 82) counts working days, and by national habit the start day is not counted. Ceiling: the same law, art. 42`,
   },
 ];
 
@@ -39,6 +40,7 @@ const clocks = (procedure: string): ZoneFile['clocks'] => [
 export const etown: ZoneFile = {
   id: 'etown',
   name: { zh: '北京经济技术开发区', en: 'Beijing Economic-Technological Development Area (E-Town)' },
+  // The name under which decisions are made is not published; see `delegation`.
   authority: {
     zh: '北京经济技术开发区管理委员会',
     en: 'Administrative Committee of Beijing Economic-Technological Development Area',
@@ -56,21 +58,25 @@ export const etown: ZoneFile = {
     hours: [
       { days: { zh: '周一至周五', en: 'Monday to Friday' }, from: '09:00', to: '17:00' },
       {
-        days: { zh: '周六（非法定工作日，不计入时限）', en: 'Saturday (does not count as a working day)' },
+        days: {
+          zh: '周六（除调休上班日外不计入办理时限）',
+          en: 'Saturday (counts as a working day only when it is a make-up day)',
+        },
         from: '09:00',
         to: '13:00',
       },
     ],
-    source: 'Beijing guide for talents (人才办事指南), chapter 1, list of windows',
+    source: `${cityGuide}, chapter 1, list of windows`,
   },
   delegation: {
     from: { zh: '北京市外国人来华工作许可主管部门', en: "Beijing's authority for foreigners' work permits" },
-    // Which of the two names a decision bears, and whether every category was delegated, is not published.
+    // An entrusted body acts in the name of the authority that entrusts it (art. 24). Whether E-Town was entrusted or
+    // empowered in its own name is open; as long as it is, decisions bear the zone's name.
     inNameOf: 'zone',
     procedures: ['new-permit'],
     categories: [...categories],
     validFrom: '2023-11-01',
-    source: `${announcement}: authority since 1 November 2023. In whose name it decides (Administrative Licensing Law art. 24), the categories and the procedures are assumed`,
+    source: `${announcement}: authority since 1 November 2023. Not found, for the authority to settle: in whose name E-Town decides (Administrative Licensing Law art. 24), the official names of both authorities, the categories and the procedures`,
     placeholder: true,
   },
   clocks: clocks('new-permit'),
@@ -81,14 +87,9 @@ export const etown: ZoneFile = {
       A: 60,
       B: 24,
       C: 12,
-      source:
-        'A and B: Beijing guide for talents, questions and answers ("B类不超过2年，A类不超过5年"); C: one year, national practice',
+      source: `A and B: ${cityGuide}, questions and answers ("B类不超过2年，A类不超过5年"); C: one year, https://globaleasterninvestment.com/archives/10245 (secondary)`,
     },
-    passportMinimumDays: {
-      // Six calendar months are 181 days at least; a passport that satisfies the guide is never refused.
-      days: 181,
-      source: 'Beijing guide for talents: passport valid for at least six months',
-    },
+    passportMinimumMonths: { months: 6, source: `${cityGuide}, chapter 1 section 3, item g: at least six months` },
     document: {
       maximumBytes: 10_485_760,
       maximumPages: 50,

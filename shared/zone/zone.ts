@@ -89,8 +89,8 @@ export const zoneSchema = z
       locality: z.string().min(1),
       /** Longest permit in months per category. */
       validityMonths: z.strictObject({ A: z.int().min(1), B: z.int().min(1), C: z.int().min(1), ...sourced }),
-      /** Least days a passport must still run when an application is submitted. */
-      passportMinimumDays: z.strictObject({ days: z.int().min(0), ...sourced }),
+      /** Calendar months that a passport must still run when an application is submitted. */
+      passportMinimumMonths: z.strictObject({ months: z.int().min(0).max(120), ...sourced }),
       document: z.strictObject({
         maximumBytes: z.int().min(1024).max(20_971_520),
         maximumPages: z.int().min(1).max(500),

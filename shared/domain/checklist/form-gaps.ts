@@ -1,6 +1,6 @@
 import type { Facts } from '../scoring/facts.ts';
 import type { Text } from '../text.ts';
-import { addDays, completedYears, type Day, daysBetween } from '../time.ts';
+import { addMonths, completedYears, type Day, daysBetween } from '../time.ts';
 import type { Deficiency } from './checklist.ts';
 import { type FieldPath, fieldLabels } from './field-labels.ts';
 import type { Entry, Procedure } from './procedure.ts';
@@ -27,15 +27,12 @@ export type ApplicationForm = {
 /** What the form is judged against. */
 export type FormRules = {
   procedure: Procedure;
-  zone: { policy: { passportMinimumDays: { days: number } } };
+  zone: { policy: { passportMinimumMonths: { months: number } } };
   /** The day of submission in the zone's time zone. */
   today: Day;
   /** Last day of the employer's business licence; null where it runs without end. */
   employerLicenceValidTo: Day | null;
 };
-
-/** Youngest age at which a foreigner may work; Regulations on foreigners' employment in China (外国人在中国就业管理规定) art. 7. */
-const minimumAge = 18;
 
 const alwaysNeeded = [
   'entry',
@@ -92,8 +89,9 @@ const missing = (path: FieldPath): Deficiency => ({
 
 const gap = (path: FieldPath, code: string, text: Text, remedy: Text): Deficiency => ({ path, code, text, remedy });
 
-function applicantGaps({ applicant }: ApplicationForm, { zone, today }: FormRules): Deficiency[] {
+function applicantGaps({ applicant }: ApplicationForm, { procedure, zone, today }: FormRules): Deficiency[] {
   const found: Deficiency[] = [];
+  const { years } = procedure.minimumAge;
   const { birthDate, nationality } = applicant ?? {};
   if (nationality === 'CHN') {
     found.push(
@@ -114,21 +112,22 @@ function applicantGaps({ applicant }: ApplicationForm, { zone, today }: FormRule
         { zh: '请按护照更正出生日期。', en: 'Correct it to the date in the passport.' },
       ),
     );
-  } else if (birthDate !== undefined && completedYears(birthDate, today) < minimumAge) {
+  } else if (birthDate !== undefined && completedYears(birthDate, today) < years) {
     found.push(
       gap(
         'applicant.birthDate',
         'under-age',
-        { zh: `申请人未满${minimumAge}周岁。`, en: `The applicant is not yet ${minimumAge} years old.` },
+        { zh: `申请人未满${years}周岁。`, en: `The applicant is not yet ${years} years old.` },
         {
-          zh: `请核对出生日期；申请人须年满${minimumAge}周岁。`,
-          en: `Check the date of birth; an applicant must be at least ${minimumAge}.`,
+          zh: `请核对出生日期；申请人须年满${years}周岁。`,
+          en: `Check the date of birth; an applicant must be at least ${years}.`,
         },
       ),
     );
   }
   const expiresOn = applicant?.passport?.expiresOn;
-  const least = zone.policy.passportMinimumDays.days;
+  const { months } = zone.policy.passportMinimumMonths;
+  const least = addMonths(today, months);
   if (expiresOn !== undefined && expiresOn < today) {
     found.push(
       gap(
@@ -141,18 +140,18 @@ function applicantGaps({ applicant }: ApplicationForm, { zone, today }: FormRule
         },
       ),
     );
-  } else if (expiresOn !== undefined && daysBetween(today, expiresOn) < least) {
+  } else if (expiresOn !== undefined && expiresOn < least) {
     found.push(
       gap(
         'applicant.passport.expiresOn',
         'passport-too-short',
         {
-          zh: `护照剩余有效期只有${daysBetween(today, expiresOn)}天，至少须有${least}天。`,
-          en: `The passport runs for only ${daysBetween(today, expiresOn)} more days; at least ${least} are needed.`,
+          zh: `护照于${expiresOn}到期；自提交之日起，有效期至少须有${months}个月。`,
+          en: `The passport ends on ${expiresOn}; it must run for at least ${months} months from the day of submission.`,
         },
         {
-          zh: `请换发护照，使有效期不早于${addDays(today, least)}。`,
-          en: `Renew the passport so that it runs until ${addDays(today, least)} or later.`,
+          zh: `请换发护照，使有效期不早于${least}。`,
+          en: `Renew the passport so that it runs until ${least} or later.`,
         },
       ),
     );
@@ -163,19 +162,6 @@ function applicantGaps({ applicant }: ApplicationForm, { zone, today }: FormRule
 function contractGaps({ post }: ApplicationForm, { procedure, today }: FormRules): Deficiency[] {
   const { contractFrom: from, contractTo: to } = post ?? {};
   const found: Deficiency[] = [];
-  if (from !== undefined && from < today) {
-    found.push(
-      gap(
-        'post.contractFrom',
-        'contract-begins-in-the-past',
-        { zh: `合同开始日期${from}早于今天。`, en: `The contract begins on ${from}, before today.` },
-        {
-          zh: '取得许可前不得开始工作，请将开始日期改为今天或以后。',
-          en: 'Work may not begin before the permit; set a first day from today on.',
-        },
-      ),
-    );
-  }
   if (from !== undefined && to !== undefined && to <= from) {
     found.push(
       gap(

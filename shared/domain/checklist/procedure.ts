@@ -75,6 +75,8 @@ export type Procedure = {
   effectiveFrom: Day;
   /** Last day on which this version takes applications; absent while it is in force. */
   effectiveTo?: Day;
+  /** Completed years that an applicant must have on the day of submission. */
+  minimumAge: { years: number; source: string };
   /** The procedure is for work that lasts longer than this. */
   contractMoreThanDays?: { days: number; source: string };
   materials: readonly Material[];

@@ -1,6 +1,7 @@
 import type { Condition, Material, Procedure } from '../../domain/checklist/procedure.ts';
+import { nationalRoutes } from '../routes/national.ts';
 
-const guide = 'Beijing guide for talents (人才办事指南), chapter 1 section 3';
+const guide = 'Beijing guide for talents (人才办事指南; transcribed, to be verified), chapter 1 section 3';
 const pointsEvidence = `${guide}, item k: evidence for each row of the points table`;
 const categoryProof = `${guide}, item k: evidence for the category`;
 const papers = ['application/pdf', 'image/jpeg', 'image/png'] as const;
@@ -26,21 +27,21 @@ const forEveryone: readonly Material[] = [
     kind: 'photo',
     label: { zh: '证件照', en: 'Passport photo' },
     reason: {
-      zh: '印在许可证上，供查验时核对本人。请用六个月内的正面免冠彩色照片，白色背景，JPG格式。',
-      en: 'It is shown on the permit so that others can recognise the holder. A colour photo of the last six months, full face, no hat, white background, as JPG.',
+      zh: '用于电子证件，供核验时核对本人。请用六个月内的正面免冠照片，白色背景，无边框，JPG格式；因宗教原因须戴头饰的，面部不得遮挡。',
+      en: 'It is shown on the electronic permit so that others can recognise the holder. A photo of the last six months as JPG: full face, no hat, white background, no border. A head cover worn for religious reasons must leave the face free.',
     },
     contentTypes: ['image/jpeg'],
     several: false,
     requiredWhen: always,
-    source: `${guide}, item i; photo rules published by Shenzhen STIC, 2024-12-03`,
+    source: `${guide}, item i; photo rules published by Shenzhen STIC, 2024-12-03; six months and head cover: https://web.bqsszxx-edu.cn/2020/0216/c18251a237606/pagem.htm (secondary)`,
     placeholder: false,
   },
   {
     kind: 'passport',
     label: { zh: '护照信息页', en: 'Passport data page' },
     reason: {
-      zh: '核对姓名、国籍、出生日期和护照有效期；护照有效期须不少于六个月。无须翻译。',
-      en: 'To check the name, nationality, birth date and how long the passport is valid: at least six months. No translation is needed.',
+      zh: '核对姓名、国籍、出生日期和护照有效期；护照有效期一般至少须有六个月。无须翻译。',
+      en: 'To check the name, nationality, birth date and how long the passport is valid: as a rule at least six months. No translation is needed.',
     },
     ...proven,
     requiredWhen: always,
@@ -50,8 +51,8 @@ const forEveryone: readonly Material[] = [
     kind: 'contract',
     label: { zh: '聘用合同或任职证明', en: 'Employment contract or proof of appointment' },
     reason: {
-      zh: '须为中文，写明工作地点、工作内容、薪酬、起止时间和职位，并有签字盖章页；许可期限不得超过合同期限。',
-      en: 'In Chinese, stating the place, the work, the pay, the period and the post, with the page that bears signature and seal. The permit cannot run longer than the contract.',
+      zh: '须为中文，不得涂改，写明工作地点、工作内容、薪酬、起止时间和职位，并有签字盖章页；许可期限不得超过合同期限。',
+      en: 'In Chinese and without alterations, stating the place, the work, the pay, the period and the post, with the page that bears signature and seal. The permit cannot run longer than the contract.',
     },
     ...proven,
     requiredWhen: always,
@@ -89,8 +90,8 @@ const forEveryone: readonly Material[] = [
     kind: 'highest-degree',
     label: { zh: '最高学位（学历）证书', en: 'Certificate of the highest degree or education' },
     reason: {
-      zh: '用以核实学历是否符合岗位要求。国外学位须经认证（附加证明书Apostille、使领馆认证或教育部留学服务中心认证）；中国学位只需原件。非中文材料请附译文并加盖用人单位公章。',
-      en: 'It shows that the education fits the post. A foreign degree must be authenticated (Apostille, embassy, or CSCSE); a Chinese degree needs the original only. Add a Chinese translation with the employer’s seal.',
+      zh: '用以核实学历是否符合岗位要求。国外学位须经使领馆或教育部留学服务中心认证，或办理附加证明书（Apostille）；港澳台地区学位须经公证，或经教育部留学服务中心认证；中国学位只需原件。非中文材料请附译文并加盖用人单位公章。',
+      en: 'It shows that the education fits the post. A foreign degree must be authenticated (embassy, CSCSE or Apostille), one from Hong Kong, Macao or Taiwan by a notary or CSCSE; a Chinese degree needs the original only. Add a Chinese translation with the employer’s seal.',
     },
     ...proven,
     requiredWhen: always,
@@ -111,8 +112,8 @@ const forEveryone: readonly Material[] = [
     kind: 'no-criminal-record',
     label: { zh: '无犯罪记录证明', en: 'Certificate of no criminal record' },
     reason: {
-      zh: '由国籍国或近一年以上居住国出具，六个月内签发并经认证；自行声明的不予接受。',
-      en: 'Issued within the last six months by the home country, or by the country of the last year’s residence, and authenticated. A statement by the applicant is not accepted.',
+      zh: '由国籍国或最近连续居住一年以上的国家出具，六个月内签发，并经认证或办理附加证明书（Apostille）；在中国居住一年以上的，可提供公安机关出具的证明或居留许可页；自行声明的不予接受。',
+      en: 'Issued within the last six months by the home country, or by the country of the last residence of a year or more, and authenticated or with an Apostille. Who has lived in China for a year or more may give a record of the public security bureau or the page of the residence permit. A statement by the applicant is not accepted.',
     },
     ...proven,
     requiredWhen: always,
@@ -128,8 +129,8 @@ const forEveryone: readonly Material[] = [
     kind: 'medical',
     label: { zh: '体检证明', en: 'Medical certificate' },
     reason: {
-      zh: '六个月内由出入境检验检疫机构或认可的医院出具，用以证明身体健康；入境前可先作健康承诺。',
-      en: 'Issued within the last six months; it shows that the applicant is fit to work. Before entering China a health commitment may stand in for it.',
+      zh: '六个月内出具，用以证明身体健康；入境前可先作健康承诺。',
+      en: 'Issued within the last six months; it shows that the applicant is in good health. Before entering China a health commitment may stand in for it.',
     },
     ...proven,
     requiredWhen: always,
@@ -152,19 +153,6 @@ const forEveryone: readonly Material[] = [
     requiredWhen: [{ entries: ['inside-china'] }],
     source: `${guide}, item h`,
   },
-  {
-    kind: 'employer-licence',
-    label: { zh: '用人单位营业执照', en: "Employer's business licence" },
-    reason: {
-      zh: '用以核实用人单位依法设立；许可期限不得超过营业执照有效期。',
-      en: 'It shows that the employer is lawfully established. The permit cannot run longer than the licence.',
-    },
-    ...proven,
-    requiredWhen: always,
-    source:
-      'Beijing guide for talents: papers of the employer’s registration. Asked here because the registration itself takes data only; whether it may be asked again with each application is for the authority to settle',
-    placeholder: true,
-  },
 ];
 
 const categoryEvidence: readonly Material[] = [
@@ -172,8 +160,8 @@ const categoryEvidence: readonly Material[] = [
     kind: 'salary-commitment',
     label: { zh: '薪资事项承诺书', en: 'Salary commitment letter' },
     reason: {
-      zh: '积分或薪资标准以用人单位承诺的年薪为依据；延期或注销时须以完税证明核对。',
-      en: 'The points or the salary route rest on the yearly pay that the employer commits to. It is compared with tax records at extension or cancellation.',
+      zh: '积分或薪资标准以用人单位承诺的年薪为依据；延期或注销时须以完税证明核对，以平均工资6倍申报A类的免交，改为抽查。',
+      en: 'The points or the salary route rest on the yearly pay that the employer commits to. It is compared with the tax record at extension or cancellation; category A by six times the average wage is spared that and spot-checked.',
     },
     ...proven,
     requiredWhen: [
@@ -369,6 +357,7 @@ export const newPermit: Procedure = {
   },
   source: `${guide}; one filing since the notice 人社部发〔2024〕75号`,
   effectiveFrom: '2024-12-01',
+  minimumAge: nationalRoutes.minimumAge,
   contractMoreThanDays: { days: 90, source: `${guide}: 90日以上` },
   materials: [...forEveryone, ...categoryEvidence, ...directRouteEvidence],
 };

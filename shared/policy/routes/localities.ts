@@ -30,7 +30,7 @@ export const localities: Readonly<Record<string, Locality>> = {
         validTo: '2027-06-30',
         averageWage: null,
         source:
-          'Beijing words the base as 全口径城镇单位就业人员平均工资 (guide 人才办事指南); the amount for 2026 was not found',
+          'Beijing words the base as 全口径城镇单位就业人员平均工资 (guide 人才办事指南, transcribed, to be verified); the amount for 2026 was not found',
         mark: 'not-found',
       },
     ],

@@ -231,6 +231,7 @@ const direct: readonly DirectRoute[] = [
   {
     id: 'outstanding-graduate',
     category: 'B',
+    // Ours: the sources name this way after the six classes without a number.
     class: 7,
     label: {
       zh: '优秀毕业生：中国境内高校或境外知名高校硕士以上',
@@ -239,7 +240,7 @@ const direct: readonly DirectRoute[] = [
     decidedBy: 'claim',
     requires: [{ fact: 'education', atLeast: 'master' }],
     provenBy: [['highest-degree']],
-    source: 'http://chinavisas.cn/Visa/Details/3; Beijing guide 人才办事指南, chapter 1 (transcribed)',
+    source: 'http://chinavisas.cn/Visa/Details/3; Beijing guide 人才办事指南, chapter 1 (transcribed, to be verified)',
     mark: 'transcribed',
     notes: [{ zh: '免 2 年工作经历要求', en: 'The two years of experience are waived' }],
   },
@@ -249,7 +250,11 @@ const direct: readonly DirectRoute[] = [
 export const nationalRoutes: RoutesPolicy = {
   id: 'national-2017',
   title: { zh: '外国人来华工作分类标准', en: 'Standards by which foreigners who work in China are classified' },
-  minimumAge: { years: 18, source: '外国人来华工作许可服务指南（暂行）; Beijing guide 人才办事指南', mark: 'official' },
+  minimumAge: {
+    years: 18,
+    source: '外国人来华工作许可服务指南（暂行）; Beijing guide 人才办事指南 (transcribed, to be verified)',
+    mark: 'transcribed',
+  },
   usualMaximumAgeForB: {
     years: 60,
     source: classesOfB,
@@ -301,5 +306,6 @@ export const nationalRoutes: RoutesPolicy = {
       },
     ],
   },
+  // Tuned by us, from no source: it only decides whether advice mentions the salary route.
   nearSalary: 0.8,
 };

@@ -11,7 +11,7 @@ const policy: Zone['policy'] = {
   points: 'interim-2017',
   locality: 'beijing',
   validityMonths: { A: 60, B: 24, C: 12, source: 'test', placeholder: false },
-  passportMinimumDays: { days: 180, source: 'test', placeholder: false },
+  passportMinimumMonths: { months: 6, source: 'test', placeholder: false },
   document: { maximumBytes: 1_048_576, maximumPages: 50, source: 'test', placeholder: false },
   photo: {
     minimumWidth: 354,

@@ -27,7 +27,6 @@ describe('the checklist of a new permit', () => {
       'highest-degree',
       'no-criminal-record',
       'medical',
-      'employer-licence',
       'salary-commitment',
       'annual-working-time',
       'hsk-certificate',

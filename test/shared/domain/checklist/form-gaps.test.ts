@@ -7,7 +7,7 @@ import { newPermit } from '../../../../shared/policy/procedures/new-permit.ts';
 
 const rules: FormRules = {
   procedure: newPermit,
-  zone: { policy: { passportMinimumDays: { days: 181 } } },
+  zone: { policy: { passportMinimumMonths: { months: 6 } } },
   today: '2026-11-22',
   employerLicenceValidTo: null,
 };
@@ -100,15 +100,29 @@ describe('the passport', () => {
     ['that ended yesterday is expired', '2026-11-21', ['applicant.passport.expiresOn passport-expired']],
     ['that ends today is too short', '2026-11-22', ['applicant.passport.expiresOn passport-too-short']],
     ['one day short of the minimum is too short', '2027-05-21', ['applicant.passport.expiresOn passport-too-short']],
-    ['with exactly the least days is good', '2027-05-22', []],
+    ['with exactly six months is good', '2027-05-22', []],
   ])('%s', (_, expiresOn, codes) => {
     expect(codesOf(withPassport(expiresOn))).toEqual(codes);
   });
 
   it('says until when a new one must run', () => {
     const [found] = formGaps(withPassport('2027-01-01'), rules);
-    expect(found?.text.en).toContain('40 more days');
+    expect(found?.text.zh).toContain('至少须有6个月');
+    expect(found?.text.en).toContain('at least 6 months');
     expect(found?.remedy?.en).toContain('2027-05-22');
+  });
+
+  it('is measured in calendar months, however many days they have', () => {
+    const submittedIn = (today: string, expiresOn: string) => codesOf(withPassport(expiresOn), { today });
+    expect(submittedIn('2026-08-31', '2027-02-28')).toEqual([]);
+    expect(submittedIn('2026-06-01', '2026-11-30')).toEqual(['applicant.passport.expiresOn passport-too-short']);
+  });
+
+  it('need only run as long as the zone asks', () => {
+    const zone = { policy: { passportMinimumMonths: { months: 3 } } };
+    expect(codesOf(withPassport('2027-02-22'), { zone })).toEqual([]);
+    const [found] = formGaps(withPassport('2027-02-21'), { ...rules, zone });
+    expect(found?.text.zh).toContain('至少须有3个月');
   });
 });
 
@@ -122,6 +136,13 @@ describe('the applicant', () => {
     expect(codesOf(withApplicant({ birthDate }))).toEqual(codes);
   });
 
+  it('must have the age that the procedure names', () => {
+    const procedure = { ...newPermit, minimumAge: { years: 21, source: 'this test' } };
+    const [found] = formGaps(withApplicant({ birthDate: '2006-01-01' }), { ...rules, procedure });
+    expect(found?.code).toBe('under-age');
+    expect(found?.remedy?.en).toContain('at least 21');
+  });
+
   it('who is a Chinese national needs no permit', () => {
     expect(codesOf(withApplicant({ nationality: 'CHN' }))).toEqual(['applicant.nationality not-a-foreigner']);
   });
@@ -130,7 +151,7 @@ describe('the applicant', () => {
 describe('the contract', () => {
   it.each([
     ['may begin today', { contractFrom: '2026-11-22' }, []],
-    ['must not begin in the past', { contractFrom: '2026-11-21' }, ['post.contractFrom contract-begins-in-the-past']],
+    ['may have begun already', { contractFrom: '2026-11-21' }, []],
     [
       'must end after it begins',
       { contractFrom: '2027-03-01', contractTo: '2027-03-01' },
@@ -196,7 +217,6 @@ describe('a form with many faults', () => {
       'facts.workYears missing',
       'facts.monthsPerYear missing',
       'applicant.passport.expiresOn passport-expired',
-      'post.contractFrom contract-begins-in-the-past',
       'post.contractTo contract-ends-before-it-begins',
       'facts.annualSalary salary-negative',
       'employer.licenceValidTo licence-expired',
