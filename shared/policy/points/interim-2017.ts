@@ -12,7 +12,7 @@ import {
 export const interim2017 = {
   id: 'interim-2017',
   title: {
-    zh: '外国人来华工作积分要素计分赋值表（暂行版）',
+    zh: '积分要素计分赋值表（暂行版）',
     en: 'Points table for the work of foreigners in China (interim version)',
   },
   source:

@@ -15,13 +15,13 @@ import {
 export const trial2017 = {
   id: 'trial-2017',
   title: {
-    zh: '外国人来华工作积分要素计分赋值表（试用版）',
+    zh: '积分要素计分赋值表（试用版）',
     en: 'Points table for the work of foreigners in China (trial version)',
   },
   source: 'https://jlc.hyit.edu.cn/info/1069/1226.htm',
   mark: 'secondary',
   published: '2017-04-06',
-  effectiveFrom: '2017-04-01',
+  effectiveFrom: null,
   status: 'historic',
   thresholds,
   items: [
@@ -231,6 +231,10 @@ export const trial2017 = {
     },
   ],
   notes: [
+    {
+      zh: '施行日期未见，仅知所据文本日期为 2017-04-06；外国人来华工作许可自 2017-04-01 起全国施行，该表是否同日施行系推定',
+      en: 'Only the date of the copy is known, 2017-04-06; that the table applied from 2017-04-01, when the permit became national, is derived',
+    },
     {
       zh: '年龄各行左闭右开且下一行自次年起，按文义 25、45、55、60 周岁不属于任何一行，须由主管部门认定',
       en: 'The age rows exclude their end and the next begins a year later, so 25, 45, 55 and 60 fall into no row; the authority has to say what applies',
