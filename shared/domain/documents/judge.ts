@@ -109,7 +109,7 @@ function sizeProblems(bytes: number, { minimumBytes, maximumBytes }: DocumentRul
       {
         code: 'too-small',
         text: {
-          zh: `文件大小仅${sizeOf(bytes)}，不得少于${sizeOf(minimumBytes)}。`,
+          zh: `文件大小仅${sizeOf(bytes)}，不得小于${sizeOf(minimumBytes)}。`,
           en: `The file has only ${sizeOf(bytes)}; at least ${sizeOf(minimumBytes)} are needed.`,
         },
         remedy: {
@@ -145,7 +145,7 @@ const renamed = ({ declaredType, contentType }: Findings): Problem => ({
   },
   remedy: {
     zh: '仅更改文件扩展名是不够的，请用相应软件另存为正确格式后上传。',
-    en: 'Changing the name is not enough: save it in the right format with the programme that made it, then upload that.',
+    en: 'Changing the name is not enough: save it in the right format with the program that made it, then upload that.',
   },
 });
 
