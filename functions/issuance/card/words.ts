@@ -1,10 +1,10 @@
 import type { Text } from '../../../shared/domain/text.ts';
 import type { CardFace, Category } from './face.ts';
 
-export const title: Text = { zh: '外国人工作许可', en: 'Foreigner’s Work Permit' };
+export const title: Text = { zh: '外国人来华工作许可', en: 'Foreigner’s Work Permit' };
 /** Stands on all that a zone for rehearsal prints. */
 export const sample: Text = { zh: '样本', en: 'SAMPLE' };
-export const scan: Text = { zh: '扫码查验', en: 'Scan to verify' };
+export const scan: Text = { zh: '扫码核验', en: 'Scan to verify' };
 
 export const labels = {
   name: { zh: '姓名', en: 'Name' },
@@ -18,7 +18,7 @@ export const labels = {
   authority: { zh: '许可机关', en: 'Issuing authority' },
   issuedOn: { zh: '签发日期', en: 'Issued on' },
   zone: { zh: '地区', en: 'Zone' },
-  verification: { zh: '在线查验', en: 'Verify at' },
+  verification: { zh: '在线核验', en: 'Verify at' },
 } as const satisfies Record<string, Text>;
 
 /** The three categories as the national classification names them (外国人来华工作分类标准). */

@@ -47,7 +47,7 @@ describe('the PDF of a card', () => {
   test('names its title, author, day of issue and language, and is tagged for reading aloud', async () => {
     const pdf = await renderPdf({ ...ordinary, language: 'en' }, fonts);
     const document = await PDFDocument.load(pdf, { updateMetadata: false });
-    expect(document.getTitle()).toBe('Foreigner’s Work Permit 外国人工作许可 SP2026110012345678');
+    expect(document.getTitle()).toBe('Foreigner’s Work Permit 外国人来华工作许可 SP2026110012345678');
     expect(document.getAuthor()).toContain(ordinary.authority.zh);
     expect(document.getCreationDate()?.toISOString()).toBe('2026-11-22T00:00:00.000Z');
     const text = Buffer.from(pdf).toString('latin1');

@@ -41,7 +41,7 @@ describe('setting a text', () => {
 
   test('sets a semibold text in one weight even when the semibold cut lacks a hanzi', () => {
     expect(setLine('珊瑚', 'semibold', fonts).runs.map((run) => run.typeface.weight)).toEqual([400]);
-    expect(setLine('外国人工作许可', 'semibold', fonts).runs.map((run) => run.typeface.weight)).toEqual([600]);
+    expect(setLine('外国人来华工作许可', 'semibold', fonts).runs.map((run) => run.typeface.weight)).toEqual([600]);
   });
 
   test('loses no letter and keeps every line within its width', () => {

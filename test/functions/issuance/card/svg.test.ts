@@ -7,7 +7,7 @@ describe('the SVG of a card', () => {
   test('is well formed and says what it is', () => {
     const svg = renderSvg(ordinary, fonts);
     expect(XMLValidator.validate(svg)).toBe(true);
-    expect(new XMLParser().parse(svg).svg.title).toBe('外国人工作许可 Foreigner’s Work Permit SP2026110012345678');
+    expect(new XMLParser().parse(svg).svg.title).toBe('外国人来华工作许可 Foreigner’s Work Permit SP2026110012345678');
   });
 
   test('prints hostile text as text', () => {
