@@ -6,12 +6,12 @@ export type Person = { subject: string; roles: readonly Role[]; name: Text; emai
 
 const titles: Record<Role, Text> = {
   employer: { zh: '用人单位经办人', en: "Employer's handler" },
-  applicant: { zh: '外籍申请人', en: 'Applicant' },
-  'front-officer': { zh: '前台受理人员', en: 'Front-office officer' },
-  'back-officer': { zh: '后台审查人员', en: 'Back-office officer' },
-  decider: { zh: '决定人员', en: 'Deciding officer' },
-  supervisor: { zh: '督导人员', en: 'Supervisor' },
-  inspector: { zh: '执法核验人员', en: 'Inspector' },
+  applicant: { zh: '申请人', en: 'Applicant' },
+  'front-officer': { zh: '窗口人员', en: 'Front officer' },
+  'back-officer': { zh: '审查人员', en: 'Back officer' },
+  decider: { zh: '决定人员', en: 'Decider' },
+  supervisor: { zh: '主管', en: 'Supervisor' },
+  inspector: { zh: '核验人员', en: 'Inspector' },
   admin: { zh: '系统管理员', en: 'Administrator' },
 };
 
