@@ -103,6 +103,11 @@ describe('E-Town', () => {
     expect(etown.delegation.validFrom).toBe('2023-11-01');
   });
 
+  it('leaves open in whose name it decides', () => {
+    expect(etown.delegation).toMatchObject({ inNameOf: 'zone', placeholder: true });
+    expect(etown.delegation.source).toContain('art. 24');
+  });
+
   it('marks what nobody has proved and gives the rest a source', () => {
     const zone = zoneSchema.parse(etown);
     expect(placeholders(zone)).toEqual(['delegation', 'policy.document', 'policy.returnedDays']);

@@ -33,6 +33,10 @@ describe('the checklist of a new permit', () => {
     ]);
   });
 
+  it('asks nobody for the business licence, which the employer showed when it registered', () => {
+    expect(newPermit.materials.map(({ kind }) => kind)).not.toContain('employer-licence');
+  });
+
   it('asks for a visa or residence permit only inside China', () => {
     expect(kinds(engineer)).not.toContain('visa-or-residence');
     expect(kinds({ ...engineer, entry: 'inside-china' })).toContain('visa-or-residence');

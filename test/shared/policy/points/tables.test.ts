@@ -246,7 +246,14 @@ describe('the tables as data', () => {
     expect(pointsPolicies['interim-2017']?.placeholders.map(({ id }) => id)).toEqual([
       'points.interim-2017.issue-date',
     ]);
-    expect(pointsPolicies['trial-2017']?.published).toBe('2017-04-06');
+    expect(pointsPolicies['trial-2017']).toMatchObject({ published: '2017-04-06', effectiveFrom: null });
+  });
+
+  it('bear the titles of the copies', () => {
+    expect(Object.values(pointsPolicies).map(({ title }) => title.zh)).toEqual([
+      '积分要素计分赋值表（暂行版）',
+      '积分要素计分赋值表（试用版）',
+    ]);
   });
 
   it('are found by id and by nothing else', () => {

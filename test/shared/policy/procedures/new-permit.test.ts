@@ -6,7 +6,8 @@ import { evidenceNeeded } from '../../../../shared/domain/scoring/evidence.ts';
 import type { Facts } from '../../../../shared/domain/scoring/facts.ts';
 import { pointsPolicies } from '../../../../shared/policy/points/index.ts';
 import { procedure, procedures } from '../../../../shared/policy/procedures/index.ts';
-import { localities, routesIn } from '../../../../shared/policy/routes/index.ts';
+import { newPermit } from '../../../../shared/policy/procedures/new-permit.ts';
+import { localities, nationalRoutes, routesIn } from '../../../../shared/policy/routes/index.ts';
 
 describe.each(procedures)('the materials of $id, version $version', ({ materials, source }) => {
   it('have kinds that are unique and fit the contract', () => {
@@ -37,6 +38,22 @@ describe('procedures', () => {
   });
 });
 
+describe('a new permit', () => {
+  it('asks for the age below which nobody is assessed either', () => {
+    expect(newPermit.minimumAge.years).toBe(nationalRoutes.minimumAge.years);
+    expect(nationalRoutes.minimumAge).toMatchObject({ years: 18, mark: 'transcribed' });
+  });
+
+  it('tells of the ways round a paper that the guide knows', () => {
+    const reasonOf = (kind: string) => newPermit.materials.find((material) => material.kind === kind)?.reason;
+    expect(reasonOf('no-criminal-record')?.zh).toMatch(/Apostille.*公安机关.*居留许可页/);
+    expect(reasonOf('highest-degree')?.zh).toMatch(/港澳台.*公证/);
+    expect(reasonOf('contract')?.zh).toContain('不得涂改');
+    expect(reasonOf('photo')?.zh).toContain('宗教');
+    expect(reasonOf('salary-commitment')?.zh).toMatch(/6倍.*免交/);
+  });
+});
+
 describe('the evidence for a category', () => {
   const facts: fc.Arbitrary<Facts> = fc.record({
     annualSalary: fc.constantFrom(0, 60_000, 200_000, 450_000, 2_000_000),
@@ -55,8 +72,7 @@ describe('the evidence for a category', () => {
 
   const unasked = (policyId: string, locality: string, given: Facts): string[] => {
     const policy = pointsPolicies[policyId];
-    const newPermit = procedure('new-permit');
-    if (!policy || !newPermit) throw new Error('the policies of this test are gone');
+    if (!policy) throw new Error('the policies of this test are gone');
     const routes = routesIn(locality);
     const assessed = assess(policy, routes, given, '2026-11-22', { advice: false });
     if (!assessed.ok) return [];
@@ -97,9 +113,8 @@ describe('the evidence for a category', () => {
   });
 
   it('never commits what the category rests on', () => {
-    const newPermit = procedure('new-permit');
     const policy = pointsPolicies['interim-2017'];
-    if (!policy || !newPermit) throw new Error('the policies of this test are gone');
+    if (!policy) throw new Error('the policies of this test are gone');
     const routes = routesIn('beijing');
     fc.assert(
       fc.property(facts, (given) => {
