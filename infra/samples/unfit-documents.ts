@@ -79,7 +79,7 @@ function zip(): Uint8Array {
   return joined(local, name, central, name, end);
 }
 
-/** The head of a Windows programme, padded to a believable size. */
+/** The head of a Windows program, padded to a believable size. */
 function executable(): Uint8Array {
   const bytes = Buffer.alloc(4096, 0x90);
   bytes.write('MZ', 0, 'latin1');
