@@ -1,6 +1,9 @@
 import { assessmentFacts } from '../../shared/contract/scoring.ts';
+import { materialOf, type Procedure } from '../../shared/domain/checklist/procedure.ts';
+import type { Assessment } from '../../shared/domain/scoring/assess.ts';
 import { evidenceNeeded } from '../../shared/domain/scoring/evidence.ts';
 import type { Facts } from '../../shared/domain/scoring/facts.ts';
+import type { Language } from '../../shared/domain/text.ts';
 import type { Day } from '../../shared/domain/time.ts';
 import type { ProblemEntry } from '../../shared/http/problem.ts';
 import type { Form } from '../../shared/records/application.ts';
@@ -8,14 +11,16 @@ import type { StoredDocument } from '../../shared/records/document.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { assessOn, factsOf, type KeptScore, keptScore, type Rules } from '../../shared/zone/rules.ts';
 
-type Correction = { item: string; value?: unknown; reason: string };
-type Evidence = { item: string; documentId: string };
+export type Correction = { item: string; value?: unknown; reason: string };
+export type Evidence = { item: string; documentId: string };
 
 /** A score as the reviewer confirmed it: what was corrected with the original beside it, and what proves each row. */
 export type ConfirmedScore = {
   score: KeptScore;
   corrections: { item: string; original: unknown; value: unknown; reason: string }[];
   evidence: Evidence[];
+  /** The score in full; the event keeps `score`. */
+  assessment: Assessment;
 };
 
 function corrected(facts: Facts, corrections: readonly Correction[]): Result<Facts, ProblemEntry[]> {
@@ -54,6 +59,7 @@ export function confirmScore(
   the: {
     form: Form;
     on: Day;
+    procedure: Procedure;
     documents: readonly Pick<StoredDocument, 'id' | 'kind' | 'state'>[];
     corrections: readonly Correction[];
     evidence: readonly Evidence[];
@@ -83,19 +89,23 @@ export function confirmScore(
       const given = the.evidence.filter(({ item }) => item === need.item).map(({ documentId }) => byId.get(documentId));
       const missing = need.provenBy.filter((kinds) => !kinds.some((kind) => given.includes(kind)));
       if (missing.length === 0) continue;
-      const kinds = missing.map((group) => group.join(' / ')).join(', ');
+      const named = (language: Language) =>
+        missing
+          .map((group) => group.map((kind) => materialOf(the.procedure, kind)?.label[language] ?? kind).join(' / '))
+          .join(language === 'zh' ? '、' : ', ');
       problems.push({
         path: `evidence.${need.item}`,
         code: 'evidence-missing',
         text: {
-          zh: `“${need.label.zh}”须指明证明文件：${kinds}`,
-          en: `“${need.label.en}” needs the document that proves it: ${kinds}`,
+          zh: `“${need.label.zh}”须指明证明文件：${named('zh')}`,
+          en: `“${need.label.en}” needs the document that proves it: ${named('en')}`,
         },
       });
     }
   }
   if (problems.length > 0) return failure(problems);
   return success({
+    assessment: outcome.value,
     score: keptScore(outcome.value, facts.value),
     corrections: the.corrections.map(({ item, value, reason }) => ({
       item,

@@ -78,7 +78,7 @@ export function documents(given: DocumentsGiven): Handles<typeof documentsRoutes
         return invalid({
           path: 'kind',
           code: 'not-an-option',
-          text: { zh: '此程序没有该项材料', en: 'is not a material of this procedure' },
+          text: { zh: '本事项没有该项材料', en: 'is not a material of this procedure' },
         });
       }
       const announced = judgeAnnounced(body, kind.allowed);

@@ -52,7 +52,7 @@ function unknownCommitments(given: IntakeGiven, procedure: string, form: Form): 
     problems: unknown.map((kind) => ({
       path: `commitments.${kind}`,
       code: 'not-an-option',
-      text: { zh: '此程序没有该项材料', en: 'is not a material of this procedure' },
+      text: { zh: '本事项没有该项材料', en: 'is not a material of this procedure' },
     })),
   });
 }
@@ -120,7 +120,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
         return invalid({
           path: 'procedure',
           code: 'not-an-option',
-          text: { zh: `本区受理的程序：${known}`, en: `this zone handles: ${known}` },
+          text: { zh: `本区办理的事项：${known}`, en: `this zone handles: ${known}` },
         });
       }
       const own = named ? [] : await employersOf(table, principal.subject);
@@ -364,6 +364,8 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
           by: event.by.party,
           text: wording(event),
           promisedOn: event.data.promisedOn as string | undefined,
+          respondBy: event.data.respondBy as string | undefined,
+          provisional: (event.data.provisional as boolean | undefined) || undefined,
         }));
       return success({ body: { items } });
     },

@@ -8,7 +8,7 @@ export function mergePatch<T>(target: T, patch: unknown): T {
   if (!isObject(patch)) return patch as T;
   const merged: Json = isObject(target) ? { ...target } : {};
   for (const [name, value] of Object.entries(patch)) {
-    if (value === undefined) continue;
+    if (value === undefined || name === '__proto__') continue;
     if (value === null) delete merged[name];
     else merged[name] = mergePatch(merged[name], value);
   }

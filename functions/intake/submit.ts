@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto';
-import { promisedConclusion, startClock } from '../../shared/domain/application/case-clock.ts';
+import { type Category, promisedConclusion, startClock } from '../../shared/domain/application/case-clock.ts';
+import { outsideDelegation } from '../../shared/domain/application/delegation.ts';
 import { gaps } from '../../shared/domain/checklist/checklist.ts';
 import { formGaps } from '../../shared/domain/checklist/form-gaps.ts';
 import { isCreditCode } from '../../shared/domain/employer/credit-code.ts';
@@ -14,8 +14,8 @@ import { enterPerson, type Identity } from '../../shared/records/person.ts';
 import type { Item } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { Case } from '../../shared/view/access.ts';
-import { assessmentOf, circumstancesOf } from '../../shared/view/application.ts';
-import { factsOf, keptScore } from '../../shared/zone/rules.ts';
+import { circumstancesOf } from '../../shared/view/application.ts';
+import { assessOn, factsOf, keptScore } from '../../shared/zone/rules.ts';
 import type { IntakeGiven } from './applications.ts';
 import { entryProblems } from './entry-checks.ts';
 
@@ -36,7 +36,8 @@ async function everyGap(given: IntakeGiven, the: Case, today: Day) {
   const procedure = rules.procedureOn(head.procedure, today);
   if (!employer || !procedure) throw new Error('a draft lacks its employer or procedure');
   // Scored as of today: a returned application is judged by what holds when it is submitted again.
-  const assessment = assessmentOf(given, { ...head, submittedAt: undefined }, stored.form);
+  const assessed = assessOn(rules, factsOf(stored.form), today, false);
+  const assessment = assessed.ok ? assessed.value : undefined;
   const found: ProblemEntry[] = [
     ...formGaps(stored.form, {
       procedure,
@@ -49,8 +50,10 @@ async function everyGap(given: IntakeGiven, the: Case, today: Day) {
       commitments: stored.form.commitments,
       documents,
     }),
-  ].map(({ path, code, text }) => ({ path, code, text }));
-  found.push(...entryProblems(stored.form));
+    ...entryProblems(stored.form),
+  ];
+  // What the scorer misses and the form has not named already, such as facts that contradict each other.
+  if (!assessed.ok) found.push(...assessed.error.filter(({ path }) => !found.some((gap) => gap.path === path)));
   if (!isCreditCode(employer.unifiedSocialCreditCode)) {
     found.push({
       path: 'employer.unifiedSocialCreditCode',
@@ -61,9 +64,9 @@ async function everyGap(given: IntakeGiven, the: Case, today: Day) {
   return { found, employer, assessment };
 }
 
-/** A number that the applicant can quote on the telephone: zone, day of submission, five digits. */
-const receiptNumber = (zone: string, day: Day) =>
-  `${zone.toUpperCase()}-${day.replaceAll('-', '')}-${String(randomInt(100_000)).padStart(5, '0')}`;
+/** A number (收件编号) that the applicant can quote on the telephone: zone, day of submission, part of the id. */
+const receiptNumber = (zone: string, day: Day, id: string) =>
+  `${zone}-${day.replaceAll('-', '')}-${id.slice(0, 8)}`.toUpperCase();
 
 const otherCase = (item?: Item): Conflict => ({ kind: 'other-case', applicationId: String(item?.applicationId ?? '') });
 
@@ -81,13 +84,19 @@ export async function submit(
   const { head, stored } = the;
   const at = instantOf(clock.now());
   const today = rules.dayOf(at);
+  const outside = (category: Category | null) =>
+    outsideDelegation(rules.zone.delegation, { procedure: head.procedure, category, on: today });
+  const early = outside(null);
+  if (early) return failure(problem('outside-delegation', { detail: early }));
   const { found, assessment } = await everyGap(given, the, today);
   if (found.length > 0 || !assessment) return failure(problem('incomplete-application', { problems: found }));
 
+  const category = assessment.category;
+  const notOurs = outside(category);
+  if (notOurs) return failure(problem('outside-delegation', { detail: notOurs }));
   const applicant = stored.form.applicant;
   const identity = { ...applicant, passport: { ...applicant?.passport } } as Identity;
   const person = await enterPerson(table, identity, at);
-  const category = assessment.category;
   const stage = 'preliminary-review';
   const since = { procedure: head.procedure, category, submittedAt: at };
   const due = startClock(rules, rules.count, { ...since, stage, startedAt: at });
@@ -103,7 +112,13 @@ export async function submit(
       transition: 'submit',
       event: {
         type: 'submitted',
-        data: { round, promisedOn: promised.day, dueAt: due.dueAt, score: keptScore(assessment, factsOf(stored.form)) },
+        data: {
+          round,
+          promisedOn: promised.day,
+          ...(provisional ? { provisional } : {}),
+          dueAt: due.dueAt,
+          score: keptScore(assessment, factsOf(stored.form)),
+        },
       },
       set: {
         round,
@@ -118,7 +133,7 @@ export async function submit(
         personId: person.personId,
         possiblySame: person.possiblySame.length > 0 ? person.possiblySame : undefined,
         applicantName: printedName(identity).slice(0, longestShownName),
-        receiptNumber: head.receiptNumber ?? receiptNumber(rules.zone.id, today),
+        receiptNumber: head.receiptNumber ?? receiptNumber(rules.zone.id, today, head.id),
         execution: `${head.id}-${round}`,
         review: undefined,
         reviewedBy: undefined,

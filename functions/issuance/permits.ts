@@ -5,6 +5,7 @@ import { type Clock, type Day, dayIn, instantOf } from '../../shared/domain/time
 import type { Handles, Reply } from '../../shared/http/function.ts';
 import { type Problem, problem } from '../../shared/http/problem.ts';
 import type { Log } from '../../shared/log/log.ts';
+import { requesterOf } from '../../shared/records/application.ts';
 import { changePermit, firstList, type Permit, readPermit, readPermitHistory } from '../../shared/records/permit.ts';
 import type { Table } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
@@ -59,11 +60,15 @@ export function permits(given: PermitsGiven): Handles<typeof issuanceRoutes> {
       parameters: Record<string, string>;
       principal: Principal;
       body: { reason: { zh: string; en: string } };
+      idempotencyKey?: string;
     }): Promise<Result<Reply, Problem>> => {
       const found = await findPermit(given, request.principal, request.parameters.number ?? '');
       if (!found.ok) return found;
       const permit = found.value;
+      const { request: repeated } = requesterOf(request, 'authority', `${event} ${permit.number}`);
+      if (repeated && permit.lastRequest === repeated) return success(await viewOf(given, permit));
       const outcome = await changePermit(table, permit, {
+        request: repeated,
         status: statusAfter[event],
         from,
         event: {

@@ -30,7 +30,7 @@ function faultsOf(body: unknown): ProblemEntry[] {
   const faults: ProblemEntry[] = [];
   if (token === undefined) faults.push(entry('token', 'missing', '必填', 'is required'));
   else if (typeof token !== 'string') faults.push(entry('token', 'wrong-type', '须为文本', 'must be text'));
-  else if (token === '') faults.push(entry('token', 'too-short', '至少 1 个字符', 'must have at least 1 characters'));
+  else if (token === '') faults.push(entry('token', 'too-short', '不得为空', 'must not be empty'));
   else if (token.length > longestText) {
     faults.push(
       entry('token', 'too-long', `最多 ${longestText} 个字符`, `must have at most ${longestText} characters`),

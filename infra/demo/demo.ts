@@ -43,7 +43,7 @@ function showQr(text: string): void {
 async function walk(url: string): Promise<void> {
   const anyone = caller(url);
   const { body: zone } = await anyone.ask('GET', '/api/zone');
-  step('打开辖区服务', `The zone: ${zone.name.en}, ${zone.name.zh}`);
+  step('读取本区服务信息', `The zone: ${zone.name.en}, ${zone.name.zh}`);
   const preliminary = zone.promises.find(({ stage }: { stage: string }) => stage === 'preliminary-review');
   const conclusion = zone.promises.find(({ stage }: { stage: string }) => stage === 'conclusion');
   say(`promises: preliminary review ${preliminary.promise} working day(s), conclusion ${conclusion.promise}`);

@@ -58,7 +58,11 @@ export function caller(url: string, accessToken?: string, language: 'zh' | 'en' 
 }
 
 /** Signs in as a persona of the one-machine zone; `account` makes another person with the same role. */
-export async function signIn(url: string, persona: Role | readonly Role[], account?: string): Promise<Caller & { accessToken: string }> {
+export async function signIn(
+  url: string,
+  persona: Role | readonly Role[],
+  account?: string,
+): Promise<Caller & { accessToken: string }> {
   const { status, body, headers } = await caller(url).ask('POST', '/_local/token', { body: { persona, account } });
   if (status !== 200) throw new UnexpectedAnswer('sign-in', { status, body, headers });
   return { ...caller(url, body.accessToken), accessToken: body.accessToken };

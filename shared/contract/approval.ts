@@ -37,6 +37,24 @@ export const reasonInput = z.strictObject({
   documentId: z.string().max(40).optional(),
 });
 
+const evidence = z
+  .array(z.strictObject({ item: z.string().max(60), documentId: z.string().max(40) }))
+  .max(30)
+  .optional();
+
+/** What a review confirms beside its recommendation. */
+const confirmation = {
+  /** Each row that gives points, and a direct route, with the document that proves it. */
+  evidence,
+  /** Facts that the officer corrects; the original is kept. */
+  corrections: z
+    .array(z.strictObject({ item: z.string().max(60), value: z.unknown(), reason: paragraph(1000) }))
+    .max(30)
+    .optional(),
+  note: paragraph(4000).optional(),
+  ...version,
+};
+
 const versioned = z.strictObject({ ...version });
 
 export const approvalRoutes = routes({
@@ -97,22 +115,20 @@ export const approvalRoutes = routes({
     path: '/api/applications/{id}/review',
     summary: 'Review: confirm the score row by row with its evidence and recommend',
     access: ['back-officer'],
-    body: z.strictObject({
-      recommendation: z.enum(['approve', 'refuse']),
-      /** Each row that gives points, and a direct route, with the document that proves it. */
-      evidence: z
-        .array(z.strictObject({ item: z.string().max(60), documentId: z.string().max(40) }))
-        .max(30)
-        .optional(),
-      /** Facts that the officer corrects; the original is kept. */
-      corrections: z
-        .array(z.strictObject({ item: z.string().max(60), value: z.unknown(), reason: paragraph(1000) }))
-        .max(30)
-        .optional(),
-      reasons: z.array(reasonInput).max(20).optional(),
-      note: paragraph(4000).optional(),
-      ...version,
-    }),
+    body: z.discriminatedUnion('recommendation', [
+      z.strictObject({ recommendation: z.literal('approve'), ...confirmation }),
+      z.strictObject({
+        recommendation: z.literal('refuse'),
+        reasons: z.array(reasonInput).min(1).max(20),
+        ...confirmation,
+      }),
+      /** Papers or facts do not suffice for a recommendation: back to the applicant, with everything at once. */
+      z.strictObject({
+        recommendation: z.literal('return'),
+        deficiencies: z.array(deficiencyInput).min(1).max(50),
+        ...version,
+      }),
+    ]),
     answer: { status: 200, schema: applicationView },
   },
   conclude: {
@@ -125,6 +141,9 @@ export const approvalRoutes = routes({
         decision: z.literal('approve'),
         /** Wanted validity; shortened to the tightest limit, which the permit names. */
         validTo: day.optional(),
+        /** Against a recommendation to refuse: why, and the document that proves each row. */
+        departure: paragraph(4000).optional(),
+        evidence,
         note: paragraph(4000).optional(),
         ...version,
       }),

@@ -43,7 +43,15 @@ export const problem = z.object({
   status: z.int(),
   detail: z.string().optional(),
   problems: z
-    .array(z.object({ path: z.string(), code: z.string(), message: z.string(), text: text.optional() }))
+    .array(
+      z.object({
+        path: z.string(),
+        code: z.string(),
+        message: z.string(),
+        text: text.optional(),
+        remedy: text.optional(),
+      }),
+    )
     .optional(),
   current: z.unknown().optional(),
 });

@@ -146,6 +146,30 @@ export const applicationClock = z.object({
   promisedOn: day.optional(),
   /** The statutory limit for the present stage. */
   ceilingOn: day.optional(),
+  ceilingProvisional: z.boolean().optional(),
+});
+
+const reason = z.object({ code: z.string(), rule: z.string(), text, documentId: z.string().optional() });
+
+/** What the reviewer found and proposes, for the officers who come after. */
+export const reviewView = z.object({
+  recommendation: z.enum(['approve', 'refuse']),
+  score: z.object({
+    policy: z.string(),
+    on: day,
+    total: z.number().nullable(),
+    category: category.nullable(),
+    route: z.string(),
+    rows: z.record(z.string(), z.tuple([z.string().nullable(), z.number().nullable()])),
+  }),
+  corrections: z.array(
+    z.object({ item: z.string(), original: z.unknown().optional(), value: z.unknown().optional(), reason: z.string() }),
+  ),
+  evidence: z.array(z.object({ item: z.string(), documentId: z.string() })),
+  reasons: z.array(reason).optional(),
+  note: z.string().optional(),
+  by: z.string(),
+  at: instant,
 });
 
 export const nextAction = z.object({ action: z.string(), label: text });
@@ -164,10 +188,14 @@ export const applicationView = z.object({
   checklist: z.array(checklistLine),
   /** The one complete notice of the last return. */
   deficiencies: z.array(deficiency).optional(),
-  refusal: z
-    .object({ reasons: z.array(z.object({ code: z.string(), rule: z.string(), text })), remedies: text })
-    .optional(),
+  refusal: z.object({ reasons: z.array(reason), remedies: text }).optional(),
   clock: applicationClock.optional(),
+  /** Last day on which a returned application can be submitted again. */
+  respondBy: z.object({ on: day, provisional: z.boolean() }).optional(),
+  /** For officers. */
+  acceptance: z.object({ by: z.string(), at: instant, note: z.string().optional() }).optional(),
+  /** For officers: what the reviewer proposes, so that the second pair of eyes sees what the first saw. */
+  review: reviewView.optional(),
   claimedBy: z.string().optional(),
   possiblySamePerson: z.array(z.object({ personId: z.string(), permitNumber: z.string().optional() })).optional(),
   /** For officers: what has to be confirmed, row by row, and the kinds of document that prove it. */
@@ -215,6 +243,9 @@ export const timelineEvent = z.object({
   by: z.enum(['employer', 'applicant', 'authority', 'system']),
   text,
   promisedOn: day.optional(),
+  respondBy: day.optional(),
+  /** The dates were counted across a year whose official calendar is not published. */
+  provisional: z.boolean().optional(),
 });
 
 const versioned = z.strictObject({ ...version });

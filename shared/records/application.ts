@@ -50,7 +50,8 @@ export type Head = {
   /** Event that holds the last complete notice, or the reasons of a refusal. */
   notice?: number;
   refusal?: number;
-  /** Event that holds the confirmed score. */
+  /** Events that hold the acceptance and the review with its confirmed score. */
+  acceptance?: number;
   review?: number;
   /** Name of the execution that watches this round's clocks. */
   execution?: string;

@@ -34,6 +34,8 @@ export type Permit = {
   photo: { key: string; versionId: string; hash: string };
   /** Number of the last event of this permit. */
   events: number;
+  /** Fingerprint of the last request that changed it, so that its repetition is answered alike. */
+  lastRequest?: string;
 };
 
 /** A decision about a permit that was issued before. */
@@ -114,6 +116,7 @@ export function changePermit(
     status: Permit['status'];
     from: readonly Permit['status'][];
     event: Omit<PermitEvent, 'sequence' | 'period'>;
+    request?: string;
   },
 ): Promise<Result<void, Refused>> {
   const sequence = permit.events + 1;
@@ -123,11 +126,12 @@ export function changePermit(
     {
       update: {
         Key: keys.permit(permit.number),
-        UpdateExpression: 'SET #status = :status, events = :sequence',
+        UpdateExpression: `SET #status = :status, events = :sequence${change.request ? ', lastRequest = :request' : ''}`,
         ConditionExpression: `events = :seen AND #status IN (${change.from.map((_, i) => `:from${i}`).join(', ')})`,
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: {
           ':status': change.status,
+          ...(change.request ? { ':request': change.request } : {}),
           ':sequence': sequence,
           ':seen': permit.events,
           ...Object.fromEntries(change.from.map((status, i) => [`:from${i}`, status])),

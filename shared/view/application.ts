@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { applicationView } from '../contract/intake.ts';
-import { startClock } from '../domain/application/case-clock.ts';
+import { type StageClock, startClock } from '../domain/application/case-clock.ts';
 import type { ApplicationEvent } from '../domain/application/events.ts';
 import { isOfficerStage, nextActions } from '../domain/application/transitions.ts';
 import { checklist, type Deficiency } from '../domain/checklist/checklist.ts';
@@ -8,6 +8,7 @@ import type { Circumstances, Procedure } from '../domain/checklist/procedure.ts'
 import type { Assessment } from '../domain/scoring/assess.ts';
 import { evidenceNeeded } from '../domain/scoring/evidence.ts';
 import type { Facts } from '../domain/scoring/facts.ts';
+import type { Text } from '../domain/text.ts';
 import { type Clock, epochOf } from '../domain/time.ts';
 import { type Head, readEvent, visibleVersion } from '../records/application.ts';
 import { readDocuments } from '../records/document.ts';
@@ -55,6 +56,8 @@ export function assessmentOf(
   return outcome.ok ? outcome.value : undefined;
 }
 
+const ceilingOf = ({ ceilingOn, ceilingProvisional }: StageClock) => ({ ceilingOn, ceilingProvisional });
+
 function clockOf({ rules, clock }: Given, head: Head): ApplicationView['clock'] {
   if (!isOfficerStage(head.stage) || !head.dueAt || !head.stageStartedAt) return undefined;
   return {
@@ -64,16 +67,20 @@ function clockOf({ rules, clock }: Given, head: Head): ApplicationView['clock'] 
     provisional: head.provisional ?? false,
     late: epochOf(head.dueAt) <= clock.now(),
     promisedOn: head.promisedOn,
-    ceilingOn: startClock(rules, rules.count, {
-      procedure: head.procedure,
-      category: head.category ?? null,
-      stage: head.stage,
-      startedAt: head.stageStartedAt,
-      submittedAt: head.submittedAt ?? head.stageStartedAt,
-      ...(head.acceptedAt ? { acceptedAt: head.acceptedAt } : {}),
-    }).ceilingOn,
+    ...ceilingOf(
+      startClock(rules, rules.count, {
+        procedure: head.procedure,
+        category: head.category ?? null,
+        stage: head.stage,
+        startedAt: head.stageStartedAt,
+        submittedAt: head.submittedAt ?? head.stageStartedAt,
+        ...(head.acceptedAt ? { acceptedAt: head.acceptedAt } : {}),
+      }),
+    ),
   };
 }
+
+type Reason = { code: string; rule: string; text: Text; documentId?: string };
 
 const refusalRemedies = {
   zh: '如不服本决定，可依法申请行政复议或者提起行政诉讼。',
@@ -86,16 +93,27 @@ const evidenceShown = ({ rules }: Given, assessment: Assessment) =>
     provenBy: need.provenBy.map((kinds) => [...kinds]),
   }));
 
+const reviewShown = (event: ApplicationEvent): ApplicationView['review'] => ({
+  ...(event.data as Pick<NonNullable<ApplicationView['review']>, 'recommendation' | 'corrections' | 'evidence'> & {
+    score: KeptScore;
+    reasons?: Reason[];
+    note?: string;
+  }),
+  by: event.by.subject ?? '',
+  at: event.at,
+});
+
 /** An application as one person sees it, with its checklist, its clock and what that person may do next. */
 export async function viewApplication(given: Given, the: Case): Promise<ApplicationView> {
   const { table } = given;
   const { head, stored, viewer, staff } = the;
   const event = (sequence: number | undefined) => (sequence ? readEvent(table, head.id, sequence) : undefined);
-  const [documents, employer, notice, refusal, review] = await Promise.all([
+  const [documents, employer, notice, refusal, acceptance, review] = await Promise.all([
     readDocuments(table, head.id),
     readEmployer(table, head.employerId),
     event(head.notice),
     event(head.refusal),
+    staff ? event(head.acceptance) : undefined,
     event(head.review),
   ]);
   const { form } = stored;
@@ -105,9 +123,7 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
     commitments: form.commitments,
     documents,
   });
-  const reasons = refusal?.data.reasons as
-    | { code: string; rule: string; text: { zh: string; en: string } }[]
-    | undefined;
+  const reasons = refusal?.data.reasons as Reason[] | undefined;
   return {
     id: head.id,
     version: visibleVersion(head, stored),
@@ -123,6 +139,14 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
     deficiencies: notice?.data.deficiencies as Deficiency[] | undefined,
     refusal: reasons ? { reasons, remedies: refusalRemedies } : undefined,
     clock: clockOf(given, head),
+    respondBy:
+      head.stage === 'returned' && head.dueAt
+        ? { on: given.rules.dayOf(head.dueAt), provisional: head.provisional ?? false }
+        : undefined,
+    acceptance: acceptance
+      ? { by: acceptance.by.subject ?? '', at: acceptance.at, note: acceptance.data.note as string | undefined }
+      : undefined,
+    review: staff && review ? reviewShown(review) : undefined,
     claimedBy: staff ? head.claimedBy : undefined,
     possiblySamePerson: staff ? head.possiblySame?.map((personId) => ({ personId })) : undefined,
     evidenceNeeded: staff && assessment ? evidenceShown(given, assessment) : undefined,

@@ -26,7 +26,7 @@ describe('an application in the E-Town zone', () => {
     const id = await completeDraft(party);
     const sent = await submitApplication(party.handler, id);
     expect(sent).toMatchObject({ stage: 'preliminary-review', category: 'B', clock: { stage: 'preliminary-review' } });
-    expect(sent.receiptNumber).toMatch(/^ETOWN-\d{8}-\d{5}$/);
+    expect(sent.receiptNumber).toMatch(/^ETOWN-\d{8}-[0-9A-Z]{8}$/);
 
     const { body: queue } = await cast.frontOfficer.ask('GET', '/api/queues/preliminary-review');
     expect(queue.items.map((line: { id: string }) => line.id)).toContain(id);
@@ -76,6 +76,9 @@ describe('an application in the E-Town zone', () => {
     const { body: seen } = await party.handler.ask('GET', `/api/applications/${id}`);
     expect(seen).toMatchObject({ stage: 'returned', deficiencies });
     expect(seen.clock).toBeUndefined();
+    const { body: timeline } = await party.handler.ask('GET', `/api/applications/${id}/timeline`);
+    expect(timeline.items.at(-1)).toMatchObject({ type: 'returned', respondBy: seen.respondBy.on });
+    expect(timeline.items.at(-1).text.zh).toContain(`请于 ${seen.respondBy.on} 前（含当日）补正`);
     expect(seen.next.map((next: { action: string }) => next.action)).toContain('submit');
 
     await uploadDocument(party.handler, id, 'contract', await sampleFile('contract', party.sample));
@@ -117,6 +120,91 @@ describe('an application in the E-Town zone', () => {
     expect(own.body).toMatchObject({ type: 'urn:greenpath:problem:two-officers', current: { stage: 'conclusion' } });
     expect(own.body.current.next).toEqual([]);
     await concludeApplication(cast.decider, id);
+  });
+
+  test('shows the decider what the reviewer found, and the parties none of it', async () => {
+    const party = await cast.party();
+    const id = await accepted(cast, party);
+    const { body: read } = await cast.backOfficer.ask('GET', `/api/applications/${id}`);
+    const note = 'Employer telephoned; duties confirmed.';
+    await cast.backOfficer.ask('POST', `/api/applications/${id}/review`, {
+      body: { recommendation: 'approve', evidence: evidenceOf(read), note },
+    });
+    const { body: decided } = await cast.decider.ask('GET', `/api/applications/${id}`);
+    expect(decided.review).toMatchObject({ recommendation: 'approve', note, score: { total: 62, category: 'B' } });
+    expect(decided.review.evidence).toEqual(evidenceOf(read));
+    const { body: seen } = await party.handler.ask('GET', `/api/applications/${id}`);
+    const { body: timeline } = await party.handler.ask('GET', `/api/applications/${id}/timeline`);
+    expect(JSON.stringify([seen, timeline])).not.toContain('telephoned');
+    expect([seen.review, seen.acceptance, seen.evidenceNeeded]).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('can be approved against a recommendation to refuse only with a reason and the proof of every row', async () => {
+    const party = await cast.party();
+    const id = await accepted(cast, party);
+    const { body: read } = await cast.backOfficer.ask('GET', `/api/applications/${id}`);
+    const reasons = [
+      { code: 'doubt', rule: '行政许可法 第三十四条', text: text('学历存疑', 'The degree is in doubt') },
+    ];
+    await cast.backOfficer.ask('POST', `/api/applications/${id}/review`, {
+      body: { recommendation: 'refuse', reasons },
+    });
+    const path = `/api/applications/${id}/conclude`;
+    const bare = await cast.decider.ask('POST', path, { body: { decision: 'approve' } });
+    expect(bare.status).toBe(400);
+    expect(bare.body.problems[0]).toMatchObject({ path: 'departure', code: 'not-recommended' });
+    expect(bare.body.problems.length).toBe(1 + read.evidenceNeeded.length);
+    const departing = { decision: 'approve', departure: 'The degree was confirmed by the university.' };
+    const proven = await cast.decider.ask('POST', path, { body: { ...departing, evidence: evidenceOf(read) } });
+    expect(proven.status).toBe(200);
+  });
+
+  test('whose category changes in review needs the papers of the new category before it can be approved', async () => {
+    const party = await cast.party('category-a');
+    const id = await accepted(cast, party);
+    const { body: read } = await cast.backOfficer.ask('GET', `/api/applications/${id}`);
+    expect(read.category).toBe('A');
+    const corrections = [
+      { item: 'hsk', value: 0, reason: 'The certificate is for somebody else.' },
+      { item: 'distinctions', value: [], reason: 'The company is not among the five hundred.' },
+      { item: 'workYears', value: 10, reason: 'Only ten years are proven.' },
+    ];
+    const path = `/api/applications/${id}/review`;
+    const evidence = evidenceOf(read);
+    const asApproval = await cast.backOfficer.ask('POST', path, {
+      body: { recommendation: 'approve', evidence, corrections },
+    });
+    expect(asApproval.status).toBe(400);
+    expect(asApproval.body.problems.map((found: { path: string }) => found.path)).toContain(
+      'document.no-criminal-record',
+    );
+
+    const deficiencies = asApproval.body.problems.map(
+      (found: { path: string; code: string; text: object; remedy: object }) => ({
+        path: found.path,
+        code: found.code,
+        text: found.text,
+        remedy: found.remedy,
+      }),
+    );
+    const returned = await cast.backOfficer.ask('POST', path, { body: { recommendation: 'return', deficiencies } });
+    expect(returned.body).toMatchObject({ stage: 'returned', deficiencies });
+  });
+
+  test('names in a refusal only documents that it has, and shows them', async () => {
+    const party = await cast.party();
+    const id = await reviewed(cast, party);
+    const { body: read } = await cast.decider.ask('GET', `/api/applications/${id}`);
+    const reason = { code: 'scope', rule: '行政许可法 第三十八条', text: text('不符合条件', 'Conditions are not met') };
+    const refuse = (documentId: string) =>
+      cast.decider.ask('POST', `/api/applications/${id}/conclude`, {
+        body: { decision: 'refuse', reasons: [{ ...reason, documentId }] },
+      });
+    const unknown = await refuse('no-such-document');
+    expect([unknown.status, unknown.body.problems[0].path]).toEqual([400, 'reasons.0.documentId']);
+    await refuse(read.documents[0].id);
+    const { body: seen } = await party.handler.ask('GET', `/api/applications/${id}`);
+    expect(seen.refusal.reasons).toEqual([{ ...reason, documentId: read.documents[0].id }]);
   });
 
   test('is concluded once when two officers decide at the same moment; the other sees the present state', async () => {
@@ -215,13 +303,16 @@ describe('a permit', () => {
     const { body: permit } = await party.handler.ask('GET', `/api/permits/${permitNumber}`);
     const verdict = async () =>
       (await cast.anyone.ask('POST', '/api/verifications', { body: { token: permit.qr } })).body.verdict;
-    const change = (action: string) =>
+    const change = (action: string, key?: string) =>
       cast.decider.ask('POST', `/api/permits/${permitNumber}/${action}`, {
         body: { reason: text('核查发现情况变化', 'An inspection found a change') },
+        ...(key ? { headers: { 'idempotency-key': key } } : {}),
       });
 
     expect(await verdict()).toBe('valid');
-    expect((await change('suspend')).body.status).toBe('suspended');
+    expect((await change('suspend', 'once')).body.status).toBe('suspended');
+    expect(await change('suspend', 'once')).toMatchObject({ status: 200, body: { status: 'suspended' } });
+    expect((await change('suspend')).status).toBe(409);
     expect(await verdict()).toBe('suspended');
     expect((await change('reinstate')).body.status).toBe('valid');
     expect(await verdict()).toBe('valid');

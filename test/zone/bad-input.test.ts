@@ -92,6 +92,7 @@ describe('a form with mistakes', () => {
       ]),
     );
     expect(codes(answer)).toContain('passport-expired');
+    for (const gap of answer.body.problems) expect(gap.remedy?.en ?? gap.path, gap.path).not.toBe(gap.path);
     const { body: unchanged } = await other.handler.ask('GET', `/api/applications/${begun.body.id}`);
     expect(unchanged).toMatchObject({ stage: 'draft', version: begun.body.version });
   });

@@ -60,6 +60,7 @@ describe('when the machine dies', () => {
   test('and its memory of executions is lost with it, the sweeper starts them again from the applications', async () => {
     const party = await cast.party();
     const id = await reviewed(cast, party);
+    const { dueAt } = (await party.handler.ask('GET', `/api/applications/${id}`)).body.clock;
     await cast.zone.stop('SIGKILL');
     for (const file of ['states.sqlite', 'states.sqlite-wal', 'states.sqlite-shm']) {
       rmSync(join(directory, 'etown', file), { force: true });
@@ -67,7 +68,7 @@ describe('when the machine dies', () => {
 
     cast = { ...(await assemble(directory)), party: cast.party };
     expect(await execution(`${id}-1`)).toBeUndefined();
-    await moveClock(cast.zone.url, { advance: 'P8D' });
+    await moveClock(cast.zone.url, { set: later(dueAt, 10) });
     await cast.anyone.ask('POST', '/_local/sweep');
     await expect.poll(() => execution(`${id}-1-r1`)).toMatchObject({ status: 'RUNNING' });
     const decider = await cast.signInAs('decider');
@@ -83,7 +84,8 @@ describe('when the clock passes a due time', () => {
     const { body: before } = await cast.frontOfficer.ask('GET', '/api/queues/late');
     expect(before.items).toEqual([]);
 
-    await moveClock(cast.zone.url, { advance: 'P4D' });
+    const { dueAt } = (await party.handler.ask('GET', `/api/applications/${id}`)).body.clock;
+    await moveClock(cast.zone.url, { set: later(dueAt, 1) });
     const officer = await cast.signInAs('front-officer');
     const { body: late } = await officer.ask('GET', '/api/queues/late');
     expect(late.items).toMatchObject([{ id, late: true, stage: 'preliminary-review' }]);
@@ -93,14 +95,26 @@ describe('when the clock passes a due time', () => {
       .poll(async () => eventTypes(await handler.ask('GET', `/api/applications/${id}/timeline`)))
       .toContain('escalated');
     await moveClock(cast.zone.url, { advance: 'P3D' });
-    const later = await cast.signInAs('employer', party.account);
-    const types = eventTypes(await later.ask('GET', `/api/applications/${id}/timeline`));
+    const afterwards = await cast.signInAs('employer', party.account);
+    const types = eventTypes(await afterwards.ask('GET', `/api/applications/${id}/timeline`));
     expect(types.filter((type) => type === 'escalated')).toHaveLength(1);
 
     const decision = { body: { decision: 'accept' } };
     const front = await cast.signInAs('front-officer');
     const taken = await front.ask('POST', `/api/applications/${id}/preliminary-review`, decision);
     expect(taken.body).toMatchObject({ stage: 'review', clock: { late: false } });
+  });
+
+  test('a date beyond the last published calendar is called provisional wherever it is said', async () => {
+    const party = await cast.party();
+    const id = await completeDraft(party);
+    await moveClock(cast.zone.url, { set: '2026-12-30T02:00:00Z' });
+    const handler = await cast.signInAs('employer', party.account);
+    const sent = await handler.ask('POST', `/api/applications/${id}/submit`);
+    expect(sent.body.clock).toMatchObject({ provisional: true, promisedOn: '2027-01-06', ceilingProvisional: true });
+    const { body: timeline } = await handler.ask('GET', `/api/applications/${id}/timeline`);
+    expect(timeline.items.at(-1)).toMatchObject({ type: 'submitted', provisional: true });
+    expect(timeline.items.at(-1).text.zh).toContain('暂定');
   });
 
   test('a returned application lapses when nobody mends it in the time that the zone gives', async () => {
@@ -110,7 +124,8 @@ describe('when the clock passes a due time', () => {
     await cast.frontOfficer.ask('POST', `/api/applications/${id}/preliminary-review`, {
       body: { decision: 'return', deficiencies: [deficiency] },
     });
-    await moveClock(cast.zone.url, { advance: 'P400D' });
+    const { respondBy } = (await party.handler.ask('GET', `/api/applications/${id}`)).body;
+    await moveClock(cast.zone.url, { set: later(`${respondBy.on}T23:59:59+08:00`, 1) });
     await cast.anyone.ask('POST', '/_local/sweep');
     const handler = await cast.signInAs('employer', party.account);
     expect((await handler.ask('GET', `/api/applications/${id}`)).body.stage).toBe('lapsed');
@@ -124,5 +139,7 @@ describe('when the clock passes a due time', () => {
     expect((await party.handler.ask('GET', `/api/applications/${id}`)).status).toBe(401);
   });
 });
+
+const later = (instant: string, minutes: number) => new Date(Date.parse(instant) + minutes * 60_000).toISOString();
 
 const eventTypes = (answer: { body: { items: { type: string }[] } }) => answer.body.items.map(({ type }) => type);

@@ -22,6 +22,7 @@ export type StageClock = {
   /** Last moment inside the promise: the end of its day in the zone's time zone. */
   dueAt: Instant;
   ceilingOn: Day;
+  ceilingProvisional: boolean;
   provisional: boolean;
 };
 
@@ -64,6 +65,7 @@ export function startClock(
     startedAt: the.startedAt,
     dueAt: endOfDay(rules.timeZone, promise.day),
     ceilingOn: ceiling.day,
+    ceilingProvisional: ceiling.provisional,
     provisional: promise.provisional,
   };
 }

@@ -80,7 +80,7 @@ export const transitions: Readonly<Record<TransitionName, Transition>> = {
     from: ['preliminary-review'],
     to: 'draft',
     by: ['employer'],
-    label: { zh: '撤回修改', en: 'Take back to change' },
+    label: { zh: '取回修改', en: 'Take back to change' },
     rule: 'zone policy; only while nobody has claimed it',
   },
   withdraw: {
@@ -97,10 +97,17 @@ export const transitions: Readonly<Record<TransitionName, Transition>> = {
     label: { zh: '受理', en: 'Accept' },
     rule: 'Licensing Law art. 32(5)',
   },
+  recommend: {
+    from: ['review'],
+    to: 'conclusion',
+    by: ['back-officer'],
+    label: { zh: '提出审查意见', en: 'Recommend' },
+    rule: 'Licensing Law art. 34',
+  },
   return: {
-    from: ['preliminary-review'],
+    from: ['preliminary-review', 'review'],
     to: 'returned',
-    by: ['front-officer'],
+    by: ['front-officer', 'back-officer'],
     label: { zh: '一次性告知并退回', en: 'Return with one complete notice' },
     rule: 'Licensing Law art. 32(4)',
   },
@@ -110,13 +117,6 @@ export const transitions: Readonly<Record<TransitionName, Transition>> = {
     by: ['front-officer'],
     label: { zh: '不予受理', en: 'Refuse to accept' },
     rule: 'Licensing Law art. 32(1), (2)',
-  },
-  recommend: {
-    from: ['review'],
-    to: 'conclusion',
-    by: ['back-officer'],
-    label: { zh: '提出审查意见', en: 'Recommend' },
-    rule: 'Licensing Law art. 34',
   },
   approve: {
     from: ['conclusion'],

@@ -31,7 +31,13 @@ describe("E-Town's clocks", () => {
       submittedAt: monday,
       acceptedAt: monday,
     });
-    expect(clock).toEqual({ startedAt: monday, dueAt: endOf(due), ceilingOn: ceiling, provisional: false });
+    expect(clock).toEqual({
+      startedAt: monday,
+      dueAt: endOf(due),
+      ceilingOn: ceiling,
+      ceilingProvisional: false,
+      provisional: false,
+    });
   });
 
   test('the day of submission is not counted, at whatever hour it was', () => {
@@ -106,7 +112,12 @@ describe("E-Town's clocks", () => {
       startedAt: submittedAt,
       submittedAt,
     });
-    expect(clock).toMatchObject({ dueAt: endOf('2026-12-30'), ceilingOn: '2027-01-06', provisional: false });
+    expect(clock).toMatchObject({
+      dueAt: endOf('2026-12-30'),
+      ceilingOn: '2027-01-06',
+      provisional: false,
+      ceilingProvisional: true,
+    });
   });
 
   test('no promise ever ends after its ceiling', () => {

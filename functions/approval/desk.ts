@@ -1,0 +1,115 @@
+import { approvalRoutes } from '../../shared/contract/approval.ts';
+import type { Principal } from '../../shared/domain/access/roles.ts';
+import type { OfficerStage } from '../../shared/domain/application/transitions.ts';
+import type { Clock } from '../../shared/domain/time.ts';
+import type { Reply } from '../../shared/http/function.ts';
+import { type Problem, type ProblemEntry, problem } from '../../shared/http/problem.ts';
+import type { Log } from '../../shared/log/log.ts';
+import {
+  changeApplication,
+  type Head,
+  type Requester,
+  requesterOf,
+  visibleVersion,
+} from '../../shared/records/application.ts';
+import { readDocuments } from '../../shared/records/document.ts';
+import { recordReading } from '../../shared/records/reading.ts';
+import type { Table } from '../../shared/records/table.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
+import { type Case, findCase } from '../../shared/view/access.ts';
+import { viewApplication } from '../../shared/view/application.ts';
+import { answerChange } from '../../shared/view/change.ts';
+import type { Workflow } from '../../shared/workflow/approval.ts';
+import type { Rules } from '../../shared/zone/rules.ts';
+
+export type ApprovalGiven = { table: Table; workflow: Workflow; clock: Clock; rules: Rules; log: Log };
+
+/** A request of an officer about one application. */
+export type Asked = {
+  parameters: Record<string, string>;
+  principal: Principal;
+  version?: number;
+  idempotencyKey?: string;
+};
+
+type Answer = Promise<Result<Reply, Problem>>;
+
+/** What every officer's action has in common: finding the case, saying what stands in the way, showing the outcome. */
+export type Desk = ApprovalGiven & {
+  /**
+   * Finds the case and runs the action on it. A repeated request is answered like the first without running it again;
+   * the reading is recorded, since every answer to an officer shows the whole application.
+   */
+  at: (request: Asked, action: string, act: (the: Case, by: Requester) => Answer) => Answer;
+  show: (the: Case) => Answer;
+  /** The state as a conflict carries it. */
+  present: (the: Case) => Promise<unknown>;
+  /** Refused before the write for a clear word; the write itself refuses the same again. */
+  closedTo: (the: Case, stage: OfficerStage, subject: string) => Promise<Problem | undefined>;
+  change: (the: Case, changed: Parameters<typeof changeApplication>[2]) => Answer;
+  wake: (head: Head) => { kind: 'wake-approval'; applicationId: string };
+  /** Documents that reasons name but the application does not have. */
+  unknownDocuments: (head: Head, reasons: readonly { documentId?: string }[]) => Promise<ProblemEntry[]>;
+};
+
+/** Opens the desk at which officers work. */
+export function openDesk(given: ApprovalGiven): Desk {
+  const { table, clock, rules } = given;
+  const present = async (the: Case): Promise<unknown> =>
+    approvalRoutes.conclude.answer.schema.parse(await viewApplication(given, the));
+  const show = async (the: Case): Answer =>
+    success({
+      body: await viewApplication(given, the),
+      headers: { etag: `"${visibleVersion(the.head, the.stored)}"` },
+    });
+
+  return {
+    ...given,
+    present,
+    show,
+    at: async (request, action, act) => {
+      const found = await findCase(table, request.principal, request.parameters.id ?? '');
+      if (!found.ok) return found;
+      const the = found.value;
+      if (!the.staff) return failure(problem('not-allowed'));
+      await recordReading(table, clock, rules.today(clock), {
+        by: request.principal.subject,
+        what: 'application',
+        id: the.head.id,
+      });
+      const by = requesterOf(request, 'authority', action);
+      if (by.request && the.head.lastRequest === by.request) return show(the);
+      if (request.version !== undefined && request.version !== visibleVersion(the.head, the.stored)) {
+        return failure(problem('version-conflict', { current: await present(the) }));
+      }
+      return act(the, by);
+    },
+    closedTo: async (the, stage, subject) => {
+      if (the.head.stage !== stage) return problem('conflict', { current: await present(the) });
+      if (the.head.claimedBy && the.head.claimedBy !== subject) {
+        return problem('conflict', {
+          detail: { zh: '已由其他工作人员领取', en: 'Another officer has claimed it' },
+          current: await present(the),
+        });
+      }
+      return undefined;
+    },
+    change: async (the, changed) => answerChange(given, the, await changeApplication(table, clock, changed)),
+    wake: (head) => ({ kind: 'wake-approval', applicationId: head.id }),
+    unknownDocuments: async (head, reasons) => {
+      if (reasons.every(({ documentId }) => documentId === undefined)) return [];
+      const known = new Set((await readDocuments(table, head.id)).map(({ id }) => id));
+      return reasons.flatMap(({ documentId }, index) =>
+        documentId === undefined || known.has(documentId)
+          ? []
+          : [
+              {
+                path: `reasons.${index}.documentId`,
+                code: 'not-an-option',
+                text: { zh: '不是本申请的文件', en: 'is not a document of this application' },
+              },
+            ],
+      );
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { approvalRoutes } from '../../shared/contract/approval.ts';
+import { promisedConclusion, startClock } from '../../shared/domain/application/case-clock.ts';
+import { outsideDelegation } from '../../shared/domain/application/delegation.ts';
+import { instantOf } from '../../shared/domain/time.ts';
+import type { Handles } from '../../shared/http/function.ts';
+import { invalid, problem } from '../../shared/http/problem.ts';
+import { freeOrMine, plain, unlock } from '../../shared/records/application.ts';
+import { failure } from '../../shared/result.ts';
+import type { Desk } from './desk.ts';
+import { returnApplication } from './return-application.ts';
+import { settleApplicant } from './settle-person.ts';
+
+/** Accept, return with one complete notice, or refuse to accept (art. 32). */
+export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'decidePreliminaryReview'> {
+  const { table, clock, rules, log } = desk;
+  return {
+    decidePreliminaryReview: (request) =>
+      desk.at(request, 'preliminary-review', async (the, by) => {
+        const { body, principal } = request;
+        const closed = await desk.closedTo(the, 'preliminary-review', principal.subject);
+        if (closed) return failure(closed);
+        const { head } = the;
+        if (body.decision === 'return') {
+          return returnApplication(desk, the, by, principal.subject, body.deficiencies);
+        }
+        const common = { head, guards: [freeOrMine(principal.subject)], effect: desk.wake(head), by };
+
+        if (body.decision === 'refuse-acceptance') {
+          const unknown = await desk.unknownDocuments(head, body.reasons);
+          if (unknown.length > 0) return invalid(...unknown);
+          return desk.change(the, {
+            ...common,
+            transition: 'refuse-acceptance',
+            event: { type: 'acceptance-refused', data: { reasons: body.reasons } },
+            set: { refusal: head.events + 1, dueAt: undefined, late: undefined, claimedBy: undefined },
+            also: plain(...unlock(head)),
+          });
+        }
+
+        const category = head.category ?? null;
+        const outside = outsideDelegation(rules.zone.delegation, {
+          procedure: head.procedure,
+          category,
+          on: rules.today(clock),
+        });
+        if (outside) return failure(problem('outside-delegation', { detail: outside }));
+        const person = await settleApplicant(table, head, the.stored, body.person);
+        if (!person.ok) return person;
+        const at = instantOf(clock.now());
+        const since = { procedure: head.procedure, category, submittedAt: head.submittedAt ?? at, acceptedAt: at };
+        const due = startClock(rules, rules.count, { ...since, stage: 'review', startedAt: at });
+        const promised = promisedConclusion(rules, rules.count, since);
+        const provisional = due.provisional || promised.provisional;
+        if (provisional) log.warn('calendar-unpublished', { applicationId: head.id });
+        return desk.change(the, {
+          ...common,
+          transition: 'accept',
+          event: {
+            type: 'accepted',
+            data: {
+              promisedOn: promised.day,
+              ...(provisional ? { provisional } : {}),
+              dueAt: due.dueAt,
+              ...(body.note ? { note: body.note } : {}),
+            },
+          },
+          set: {
+            acceptance: head.events + 1,
+            acceptedAt: at,
+            stageStartedAt: at,
+            dueAt: due.dueAt,
+            promisedOn: promised.day,
+            provisional,
+            late: undefined,
+            claimedBy: undefined,
+            notice: undefined,
+            personId: person.value.personId,
+            possiblySame: undefined,
+          },
+          also: person.value.steps,
+        });
+      }),
+  };
+}

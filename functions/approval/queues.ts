@@ -1,0 +1,122 @@
+import type { approvalRoutes } from '../../shared/contract/approval.ts';
+import {
+  claimRoles,
+  isOfficerStage,
+  type OfficerStage,
+  officerStages,
+  queueRoles,
+} from '../../shared/domain/application/transitions.ts';
+import { instantOf } from '../../shared/domain/time.ts';
+import { cursorOf, keyOf, notACursor } from '../../shared/http/cursor.ts';
+import type { Handles } from '../../shared/http/function.ts';
+import { problem } from '../../shared/http/problem.ts';
+import { freeOrMine, type Head, queuePlace, readQueue } from '../../shared/records/application.ts';
+import { keys, queueKeys } from '../../shared/records/keys.ts';
+import { failure, success } from '../../shared/result.ts';
+import type { Desk } from './desk.ts';
+
+/** A place in the queue of a stage: the due time and the application. */
+const placeIn = (stage: OfficerStage) => ({
+  pk: /^APPLICATION#[0-9a-z]{24}$/,
+  sk: 'HEAD',
+  queuePk: queueKeys.stage(stage),
+  queueSk: /^[0-9T:.Z-]{24}#[0-9a-z]{24}$/,
+});
+
+/** Queues by due time, and taking an application out of one or putting it back. */
+export function queues(
+  desk: Desk,
+): Pick<Handles<typeof approvalRoutes>, 'readQueue' | 'claimApplication' | 'releaseApplication'> {
+  const { table, clock } = desk;
+  return {
+    readQueue: async ({ parameters, principal, query }) => {
+      const stage = parameters.stage ?? '';
+      const limit = query.limit ?? 25;
+      const names: readonly OfficerStage[] = stage === 'late' ? officerStages : isOfficerStage(stage) ? [stage] : [];
+      if (names.length === 0) return failure(problem('not-found'));
+      const visible = names.filter((name) => queueRoles[name].some((role) => principal.roles.includes(role)));
+      if (visible.length === 0) return failure(problem('not-allowed'));
+      const now = instantOf(clock.now());
+      const { cursor } = query;
+      const places = visible.map((name) => (cursor ? keyOf(cursor, placeIn(name)) : undefined));
+      const after = places.find((place) => place !== undefined);
+      if (cursor && (!after || (stage === 'late' && after.queueSk >= now))) return failure(notACursor());
+      const heads: Head[] = [];
+      let next: string | undefined;
+      // "Late" walks the stages one after the other, so that its cursor is always the place in one of them.
+      const from = Math.max(0, places.indexOf(after));
+      for (const name of visible.slice(from)) {
+        const page = await readQueue(table, name, {
+          limit: limit - heads.length,
+          ...(stage === 'late' ? { dueBefore: now } : {}),
+          ...(after?.queuePk === queueKeys.stage(name) ? { after } : {}),
+        });
+        heads.push(...page.heads);
+        if (page.next) {
+          next = cursorOf(page.next);
+          break;
+        }
+        if (heads.length >= limit) {
+          const last = heads.at(-1);
+          const more = name !== visible.at(-1) && last;
+          if (more) {
+            const place = queuePlace(last.stage, last.dueAt, last.id);
+            next = cursorOf({ ...keys.application(last.id), ...place });
+          }
+          break;
+        }
+      }
+      return success({
+        body: {
+          items: heads.map((head) => ({
+            ...head,
+            applicantName: head.applicantName ?? '',
+            category: head.category ?? null,
+            provisional: head.provisional ?? false,
+            late: head.dueAt !== undefined && head.dueAt <= now,
+          })),
+          ...(next ? { next } : {}),
+        },
+      });
+    },
+
+    claimApplication: (request) =>
+      desk.at(request, 'claim', async (the, by) => {
+        const { head } = the;
+        const { subject, roles } = request.principal;
+        if (head.claimedBy === subject && isOfficerStage(head.stage)) return desk.show(the);
+        if (!isOfficerStage(head.stage)) return failure(problem('conflict', { current: await desk.present(the) }));
+        if (!roles.includes(claimRoles[head.stage])) return failure(problem('not-allowed'));
+        if (head.stage === 'conclusion' && head.reviewedBy === subject) {
+          return failure(problem('two-officers', { current: await desk.present(the) }));
+        }
+        const closed = await desk.closedTo(the, head.stage, subject);
+        if (closed) return failure(closed);
+        return desk.change(the, {
+          head,
+          within: [head.stage],
+          event: { type: 'claimed', data: { stage: head.stage } },
+          set: { claimedBy: subject },
+          guards: [freeOrMine(subject)],
+          by,
+        });
+      }),
+
+    releaseApplication: (request) =>
+      desk.at(request, 'release', async (the, by) => {
+        const { head } = the;
+        const { subject, roles } = request.principal;
+        if (!isOfficerStage(head.stage) || !head.claimedBy) {
+          return failure(problem('conflict', { current: await desk.present(the) }));
+        }
+        if (head.claimedBy !== subject && !roles.includes('supervisor')) return failure(problem('not-allowed'));
+        return desk.change(the, {
+          head,
+          within: [head.stage],
+          event: { type: 'released', data: { stage: head.stage } },
+          set: { claimedBy: undefined },
+          by,
+        });
+      }),
+  };
+}

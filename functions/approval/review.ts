@@ -1,0 +1,101 @@
+import type { approvalRoutes } from '../../shared/contract/approval.ts';
+import { startClock } from '../../shared/domain/application/case-clock.ts';
+import { gaps } from '../../shared/domain/checklist/checklist.ts';
+import { endOfDay, instantOf } from '../../shared/domain/time.ts';
+import type { Handles } from '../../shared/http/function.ts';
+import { invalid } from '../../shared/http/problem.ts';
+import { freeOrMine } from '../../shared/records/application.ts';
+import { readDocuments } from '../../shared/records/document.ts';
+import { failure } from '../../shared/result.ts';
+import { circumstancesOf, procedureOf } from '../../shared/view/application.ts';
+import { confirmScore } from './confirm-score.ts';
+import type { Desk } from './desk.ts';
+import { returnApplication } from './return-application.ts';
+
+/** Review of the substance by a back officer, who confirms the score and recommends (art. 34). */
+export function review(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'recommend'> {
+  const { table, clock, rules, log } = desk;
+  return {
+    recommend: (request) =>
+      desk.at(request, 'review', async (the, by) => {
+        const { body, principal } = request;
+        const closed = await desk.closedTo(the, 'review', principal.subject);
+        if (closed) return failure(closed);
+        const { head, stored } = the;
+        if (body.recommendation === 'return') {
+          return returnApplication(desk, the, by, principal.subject, body.deficiencies);
+        }
+        const at = instantOf(clock.now());
+        const submittedAt = head.submittedAt ?? at;
+        const documents = await readDocuments(table, head.id);
+        const procedure = procedureOf(desk, head);
+        const confirmed = confirmScore(rules, {
+          form: stored.form,
+          on: rules.dayOf(submittedAt),
+          procedure,
+          documents,
+          corrections: body.corrections ?? [],
+          evidence: body.evidence ?? [],
+          mustProve: body.recommendation === 'approve',
+        });
+        if (!confirmed.ok) return invalid(...confirmed.error);
+        const { assessment, ...kept } = confirmed.value;
+        if (body.recommendation === 'approve') {
+          // A corrected fact can change the category, and with it what has to lie before the officer.
+          const missing = gaps(procedure, {
+            ...circumstancesOf({ ...stored.form, facts: kept.score.facts }, assessment),
+            commitments: stored.form.commitments,
+            documents,
+          });
+          if (missing.length > 0) return invalid(...missing);
+        }
+        const reasons = body.recommendation === 'refuse' ? body.reasons : [];
+        const unknown = await desk.unknownDocuments(head, reasons);
+        if (unknown.length > 0) return invalid(...unknown);
+
+        const { category } = kept.score;
+        const due = startClock(rules, rules.count, {
+          procedure: head.procedure,
+          category,
+          stage: 'conclusion',
+          startedAt: at,
+          submittedAt,
+          ...(head.acceptedAt ? { acceptedAt: head.acceptedAt } : {}),
+        });
+        // Another category may have another clock; a promise that was given is kept, or kept sooner.
+        const dueDay = rules.dayOf(due.dueAt);
+        const promisedOn = head.promisedOn && head.promisedOn < dueDay ? head.promisedOn : dueDay;
+        if (due.provisional) log.warn('calendar-unpublished', { applicationId: head.id });
+        return desk.change(the, {
+          head,
+          transition: 'recommend',
+          event: {
+            type: 'reviewed',
+            data: {
+              recommendation: body.recommendation,
+              ...kept,
+              ...(reasons.length > 0 ? { reasons } : {}),
+              ...(body.note ? { note: body.note } : {}),
+              ...(promisedOn === head.promisedOn
+                ? {}
+                : { promisedOn, ...(due.provisional ? { provisional: true } : {}) }),
+            },
+          },
+          set: {
+            review: head.events + 1,
+            reviewedBy: principal.subject,
+            category,
+            stageStartedAt: at,
+            dueAt: endOfDay(rules.timeZone, promisedOn),
+            promisedOn,
+            provisional: due.provisional,
+            late: undefined,
+            claimedBy: undefined,
+          },
+          guards: [freeOrMine(principal.subject)],
+          effect: desk.wake(head),
+          by,
+        });
+      }),
+  };
+}
