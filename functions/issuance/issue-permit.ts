@@ -27,6 +27,7 @@ import {
 } from '../../shared/records/permit.ts';
 import { absent, type Table, type TransactionStep } from '../../shared/records/table.ts';
 import type { Step } from '../../shared/workflow/approval.ts';
+import { issuingAuthority } from '../../shared/zone/issuing-authority.ts';
 import type { Zone } from '../../shared/zone/zone.ts';
 import { publishKey, type Signer } from './sign.ts';
 
@@ -100,7 +101,7 @@ export const issuePermit =
       employerId: employer.id,
       employerName: employer.name,
       post: post.title ?? '',
-      authority: zone.authority,
+      authority: issuingAuthority(zone),
       validFrom: validity.from,
       validTo: validity.to,
       bindingLimit: validity.binding,
