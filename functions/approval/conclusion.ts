@@ -8,14 +8,18 @@ import { invalid, type ProblemEntry, problem } from '../../shared/http/problem.t
 import { freeOrMine, notTheReviewer, plain, readEvent, unlock } from '../../shared/records/application.ts';
 import { readDocuments } from '../../shared/records/document.ts';
 import { readEmployer } from '../../shared/records/employer.ts';
+import { readPermit } from '../../shared/records/permit.ts';
+import { presentPerson } from '../../shared/records/person.ts';
 import { failure } from '../../shared/result.ts';
 import type { Case } from '../../shared/view/access.ts';
 import { procedureOf } from '../../shared/view/application.ts';
-import { type Correction, confirmScore, type Evidence } from './confirm-score.ts';
+import { type Correction, confirmScore, type Evidence, missingPapers } from './confirm-score.ts';
 import type { Desk } from './desk.ts';
 
 /** Minutes in which issuance is expected to have followed an approval; the sweeper looks after that. */
 const issuanceMinutes = 10;
+/** A token's dates end with the century; a contract beyond it is a slip of the pen. */
+const lastYear = '2100-01-01';
 
 /**
  * What an approval against the reviewer's recommendation lacks: the decider's reason for departing from it, and the
@@ -40,16 +44,20 @@ async function departureGaps(
           },
         },
       ];
+  const procedure = procedureOf(desk, head);
+  const documents = await readDocuments(table, head.id);
   const confirmed = confirmScore(rules, {
     form: stored.form,
     on: rules.dayOf(head.submittedAt ?? review.at),
-    procedure: procedureOf(desk, head),
-    documents: await readDocuments(table, head.id),
+    procedure,
+    documents,
     corrections: (review.data.corrections ?? []) as Correction[],
     evidence: given.evidence ?? [],
     mustProve: true,
   });
-  return confirmed.ok ? found : [...found, ...confirmed.error];
+  if (!confirmed.ok) return [...found, ...confirmed.error];
+  const { assessment, score } = confirmed.value;
+  return [...found, ...missingPapers(procedure, stored.form, score.facts, assessment, documents)];
 }
 
 /** The conclusion, by another officer than the review (arts. 34, 38), inside what is delegated (art. 24). */
@@ -106,6 +114,18 @@ export function conclusion(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'co
             text: { zh: '类别尚未认定，不能准予许可', en: 'the category is not settled, so it cannot be approved' },
           });
         }
+        const before = head.personId ? await readPermit(table, await presentPerson(table, head.personId)) : undefined;
+        const blemish = before && before.status !== 'valid' ? before.status : undefined;
+        if (blemish && body.previousPermit !== blemish) {
+          return invalid({
+            path: 'previousPermit',
+            code: 'previous-permit',
+            text: {
+              zh: `该人员现有许可已被${blemish === 'revoked' ? '撤销' : '暂停'}；核实后仍准予许可的，请填写 ${blemish}`,
+              en: `this person's present permit is ${blemish}; to approve all the same, say "${blemish}" here`,
+            },
+          });
+        }
         const recommended = review.data.recommendation === 'approve';
         const lacking = recommended ? [] : await departureGaps(desk, the, review, body);
         if (lacking.length > 0) return invalid(...lacking);
@@ -119,6 +139,13 @@ export function conclusion(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'co
           licenceValidTo: employer.licenceValidTo,
           ...(body.validTo ? { wantedTo: body.validTo } : {}),
         });
+        if (validity && validity.to >= lastYear) {
+          return invalid({
+            path: 'decision',
+            code: 'too-far-ahead',
+            text: { zh: '合同日期过远，请核对', en: 'the contract lies too far ahead; check its dates' },
+          });
+        }
         if (!validity) {
           return invalid({
             path: body.validTo ? 'validTo' : 'decision',
@@ -136,6 +163,7 @@ export function conclusion(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'co
             type: 'approved',
             data: {
               validity,
+              ...(blemish ? { previousPermit: blemish } : {}),
               ...(recommended ? {} : { departure: body.departure, evidence: body.evidence }),
               ...(body.note ? { note: body.note } : {}),
             },

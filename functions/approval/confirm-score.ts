@@ -1,4 +1,5 @@
 import { assessmentFacts } from '../../shared/contract/scoring.ts';
+import { type Deficiency, gaps } from '../../shared/domain/checklist/checklist.ts';
 import { materialOf, type Procedure } from '../../shared/domain/checklist/procedure.ts';
 import type { Assessment } from '../../shared/domain/scoring/assess.ts';
 import { evidenceNeeded } from '../../shared/domain/scoring/evidence.ts';
@@ -9,6 +10,7 @@ import type { ProblemEntry } from '../../shared/http/problem.ts';
 import type { Form } from '../../shared/records/application.ts';
 import type { StoredDocument } from '../../shared/records/document.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
+import { circumstancesOf } from '../../shared/view/application.ts';
 import { assessOn, factsOf, type KeptScore, keptScore, type Rules } from '../../shared/zone/rules.ts';
 
 export type Correction = { item: string; value?: unknown; reason: string };
@@ -48,6 +50,16 @@ function corrected(facts: Facts, corrections: readonly Correction[]): Result<Fac
   }
   return problems.length > 0 ? failure(problems) : success(changed as Facts);
 }
+
+/** The materials that approval needs after corrections: another category can ask for other papers. */
+export const missingPapers = (
+  procedure: Procedure,
+  form: Form,
+  facts: Facts,
+  assessment: Assessment,
+  documents: readonly StoredDocument[],
+): Deficiency[] =>
+  gaps(procedure, { ...circumstancesOf({ ...form, facts }, assessment), commitments: form.commitments, documents });
 
 /**
  * Confirms a score: applies the reviewer's corrections, scores anew by the policy of the day of submission and, where

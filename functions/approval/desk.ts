@@ -14,6 +14,7 @@ import {
 } from '../../shared/records/application.ts';
 import { readDocuments } from '../../shared/records/document.ts';
 import { recordReading } from '../../shared/records/reading.ts';
+import { repetition } from '../../shared/records/requests.ts';
 import type { Table } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { type Case, findCase } from '../../shared/view/access.ts';
@@ -28,6 +29,7 @@ export type ApprovalGiven = { table: Table; workflow: Workflow; clock: Clock; ru
 export type Asked = {
   parameters: Record<string, string>;
   principal: Principal;
+  body?: unknown;
   version?: number;
   idempotencyKey?: string;
 };
@@ -72,13 +74,26 @@ export function openDesk(given: ApprovalGiven): Desk {
       if (!found.ok) return found;
       const the = found.value;
       if (!the.staff) return failure(problem('not-allowed'));
+      // 回避: nobody decides on an application of their own.
+      if (the.viewer.handlesEmployer || the.viewer.isApplicant) {
+        return failure(
+          problem('not-allowed', {
+            detail: {
+              zh: '本人或本单位的申请，应当回避',
+              en: 'It is your own or your employer’s; another officer must act',
+            },
+          }),
+        );
+      }
       await recordReading(table, clock, rules.today(clock), {
         by: request.principal.subject,
         what: 'application',
         id: the.head.id,
       });
       const by = requesterOf(request, 'authority', action);
-      if (by.request && the.head.lastRequest === by.request) return show(the);
+      const repeated = repetition(the.head.requests, by.request);
+      if (repeated === 'same') return show(the);
+      if (repeated === 'other-body') return failure(problem('key-reused'));
       if (request.version !== undefined && request.version !== visibleVersion(the.head, the.stored)) {
         return failure(problem('version-conflict', { current: await present(the) }));
       }

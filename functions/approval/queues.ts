@@ -1,4 +1,5 @@
 import type { approvalRoutes } from '../../shared/contract/approval.ts';
+import type { Role } from '../../shared/domain/access/roles.ts';
 import {
   claimRoles,
   isOfficerStage,
@@ -16,7 +17,11 @@ import { failure, success } from '../../shared/result.ts';
 import type { Desk } from './desk.ts';
 
 /** A place in the queue of a stage: the due time and the application. */
-const placeIn = (stage: OfficerStage) => ({
+type WorkedStage = OfficerStage | 'approved';
+
+const watchers = (stage: WorkedStage): readonly Role[] => (stage === 'approved' ? ['supervisor'] : queueRoles[stage]);
+
+const placeIn = (stage: WorkedStage) => ({
   pk: /^APPLICATION#[0-9a-z]{24}$/,
   sk: 'HEAD',
   queuePk: queueKeys.stage(stage),
@@ -32,9 +37,11 @@ export function queues(
     readQueue: async ({ parameters, principal, query }) => {
       const stage = parameters.stage ?? '';
       const limit = query.limit ?? 25;
-      const names: readonly OfficerStage[] = stage === 'late' ? officerStages : isOfficerStage(stage) ? [stage] : [];
+      // An approval whose permit does not follow is late too, and a supervisor has to see it.
+      const names: readonly WorkedStage[] =
+        stage === 'late' ? [...officerStages, 'approved'] : isOfficerStage(stage) ? [stage] : [];
       if (names.length === 0) return failure(problem('not-found'));
-      const visible = names.filter((name) => queueRoles[name].some((role) => principal.roles.includes(role)));
+      const visible = names.filter((name) => watchers(name).some((role) => principal.roles.includes(role)));
       if (visible.length === 0) return failure(problem('not-allowed'));
       const now = instantOf(clock.now());
       const { cursor } = query;

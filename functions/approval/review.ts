@@ -1,16 +1,25 @@
 import type { approvalRoutes } from '../../shared/contract/approval.ts';
 import { startClock } from '../../shared/domain/application/case-clock.ts';
-import { gaps } from '../../shared/domain/checklist/checklist.ts';
+import { outsideDelegation } from '../../shared/domain/application/delegation.ts';
 import { endOfDay, instantOf } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { invalid } from '../../shared/http/problem.ts';
 import { freeOrMine } from '../../shared/records/application.ts';
 import { readDocuments } from '../../shared/records/document.ts';
 import { failure } from '../../shared/result.ts';
-import { circumstancesOf, procedureOf } from '../../shared/view/application.ts';
-import { confirmScore } from './confirm-score.ts';
+import { procedureOf } from '../../shared/view/application.ts';
+import { confirmScore, missingPapers } from './confirm-score.ts';
 import type { Desk } from './desk.ts';
 import { returnApplication } from './return-application.ts';
+
+const categoryOpen = {
+  path: 'corrections',
+  code: 'category-open',
+  text: {
+    zh: '类别尚未认定，不能建议准予；请更正事实，或退回补正，或建议不予许可',
+    en: 'the category is open, so approval cannot be recommended: correct a fact, return it, or recommend refusal',
+  },
+};
 
 /** Review of the substance by a back officer, who confirms the score and recommends (art. 34). */
 export function review(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'recommend'> {
@@ -42,18 +51,24 @@ export function review(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'recomm
         const { assessment, ...kept } = confirmed.value;
         if (body.recommendation === 'approve') {
           // A corrected fact can change the category, and with it what has to lie before the officer.
-          const missing = gaps(procedure, {
-            ...circumstancesOf({ ...stored.form, facts: kept.score.facts }, assessment),
-            commitments: stored.form.commitments,
-            documents,
-          });
+          const missing = missingPapers(procedure, stored.form, kept.score.facts, assessment, documents);
           if (missing.length > 0) return invalid(...missing);
+          const { category } = kept.score;
+          if (!category) return invalid(categoryOpen);
+          const outside = outsideDelegation(rules.zone.delegation, {
+            procedure: head.procedure,
+            category,
+            on: rules.today(clock),
+          });
+          if (outside) return invalid({ path: 'corrections', code: 'outside-delegation', text: outside });
         }
         const reasons = body.recommendation === 'refuse' ? body.reasons : [];
         const unknown = await desk.unknownDocuments(head, reasons);
         if (unknown.length > 0) return invalid(...unknown);
 
-        const { category } = kept.score;
+        // A category that is not delegated has no clock here; the case keeps the one it was accepted under.
+        const delegated = rules.zone.delegation.categories.find((name) => name === kept.score.category);
+        const category = delegated ?? head.category ?? null;
         const due = startClock(rules, rules.count, {
           procedure: head.procedure,
           category,
@@ -84,7 +99,7 @@ export function review(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'recomm
           set: {
             review: head.events + 1,
             reviewedBy: principal.subject,
-            category,
+            category: kept.score.category,
             stageStartedAt: at,
             dueAt: endOfDay(rules.timeZone, promisedOn),
             promisedOn,

@@ -1,41 +1,47 @@
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { isForParties, wording } from '../../shared/domain/application/events.ts';
-import { editableStages, transitions } from '../../shared/domain/application/transitions.ts';
+import {
+  closedStages,
+  editableStages,
+  isOfficerStage,
+  transitions,
+} from '../../shared/domain/application/transitions.ts';
 import { materialOf } from '../../shared/domain/checklist/procedure.ts';
-import { isCreditCode } from '../../shared/domain/employer/credit-code.ts';
-import { printedName } from '../../shared/domain/person/name.ts';
+import type { Text } from '../../shared/domain/text.ts';
 import { type Clock, instantOf } from '../../shared/domain/time.ts';
-import { cursorOf, keyOf, notACursor } from '../../shared/http/cursor.ts';
 import type { Handles, Reply } from '../../shared/http/function.ts';
-import { invalid, type Problem, problem } from '../../shared/http/problem.ts';
+import { invalid, type Problem, type ProblemEntry, problem } from '../../shared/http/problem.ts';
 import type { Log } from '../../shared/log/log.ts';
 import {
   beginApplication,
   changeApplication,
   discardDraft,
   type Form,
-  headOf,
+  type Head,
   plain,
   type Requester,
   readEvents,
   reopenForm,
   requesterOf,
-  type StoredForm,
   saveForm,
   unclaimed,
   unlock,
   visibleVersion,
 } from '../../shared/records/application.ts';
-import { employersOf, handles, readEmployer, registerEmployer } from '../../shared/records/employer.ts';
-import { keys } from '../../shared/records/keys.ts';
+import { forgetDocuments } from '../../shared/records/document.ts';
+import { employersOf, handles, readEmployer } from '../../shared/records/employer.ts';
 import { recordReading } from '../../shared/records/reading.ts';
+import { repetition } from '../../shared/records/requests.ts';
+import { keepSubmittedForm } from '../../shared/records/submitted-form.ts';
 import { idOf, newId, type Table } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import { type Case, emailHash, findCase } from '../../shared/view/access.ts';
+import { type Case, emailHash, findCase, isOfficer } from '../../shared/view/access.ts';
 import { viewApplication } from '../../shared/view/application.ts';
 import { answerChange } from '../../shared/view/change.ts';
 import type { Workflow } from '../../shared/workflow/approval.ts';
 import type { Rules } from '../../shared/zone/rules.ts';
+import { employers } from './employers.ts';
+import { listApplications } from './list-applications.ts';
 import { mergePatch } from './merge-patch.ts';
 import { submit } from './submit.ts';
 
@@ -74,43 +80,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
         });
 
   return {
-    registerEmployer: async (request) => {
-      const { body, principal, idempotencyKey } = request;
-      if (!isCreditCode(body.unifiedSocialCreditCode)) {
-        return invalid({
-          path: 'unifiedSocialCreditCode',
-          code: 'credit-code',
-          text: { zh: '统一社会信用代码校验位不正确', en: 'has a wrong check character' },
-        });
-      }
-      const today = rules.today(clock);
-      if (body.licenceValidTo !== null && body.licenceValidTo < today) {
-        return invalid({
-          path: 'licenceValidTo',
-          code: 'expired',
-          text: { zh: '营业执照已过期', en: 'the business licence has expired' },
-        });
-      }
-      const id = idempotencyKey ? idOf(principal.subject, idempotencyKey, 'employer') : newId();
-      const outcome = await registerEmployer(
-        table,
-        { ...body, id, registeredAt: instantOf(clock.now()) },
-        principal.subject,
-      );
-      if (outcome.ok) return success({ body: outcome.value });
-      const { taken, employer } = outcome.error;
-      if (taken === 'request' && employer) {
-        const same = employer.unifiedSocialCreditCode === body.unifiedSocialCreditCode;
-        return same ? success({ body: employer }) : failure(problem('key-reused'));
-      }
-      return failure(
-        problem('conflict', {
-          detail: { zh: '该统一社会信用代码已登记', en: 'This credit code is registered already' },
-        }),
-      );
-    },
-
-    listEmployers: async ({ principal }) => success({ body: { items: await employersOf(table, principal.subject) } }),
+    ...employers(given),
 
     createApplication: async (request) => {
       const { principal, idempotencyKey } = request;
@@ -181,53 +151,13 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
       });
     },
 
-    listApplications: async ({ principal, query }) => {
-      const limit = query.limit ?? 25;
-      const own = principal.roles.includes('employer') ? await employersOf(table, principal.subject) : [];
-      const employer = query.employerId ? own.find(({ id }) => id === query.employerId) : own[0];
-      const applicant = principal.roles.includes('applicant') ? emailHash(principal.email) : undefined;
-      const pk = employer
-        ? keys.employer(employer.id).pk
-        : !query.employerId && applicant
-          ? keys.applicantApplication(applicant, '', '').pk
-          : undefined;
-      if (!pk) return success({ body: { items: [] } });
-      const after = query.cursor ? keyOf(query.cursor, { pk, sk: applicationPlace }) : undefined;
-      if (query.cursor && !after) return failure(notACursor());
-      const { items: links, next } = await table.query({
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :application)',
-        ExpressionAttributeValues: { ':pk': pk, ':application': 'APPLICATION#' },
-        ScanIndexForward: false,
-        Limit: limit,
-        ExclusiveStartKey: after,
-        ConsistentRead: true,
-      });
-      const ids = links.map((link) => String(link.id));
-      const found = await table.getMany(ids.flatMap((id) => [keys.application(id), keys.form(id)]));
-      const summaries = ids.flatMap((id) => {
-        const headItem = found.find((item) => item.pk === keys.application(id).pk && item.sk === 'HEAD');
-        const stored = found.find((item) => item.pk === keys.form(id).pk && item.sk === 'FORM') as
-          | (StoredForm & { pk: string })
-          | undefined;
-        if (!headItem || !stored) return [];
-        const head = headOf(headItem);
-        const { familyName, givenNames } = stored.form.applicant ?? {};
-        return [
-          {
-            ...head,
-            version: visibleVersion(head, stored),
-            applicantName: familyName ? printedName({ familyName, givenNames }) : undefined,
-          },
-        ];
-      });
-      return success({ body: { items: summaries, ...(next ? { next: cursorOf(next) } : {}) } });
-    },
+    listApplications: listApplications(given),
 
     readApplication: async ({ parameters, principal }) => {
       const found = await findCase(table, principal, parameters.id ?? '');
       if (!found.ok) return found;
-      const { viewer, staff, head } = found.value;
-      if (staff && !viewer.handlesEmployer && !viewer.isApplicant) {
+      const { head } = found.value;
+      if (isOfficer(found.value)) {
         await recordReading(table, clock, rules.today(clock), {
           by: principal.subject,
           what: 'application',
@@ -256,10 +186,13 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
       const form = mergePatch<Form>(the.stored.form, patch);
       const unknown = unknownCommitments(given, the.head.procedure, form);
       if (unknown) return failure(unknown);
-      const outcome = await saveForm(table, the.head, the.stored, form, {
-        before: emailHash(the.stored.form.applicant?.email),
-        after: emailHash(form.applicant?.email),
-      });
+      const before = emailHash(the.stored.form.applicant?.email);
+      const after = emailHash(form.applicant?.email);
+      if (before !== after && !the.viewer.handlesEmployer) {
+        return failure(problem('not-allowed', { problems: [emailIsTheEmployers] }));
+      }
+      await keepSubmittedForm(table, the.head, the.stored.form);
+      const outcome = await saveForm(table, the.head, the.stored, form, { before, after });
       if (outcome.ok) return view({ ...the, stored: outcome.value });
       const again = await findCase(table, principal, the.head.id);
       if (!again.ok) return again;
@@ -275,7 +208,10 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
       const stale = await versionProblem(the, version);
       if (stale) return failure(stale);
       const outcome = await discardDraft(table, the.head, emailHash(the.stored.form.applicant?.email));
-      if (outcome.ok) return success({});
+      if (outcome.ok) {
+        await forgetDocuments(table, the.head.id);
+        return success({});
+      }
       return outcome.error.kind === 'missing'
         ? failure(problem('not-found'))
         : failure(
@@ -291,14 +227,16 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
       const the = found.value;
       if (!the.viewer.handlesEmployer) return failure(problem('not-allowed'));
       const by = requesterOf(request, 'employer', 'submit');
-      if (by.request && the.head.lastRequest === by.request) return view(the);
+      const repeated = repetition(the.head.requests, by.request);
+      if (repeated === 'same') return view(the);
+      if (repeated === 'other-body') return failure(problem('key-reused'));
       if (!transitions.submit.from.includes(the.head.stage)) {
-        return answerChange(given, the, failure({ kind: 'changed', head: the.head }));
+        return answerChange(given, the, failure({ kind: 'changed', head: the.head }), notSubmittableNow);
       }
       const stale = await versionProblem(the, request.version);
       if (stale) return failure(stale);
       const outcome = await submit(given, the, by);
-      return outcome.ok ? answerChange(given, the, outcome.value) : outcome;
+      return outcome.ok ? answerChange(given, the, outcome.value, notSubmittableNow) : outcome;
     },
 
     withdrawApplication: async (request) => {
@@ -307,7 +245,9 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
       const the = found.value;
       if (!the.viewer.handlesEmployer) return failure(problem('not-allowed'));
       const by = requesterOf(request, 'employer', 'withdraw');
-      if (by.request && the.head.lastRequest === by.request) return view(the);
+      const repeated = repetition(the.head.requests, by.request);
+      if (repeated === 'same') return view(the);
+      if (repeated === 'other-body') return failure(problem('key-reused'));
       const stale = await versionProblem(the, request.version);
       if (stale) return failure(stale);
       if (the.head.round === 0) return failure(problem('conflict', { detail: neverSubmitted }));
@@ -332,7 +272,9 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
       const the = found.value;
       if (!the.viewer.handlesEmployer) return failure(problem('not-allowed'));
       const by = requesterOf(request, partyOf(the), 'recall');
-      if (by.request && the.head.lastRequest === by.request) return view(the);
+      const repeated = repetition(the.head.requests, by.request);
+      if (repeated === 'same') return view(the);
+      if (repeated === 'other-body') return failure(problem('key-reused'));
       const stale = await versionProblem(the, request.version);
       if (stale) return failure(stale);
       return answerChange(
@@ -348,6 +290,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
           by,
           also: plain(...unlock(the.head), reopenForm(the.head)),
         }),
+        notRecallableNow,
       );
     },
 
@@ -372,7 +315,45 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
   };
 }
 
-/** How a list of applications is ordered: by instant and id. */
-const applicationPlace = /^APPLICATION#[0-9T:.Z-]{24}#[0-9a-z]{24}$/;
+/** The address is what lets the applicant in: whoever changed their own would be shut out at once. */
+const emailIsTheEmployers: ProblemEntry = {
+  path: 'applicant.email',
+  code: 'employer-only',
+  text: {
+    zh: '只有用人单位的经办人可以更改申请人的电子邮箱，因为您凭它登录查看本申请',
+    en: "only the employer's handler may change it, because it is what lets you see this application",
+  },
+  remedy: { zh: '请联系经办人更改。', en: 'Ask the handler to change it.' },
+};
+
+/** What to say to a submission that comes too late: most often the second click of an impatient hand. */
+const notSubmittableNow = ({ stage, receiptNumber }: Head): Text | undefined =>
+  isOfficerStage(stage)
+    ? {
+        zh: `申请已经提交${receiptNumber ? `，收件编号 ${receiptNumber}` : ''}，无需再次提交。`,
+        en: `It was submitted already${receiptNumber ? `, receipt number ${receiptNumber}` : ''}; there is nothing more to do now.`,
+      }
+    : closedStages.includes(stage) || stage === 'approved'
+      ? {
+          zh: '本申请已经办结，不能再提交；如有需要请另行申请。',
+          en: 'This application is concluded and cannot be submitted again; begin another one if you need to.',
+        }
+      : undefined;
+
+/** What to say to a party who wants an application back that an officer has begun to look at. */
+const notRecallableNow = ({ stage, claimedBy }: Head): Text | undefined => {
+  if (stage === 'preliminary-review' && !claimedBy) return undefined;
+  if (isOfficerStage(stage)) {
+    return {
+      zh: '工作人员已开始办理，不能再取回修改；您可以撤回申请，或等待退回补正。',
+      en:
+        'An officer has begun to work on it, so it cannot be taken back; you can withdraw it, or wait whether it is ' +
+        'returned to be mended.',
+    };
+  }
+  return editableStages.includes(stage)
+    ? { zh: '申请现在就可以修改，无需取回。', en: 'It can be changed now as it is; there is nothing to take back.' }
+    : { zh: '本申请已经办结，不能取回。', en: 'This application is concluded and cannot be taken back.' };
+};
 
 const neverSubmitted = { zh: '尚未提交，可直接删除草稿', en: 'It was never submitted; discard the draft instead' };

@@ -25,6 +25,7 @@ import {
   reserveStatusIndex,
   statusStep,
 } from '../../shared/records/permit.ts';
+import { presentPerson } from '../../shared/records/person.ts';
 import { absent, type Table, type TransactionStep } from '../../shared/records/table.ts';
 import type { Step } from '../../shared/workflow/approval.ts';
 import { issuingAuthority } from '../../shared/zone/issuing-authority.ts';
@@ -40,14 +41,23 @@ async function factsOf(given: Given, head: Head) {
     readEvents(given.table, head.id),
     readDocuments(given.table, head.id),
   ]);
-  const validity = events.findLast((event) => event.type === 'approved')?.data.validity as Validity | undefined;
+  const approval = events.findLast((event) => event.type === 'approved');
+  const validity = approval?.data.validity as Validity | undefined;
+  const acknowledged = approval?.data.previousPermit as Permit['status'] | undefined;
   const photo = documents.findLast((document) => document.kind === 'photo' && document.state === 'accepted');
   const applicant = stored?.form.applicant;
   const post = stored?.form.post;
   if (!applicant || !post?.title || !employer || !validity || !photo?.sha256 || !photo.versionId) {
     throw new Error('an approved application lacks what its permit needs');
   }
-  return { applicant, post, employer, validity, photo: { ...photo, sha256: photo.sha256, versionId: photo.versionId } };
+  return {
+    applicant,
+    post,
+    employer,
+    validity,
+    acknowledged,
+    photo: { ...photo, sha256: photo.sha256, versionId: photo.versionId },
+  };
 }
 
 /**
@@ -61,8 +71,8 @@ export const issuePermit =
     const { table, signer, clock, zone, log } = given;
     const head = await readHead(table, applicationId);
     if (head?.stage !== 'approved') return { stage: head?.stage ?? 'closed', seconds: 0 };
-    const { applicant, post, employer, validity, photo } = await factsOf(given, head);
-    const number = head.personId;
+    const { applicant, post, employer, validity, photo, acknowledged } = await factsOf(given, head);
+    const number = head.personId ? await presentPerson(table, head.personId) : undefined;
     const category = head.category;
     const { familyName, nationality, sex } = applicant;
     if (!number || !category || !familyName || !nationality || !sex) {
@@ -71,6 +81,9 @@ export const issuePermit =
 
     await publishKey(table, signer);
     const before = await readPermit(table, number);
+    if (before && before.status !== 'valid' && before.status !== acknowledged) {
+      throw new Error(`the permit of this person is ${before.status} and the decision did not know it`);
+    }
     const statusIndex = await reserveStatusIndex(table, firstList, number);
     const name = printedName({ familyName, ...(applicant.givenNames ? { givenNames: applicant.givenNames } : {}) });
     const prepared = prepare(

@@ -52,7 +52,15 @@ export function faceOf(permit: Permit, zone: Zone, photo: Uint8Array, language: 
   };
 }
 
-/** The card of a permit as picture and page. A revoked permit has no card any more. */
+const noCard = {
+  suspended: {
+    zh: '许可已暂停，暂停期间不提供电子证件',
+    en: 'The permit is suspended; there is no card while that lasts',
+  },
+  revoked: { zh: '许可已撤销', en: 'The permit was revoked' },
+};
+
+/** The card of a permit as picture and page. A suspended or revoked permit has none. */
 export function permitCard(given: CardGiven): Handles<typeof cardRoutes> {
   const { zone, fonts } = given;
   const card =
@@ -66,9 +74,7 @@ export function permitCard(given: CardGiven): Handles<typeof cardRoutes> {
       const found = await findPermit(given, request.principal, request.parameters.number ?? '');
       if (!found.ok) return found;
       const permit = found.value;
-      if (permit.status === 'revoked') {
-        return failure(problem('conflict', { detail: { zh: '许可已撤销', en: 'The permit was revoked' } }));
-      }
+      if (permit.status !== 'valid') return failure(problem('conflict', { detail: noCard[permit.status] }));
       const face = faceOf(permit, zone, await given.photo(permit.photo), request.query.language ?? request.language);
       return success({
         raw: { content: await draw(face), contentType },

@@ -1,12 +1,12 @@
 import { issuanceRoutes } from '../../shared/contract/issuance.ts';
 import { tokenLink } from '../../shared/credential/carriers.ts';
-import type { Principal } from '../../shared/domain/access/roles.ts';
+import { type Principal, staffRoles } from '../../shared/domain/access/roles.ts';
 import { type Clock, type Day, dayIn, instantOf } from '../../shared/domain/time.ts';
 import type { Handles, Reply } from '../../shared/http/function.ts';
 import { type Problem, problem } from '../../shared/http/problem.ts';
 import type { Log } from '../../shared/log/log.ts';
-import { requesterOf } from '../../shared/records/application.ts';
 import { changePermit, firstList, type Permit, readPermit, readPermitHistory } from '../../shared/records/permit.ts';
+import { repetition, requestMark } from '../../shared/records/requests.ts';
 import type { Table } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { Zone } from '../../shared/zone/zone.ts';
@@ -30,10 +30,13 @@ const statusAfter = {
   revoked: 'revoked',
 } as const satisfies Record<string, Permit['status']>;
 
-async function viewOf(given: PermitsGiven, permit: Permit): Promise<Reply> {
+/** A permit as someone may see it; what happened in earlier periods, with other employers, is for staff. */
+async function viewOf(given: PermitsGiven, permit: Permit, principal: Principal): Promise<Reply> {
   const { table, clock, zone } = given;
   const today = dayIn(zone.timeZone, instantOf(clock.now()));
-  const history = await readPermitHistory(table, permit.number);
+  const staff = principal.mfa && principal.roles.some((role) => staffRoles.includes(role));
+  const whole = await readPermitHistory(table, permit.number);
+  const history = staff ? whole : whole.filter(({ period }) => period === permit.period);
   return {
     body: {
       ...permit,
@@ -48,6 +51,7 @@ async function viewOf(given: PermitsGiven, permit: Permit): Promise<Reply> {
       qr: tokenLink(zone.verificationHost, permit.token),
       history: history.map(({ at, status, reason }) => ({ at, status: statusAfter[status], reason })),
     },
+    headers: { etag: `"${permit.events}"` },
   };
 }
 
@@ -61,14 +65,21 @@ export function permits(given: PermitsGiven): Handles<typeof issuanceRoutes> {
       principal: Principal;
       body: { reason: { zh: string; en: string } };
       idempotencyKey?: string;
+      version?: number;
     }): Promise<Result<Reply, Problem>> => {
       const found = await findPermit(given, request.principal, request.parameters.number ?? '');
       if (!found.ok) return found;
       const permit = found.value;
-      const { request: repeated } = requesterOf(request, 'authority', `${event} ${permit.number}`);
-      if (repeated && permit.lastRequest === repeated) return success(await viewOf(given, permit));
+      const mark = requestMark(request, event);
+      const repeated = repetition(permit.requests, mark);
+      if (repeated === 'same') return success(await viewOf(given, permit, request.principal));
+      if (repeated === 'other-body') return failure(problem('key-reused'));
+      if (request.version !== undefined && request.version !== permit.events) {
+        const { body } = await viewOf(given, permit, request.principal);
+        return failure(problem('version-conflict', { current: issuanceRoutes.readPermit.answer.schema.parse(body) }));
+      }
       const outcome = await changePermit(table, permit, {
-        request: repeated,
+        request: mark,
         status: statusAfter[event],
         from,
         event: {
@@ -80,7 +91,7 @@ export function permits(given: PermitsGiven): Handles<typeof issuanceRoutes> {
       });
       const present = await readPermit(table, permit.number);
       if (!present) return failure(problem('not-found'));
-      const view = await viewOf(given, present);
+      const view = await viewOf(given, present, request.principal);
       if (!outcome.ok)
         return failure(problem('conflict', { current: issuanceRoutes.readPermit.answer.schema.parse(view.body) }));
       await signedStatusList(given, firstList);
@@ -90,7 +101,7 @@ export function permits(given: PermitsGiven): Handles<typeof issuanceRoutes> {
   return {
     readPermit: async ({ parameters, principal }) => {
       const found = await findPermit(given, principal, parameters.number ?? '');
-      return found.ok ? success(await viewOf(given, found.value)) : found;
+      return found.ok ? success(await viewOf(given, found.value, principal)) : found;
     },
     suspendPermit: change('suspended', ['valid']),
     reinstatePermit: change('reinstated', ['suspended']),

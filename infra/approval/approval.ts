@@ -33,7 +33,9 @@ export class Approval extends Construct {
       'handlers',
       'persons',
       'passports',
+      'permits',
     ]);
+    records.cases.allow(this.handler, ['ConditionCheckItem'], ['permits']);
     records.cases.allow(this.handler, changing, [
       'applications',
       'openCases',

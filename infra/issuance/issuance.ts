@@ -43,7 +43,7 @@ export class Issuance extends Construct {
       environment,
       timeout: 28,
     });
-    cases.allow(this.issue, reading, ['applications', 'employers', 'permits', 'publicKeys']);
+    cases.allow(this.issue, reading, ['applications', 'employers', 'permits', 'persons', 'publicKeys']);
     cases.allow(
       this.issue,
       ['PutItem', 'UpdateItem'],

@@ -46,7 +46,7 @@ export const partitions = {
   handlers: everyKeyLike(keys.handler('', '').pk),
   applicants: everyKeyLike(keys.applicantApplication('', '', '').pk),
   persons: everyKeyLike(keys.person('').pk),
-  passports: everyKeyLike(keys.passport('').pk),
+  passports: everyKeyLike(keys.passport('', '').pk),
   outbox: everyKeyLike(keys.outbox(0, '', '').pk),
   parked: everyKeyLike(keys.parked('', '').pk),
   permits: everyKeyLike(keys.permit('').pk),

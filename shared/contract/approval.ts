@@ -143,6 +143,8 @@ export const approvalRoutes = routes({
         validTo: day.optional(),
         /** Against a recommendation to refuse: why, and the document that proves each row. */
         departure: paragraph(4000).optional(),
+        /** The person's present permit is revoked or suspended, and the decider knows. */
+        previousPermit: z.enum(['revoked', 'suspended']).optional(),
         evidence,
         note: paragraph(4000).optional(),
         ...version,

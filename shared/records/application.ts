@@ -8,7 +8,8 @@ import { type Clock, type Day, type Instant, instantOf } from '../domain/time.ts
 import { failure, type Result, success } from '../result.ts';
 import { keys, queueIndex, queueKeys } from './keys.ts';
 import { type Effect, outboxItem } from './outbox.ts';
-import { absent, fingerprint, type Item, type Key, type Table, type TransactionStep } from './table.ts';
+import { repetition, requestMark, withRequest } from './requests.ts';
+import { absent, type Item, type Key, type Table, type TransactionStep } from './table.ts';
 
 export type Form = z.output<typeof formSchema>;
 
@@ -58,34 +59,29 @@ export type Head = {
   permitNumber?: string;
   /** Last day asked for by the decider. */
   validTo?: Day;
-  /** Fingerprint of the last request that changed it, so that its repetition is answered alike. */
-  lastRequest?: string;
+  /** Marks of the last requests that changed it, so that their repetition is answered alike. */
+  requests?: string[];
 };
 
 /** The form beside its head; `revision` moves with every save, `editable` ends with submission. */
 export type StoredForm = { revision: number; editable: boolean; form: Form };
 
-/** Who asks for a change, and the fingerprints by which its repetition is recognised. */
+/** Who asks for a change, and the mark by which its repetition is recognised. */
 export type Requester = { party: Party; subject?: string; request?: string };
 
 /** A request's sender as the record keeps it; `action` keeps one key on two routes apart. */
 export const requesterOf = (
-  request: { principal: { subject: string }; idempotencyKey?: string },
+  request: { principal: { subject: string }; idempotencyKey?: string; body?: unknown },
   party: Party,
   action: string,
-): Requester => ({
-  party,
-  subject: request.principal.subject,
-  request: request.idempotencyKey
-    ? fingerprint(`${request.principal.subject}\n${action}\n${request.idempotencyKey}`)
-    : undefined,
-});
+): Requester => ({ party, subject: request.principal.subject, request: requestMark(request, action) });
 
 export type Conflict =
   | { kind: 'missing' }
   | { kind: 'changed'; head: Head }
   | { kind: 'repeated'; head: Head }
   | { kind: 'other-case'; applicationId: string }
+  | { kind: 'register-moved' }
   | { kind: 'other-step' };
 
 const stripped = <T>({ pk: _pk, sk: _sk, queuePk: _queuePk, queueSk: _queueSk, ...rest }: Item): T => rest as T;
@@ -330,7 +326,7 @@ export async function changeApplication(
     updatedAt: at,
     events: event.sequence,
     chain: event.hash,
-    ...(by.request ? { lastRequest: by.request } : {}),
+    ...(by.request ? { requests: withRequest(head.requests, by.request) } : {}),
   };
   const place = queuePlace(stage, next.dueAt, head.id);
   const from = transition?.from ?? change.within ?? [head.stage];
@@ -367,7 +363,7 @@ export async function changeApplication(
   if (headStep || !other) {
     const present = headStep?.item ? headOf(headStep.item) : await readHead(table, head.id);
     if (!present) return failure({ kind: 'missing' });
-    const repeated = by.request !== undefined && present.lastRequest === by.request;
+    const repeated = repetition(present.requests, by.request) === 'same';
     return failure({ kind: repeated ? 'repeated' : 'changed', head: present });
   }
   return failure(others[other.index - ownSteps]?.refused(other.item) ?? { kind: 'other-step' });

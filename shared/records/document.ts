@@ -1,19 +1,22 @@
 import type { Text } from '../domain/text.ts';
 import type { Instant } from '../domain/time.ts';
 import { failure, type Result, success } from '../result.ts';
-import type { Head } from './application.ts';
+import { type Head, readForm, type StoredForm } from './application.ts';
 import { keys } from './keys.ts';
-import { absent, type Item, type Table } from './table.ts';
+import { absent, ContentionError, type Item, type Table } from './table.ts';
 
 /** A document of an application; the bytes lie in the bucket under `key`, in the version that was judged. */
 export type StoredDocument = {
   id: string;
   kind: string;
-  state: 'awaiting-upload' | 'accepted' | 'rejected';
+  /** `replaced`: a later file of a kind of which one counts took its place. */
+  state: 'awaiting-upload' | 'accepted' | 'rejected' | 'replaced';
   contentType: string;
   fileName?: string;
   key: string;
   addedAt: Instant;
+  judgedAt?: Instant;
+  replacedAt?: Instant;
   announcedBytes: number;
   versionId?: string;
   sha256?: string;
@@ -56,50 +59,131 @@ export async function announceDocument(
   return outcome.ok ? document : outcome.error.item ? documentOf(outcome.error.item) : document;
 }
 
+/** The documents as they lay before the officer when the application was submitted, whatever the parties did since. */
+export const documentsAsOf = (documents: readonly StoredDocument[], submittedAt: Instant): StoredDocument[] =>
+  documents
+    .filter(({ addedAt, judgedAt }) => (judgedAt ?? addedAt) <= submittedAt)
+    .map((document) =>
+      document.replacedAt !== undefined && document.replacedAt > submittedAt
+        ? { ...document, state: 'accepted', replacedAt: undefined }
+        : document,
+    );
+
+/** Most attempts to enter a verdict beside others of the same application. */
+const mostAttempts = 8;
+
 /**
  * Enters the verdict on an uploaded document, once: what was judged is never judged anew, and nothing is added to an
- * application that was submitted meanwhile.
+ * application that was submitted meanwhile. Of a kind of which one file counts, an accepted one replaces those accepted
+ * before in the same transaction; a counter on the form keeps two at a time from both counting.
  * @returns what stands there instead; `closed` when the application may not be changed now
  */
 export async function judgeDocument(
   table: Table,
   applicationId: string,
   document: StoredDocument,
+  { several }: { several: boolean } = { several: true },
 ): Promise<Result<StoredDocument, { present?: StoredDocument; closed: boolean }>> {
-  const outcome = await table.transact([
-    {
-      put: {
-        Item: { ...keys.document(applicationId, document.id), ...document },
-        ConditionExpression: '#state = :awaiting',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: { ':awaiting': 'awaiting-upload' },
-      },
+  const verdict = {
+    put: {
+      Item: { ...keys.document(applicationId, document.id), ...document },
+      ConditionExpression: '#state = :awaiting',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: { ':awaiting': 'awaiting-upload' },
     },
-    {
-      check: {
-        Key: keys.form(applicationId),
-        ConditionExpression: 'editable = :yes',
-        ExpressionAttributeValues: { ':yes': true },
+  };
+  const open = {
+    Key: keys.form(applicationId),
+    ConditionExpression: 'editable = :yes',
+    ExpressionAttributeValues: { ':yes': true },
+  };
+  const answered = (steps: { index: number; item?: Item }[]) => {
+    const own = steps.find(({ index }) => index === 0);
+    return failure({ closed: !own, ...(own?.item ? { present: documentOf(own.item) } : {}) });
+  };
+  if (several || document.state !== 'accepted') {
+    const outcome = await table.transact([verdict, { check: open }]);
+    return outcome.ok ? success(document) : answered(outcome.error.steps);
+  }
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    // The counter is read before the documents, so that one that is accepted in between is noticed.
+    const form: (StoredForm & { replacements?: number }) | undefined = await readForm(table, applicationId);
+    if (!form?.editable) return failure({ closed: true });
+    const earlier = (await readDocuments(table, applicationId)).filter(
+      ({ id, kind, state }) => id !== document.id && kind === document.kind && state === 'accepted',
+    );
+    const outcome = await table.transact([
+      verdict,
+      {
+        update: {
+          ...open,
+          UpdateExpression: 'SET replacements = :next',
+          ConditionExpression:
+            form.replacements === undefined
+              ? 'editable = :yes AND attribute_not_exists(replacements)'
+              : 'editable = :yes AND replacements = :seen',
+          ExpressionAttributeValues: {
+            ':yes': true,
+            ':next': (form.replacements ?? 0) + 1,
+            ...(form.replacements === undefined ? {} : { ':seen': form.replacements }),
+          },
+        },
       },
-    },
-  ]);
-  if (outcome.ok) return success(document);
-  const own = outcome.error.steps.find(({ index }) => index === 0);
-  return failure({ closed: !own, ...(own?.item ? { present: documentOf(own.item) } : {}) });
+      ...earlier.map(({ id }) => ({
+        update: {
+          Key: keys.document(applicationId, id),
+          UpdateExpression: 'SET #state = :replaced, replacedAt = :at',
+          ConditionExpression: '#state = :accepted',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: {
+            ':replaced': 'replaced',
+            ':accepted': 'accepted',
+            ':at': document.judgedAt ?? document.addedAt,
+          },
+        },
+      })),
+    ]);
+    if (outcome.ok) return success(document);
+    if (outcome.error.steps.some(({ index }) => index === 0)) return answered(outcome.error.steps);
+  }
+  throw new ContentionError('too many documents of one kind at a time');
 }
 
-/** Takes a document out of an application that may still be changed; moves the form so that a submission notices. */
-export async function removeDocument(table: Table, head: Head, id: string): Promise<Result<void, void>> {
+/**
+ * Takes a document out of an application that may still be changed; moves the form so that a submission notices.
+ * @param revision of the form that the caller has seen; absent when the caller names none
+ * @returns whether the application was closed, or moved on from what was seen
+ */
+export async function removeDocument(
+  table: Table,
+  head: Head,
+  id: string,
+  revision?: number,
+): Promise<Result<void, 'closed' | 'moved'>> {
   const outcome = await table.transact([
     { delete: { Key: keys.document(head.id, id) } },
     {
       update: {
         Key: keys.form(head.id),
         UpdateExpression: 'SET revision = revision + :one',
-        ConditionExpression: 'editable = :yes',
-        ExpressionAttributeValues: { ':one': 1, ':yes': true },
+        ConditionExpression: revision === undefined ? 'editable = :yes' : 'editable = :yes AND revision = :seen',
+        ExpressionAttributeValues: {
+          ':one': 1,
+          ':yes': true,
+          ...(revision === undefined ? {} : { ':seen': revision }),
+        },
       },
     },
   ]);
-  return outcome.ok ? success(undefined) : failure(undefined);
+  if (outcome.ok) return success(undefined);
+  return failure(outcome.error.steps.some(({ item }) => item?.editable === true) ? 'moved' : 'closed');
+}
+
+/** Takes away everything that is recorded of the documents of an application that is no more. */
+export async function forgetDocuments(table: Table, applicationId: string): Promise<void> {
+  const documents = await readDocuments(table, applicationId);
+  for (let from = 0; from < documents.length; from += 100) {
+    const page = documents.slice(from, from + 100);
+    await table.transact(page.map(({ id }) => ({ delete: { Key: keys.document(applicationId, id) } })));
+  }
 }

@@ -4,6 +4,7 @@
 export const keys = {
   application: (id: string) => ({ pk: `APPLICATION#${id}`, sk: 'HEAD' }),
   form: (id: string) => ({ pk: `APPLICATION#${id}`, sk: 'FORM' }),
+  submittedForm: (id: string) => ({ pk: `APPLICATION#${id}`, sk: 'SUBMITTED' }),
   task: (id: string) => ({ pk: `APPLICATION#${id}`, sk: 'TASK' }),
   event: (id: string, sequence: number) => ({
     pk: `APPLICATION#${id}`,
@@ -26,7 +27,7 @@ export const keys = {
     sk: `APPLICATION#${createdAt}#${id}`,
   }),
   person: (personId: string) => ({ pk: `PERSON#${personId}`, sk: 'PERSON' }),
-  passport: (hash: string) => ({ pk: `PASSPORT#${hash}`, sk: 'PERSON' }),
+  passport: (hash: string, identityHash: string) => ({ pk: `PASSPORT#${hash}`, sk: `IDENTITY#${identityHash}` }),
   outbox: (shard: number, dueAt: string, id: string) => ({ pk: `OUTBOX#${shard}`, sk: `${dueAt}#${id}` }),
   parked: (dueAt: string, id: string) => ({ pk: 'PARKED', sk: `${dueAt}#${id}` }),
   permit: (number: string) => ({ pk: `PERMIT#${number}`, sk: 'PERMIT' }),

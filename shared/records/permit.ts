@@ -6,6 +6,7 @@ import type { Text } from '../domain/text.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import type { Result } from '../result.ts';
 import { keys } from './keys.ts';
+import { withRequest } from './requests.ts';
 import { absent, type Item, type Refused, type Table, type TransactionStep } from './table.ts';
 
 /** One permit in its present period. Kept near 1 KB; the sensitive values stay with the application's form. */
@@ -34,8 +35,8 @@ export type Permit = {
   photo: { key: string; versionId: string; hash: string };
   /** Number of the last event of this permit. */
   events: number;
-  /** Fingerprint of the last request that changed it, so that its repetition is answered alike. */
-  lastRequest?: string;
+  /** Marks of the last requests that changed it, so that their repetition is answered alike. */
+  requests?: string[];
 };
 
 /** A decision about a permit that was issued before. */
@@ -65,7 +66,7 @@ export async function readPermit(table: Table, number: string): Promise<Permit |
 export async function readPermitHistory(
   table: Table,
   number: string,
-): Promise<{ at: Instant; status: 'issued' | PermitEvent['status']; reason?: Text }[]> {
+): Promise<{ at: Instant; period: number; status: 'issued' | PermitEvent['status']; reason?: Text }[]> {
   const { items } = await table.query({
     KeyConditionExpression: 'pk = :pk',
     ExpressionAttributeValues: { ':pk': keys.permit(number).pk },
@@ -73,9 +74,12 @@ export async function readPermitHistory(
   });
   return items
     .map((item) => {
-      if (!item.sk.startsWith('EVENT#')) return { at: permitOf(item).issuedAt, status: 'issued' as const };
-      const { at, status, reason } = item as unknown as PermitEvent;
-      return { at, status, reason };
+      if (!item.sk.startsWith('EVENT#')) {
+        const { issuedAt, period } = permitOf(item);
+        return { at: issuedAt, period, status: 'issued' as const };
+      }
+      const { at, period, status, reason } = item as unknown as PermitEvent;
+      return { at, period, status, reason };
     })
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
@@ -126,12 +130,12 @@ export function changePermit(
     {
       update: {
         Key: keys.permit(permit.number),
-        UpdateExpression: `SET #status = :status, events = :sequence${change.request ? ', lastRequest = :request' : ''}`,
+        UpdateExpression: `SET #status = :status, events = :sequence${change.request ? ', requests = :requests' : ''}`,
         ConditionExpression: `events = :seen AND #status IN (${change.from.map((_, i) => `:from${i}`).join(', ')})`,
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: {
           ':status': change.status,
-          ...(change.request ? { ':request': change.request } : {}),
+          ...(change.request ? { ':requests': withRequest(permit.requests, change.request) } : {}),
           ':sequence': sequence,
           ':seen': permit.events,
           ...Object.fromEntries(change.from.map((status, i) => [`:from${i}`, status])),

@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { lifetimeCode } from '../domain/person/lifetime-code.ts';
 import { comparableName } from '../domain/person/name.ts';
 import type { Instant } from '../domain/time.ts';
-import { failure, type Result, success } from '../result.ts';
 import { keys, queueIndex, queueKeys } from './keys.ts';
-import { absent, fingerprint, type Table } from './table.ts';
+import { absent, fingerprint, type Table, type TransactionStep } from './table.ts';
 
 /** What the register knows a person by; the lifetime code is the person's id and later the permit number. */
 export type Identity = {
@@ -17,7 +16,7 @@ export type Identity = {
 
 export type Person = {
   personId: string;
-  /** Others with the same name, birth date and sex, known by another passport. */
+  /** Others who may be the same person: the same name, birth date and sex, or the same passport under another name. */
   possiblySame: string[];
 };
 
@@ -26,31 +25,40 @@ const passportHash = ({ number, issuingState }: Identity['passport']) => fingerp
 const identityHash = (who: Identity) =>
   fingerprint(`${comparableName(`${who.familyName} ${who.givenNames ?? ''}`)}\n${who.birthDate}\n${who.sex}`);
 
+/** A person is known by passport and identity together: a mistyped number never makes one person of two. */
+const entryKey = (who: Identity) => keys.passport(passportHash(who.passport), identityHash(who));
+
 /**
  * Finds the person of a passport or enters a new one with a lifetime code, once even under two requests at a time.
- * A namesake with another passport is named for an officer to settle, never merged by itself.
+ * Whoever shares the identity or the passport is named for an officer to settle, never merged by itself.
  */
 export async function enterPerson(table: Table, who: Identity, at: Instant): Promise<Person> {
-  const passport = keys.passport(passportHash(who.passport));
+  const own = entryKey(who);
   const identity = queueKeys.identity(identityHash(who));
   for (let attempt = 0; attempt < 3; attempt++) {
-    const known = await table.get(passport);
-    const { items } = await table.query({
-      IndexName: queueIndex,
-      KeyConditionExpression: 'queuePk = :identity',
-      ExpressionAttributeValues: { ':identity': identity },
-      Limit: 20,
-    });
-    const namesakes = items.map((item) => String(item.queueSk));
-    if (known) {
-      const personId = String(known.personId);
-      const settled = (known.differs as ReadonlySet<string> | undefined) ?? new Set();
-      return {
-        personId,
-        possiblySame: namesakes.filter((other) => other !== personId && !settled.has(other)),
-      };
-    }
-    const personId = lifetimeCode(randomBytes(15));
+    const [entries, named] = await Promise.all([
+      table.query({
+        KeyConditionExpression: 'pk = :passport',
+        ExpressionAttributeValues: { ':passport': own.pk },
+        Limit: 20,
+        ConsistentRead: true,
+      }),
+      table.query({
+        IndexName: queueIndex,
+        KeyConditionExpression: 'queuePk = :identity',
+        ExpressionAttributeValues: { ':identity': identity },
+        Limit: 20,
+      }),
+    ]);
+    const known = entries.items.find((item) => item.sk === own.sk);
+    const personId = known ? String(known.personId) : lifetimeCode(randomBytes(15));
+    const settled = (known?.differs as ReadonlySet<string> | undefined) ?? new Set();
+    const others = [
+      ...entries.items.filter((item) => item.sk !== own.sk).map((item) => String(item.personId)),
+      ...named.items.map((item) => String(item.queueSk)),
+    ];
+    const possiblySame = [...new Set(others)].filter((other) => other !== personId && !settled.has(other));
+    if (known) return { personId, possiblySame };
     const entered = await table.transact([
       {
         put: {
@@ -58,48 +66,55 @@ export async function enterPerson(table: Table, who: Identity, at: Instant): Pro
           ...absent,
         },
       },
-      { put: { Item: { ...passport, personId }, ...absent } },
+      { put: { Item: { ...own, personId }, ...absent } },
     ]);
-    if (entered.ok) return { personId, possiblySame: namesakes };
+    if (entered.ok) return { personId, possiblySame };
   }
   throw new Error('a person could not be entered in the register');
 }
 
+/** The person whom a code leads to: itself, or the one it was merged into. */
+export async function presentPerson(table: Table, personId: string): Promise<string> {
+  const merged = (await table.get(keys.person(personId)))?.mergedInto;
+  return typeof merged === 'string' ? merged : personId;
+}
+
 /**
- * An officer's word on a namesake: the passport belongs to a person already in the register, or to someone else.
- * The code that the passport had before is never used again.
- * @returns failure when another word was given meanwhile: the passport is settled otherwise, or the named person is
- *   merged into someone else; nothing is changed then
+ * The steps that enter an officer's word in the register: the applicant is a person already there, or somebody else.
+ * They belong into the transaction of the acceptance, so that the word holds only if the acceptance does. They are
+ * refused when another word was given meanwhile, or when the code that would be given up already has a permit.
  */
-export async function settlePerson(
-  table: Table,
+export function settlingSteps(
   who: Identity,
   the: { personId: string; sameAs: string | undefined; differs: readonly string[] },
-): Promise<Result<void, void>> {
-  const passport = keys.passport(passportHash(who.passport));
+): TransactionStep[] {
   if (the.sameAs === undefined) {
-    const kept = await table.update({
-      Key: passport,
-      UpdateExpression: 'ADD differs :differs',
-      ConditionExpression: 'personId = :person',
-      ExpressionAttributeValues: { ':differs': new Set(the.differs), ':person': the.personId },
-    });
-    return kept.ok ? success(undefined) : failure(undefined);
+    return [
+      {
+        update: {
+          Key: entryKey(who),
+          UpdateExpression: 'ADD differs :differs',
+          ConditionExpression: 'personId = :person',
+          ExpressionAttributeValues: { ':differs': new Set(the.differs), ':person': the.personId },
+        },
+      },
+    ];
   }
-  const merged = await table.transact([
+  return [
     {
       update: {
-        Key: passport,
+        Key: entryKey(who),
         UpdateExpression: 'SET personId = :same',
-        ConditionExpression: 'personId IN (:person, :same)',
+        ConditionExpression: 'personId = :person',
         ExpressionAttributeValues: { ':same': the.sameAs, ':person': the.personId },
       },
     },
+    { check: { Key: keys.permit(the.personId), ConditionExpression: 'attribute_not_exists(pk)' } },
     {
       update: {
         Key: keys.person(the.personId),
         UpdateExpression: 'SET mergedInto = :same REMOVE queuePk, queueSk',
-        ConditionExpression: 'attribute_exists(pk)',
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(mergedInto)',
         ExpressionAttributeValues: { ':same': the.sameAs },
       },
     },
@@ -111,6 +126,5 @@ export async function settlePerson(
         ExpressionAttributeValues: { ':code': new Set([the.personId]) },
       },
     },
-  ]);
-  return merged.ok ? success(undefined) : failure(undefined);
+  ];
 }

@@ -1,4 +1,5 @@
 import { applicationView } from '../contract/intake.ts';
+import type { Text } from '../domain/text.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Reply } from '../http/function.ts';
 import { type Problem, problem } from '../http/problem.ts';
@@ -11,16 +12,26 @@ import type { Rules } from '../zone/rules.ts';
 import type { Case } from './access.ts';
 import { viewApplication } from './application.ts';
 
+/** The register of persons says something else than the officer saw. */
+export const registerMoved: Problem = problem('conflict', {
+  detail: {
+    zh: '登记簿已由另一件申请更新，请重新核对后决定',
+    en: 'The register was changed for another application meanwhile; look again and decide anew',
+  },
+});
+
 type Given = { table: Table; workflow: Workflow; clock: Clock; rules: Rules };
 
 /**
  * Answers a change of an application: delivers its effect and shows the new state; a repeated request is answered like
  * the first; a lost race is a 409 with the present state.
+ * @param explain what to say of a lost race, by what stands there now
  */
 export async function answerChange(
   given: Given,
   the: Case,
   outcome: Awaited<ReturnType<typeof changeApplication>>,
+  explain: (present: Case['head']) => Text | undefined = () => undefined,
 ): Promise<Result<Reply, Problem>> {
   const { table, workflow } = given;
   const shown = async (head: Case['head']) => {
@@ -41,7 +52,12 @@ export async function answerChange(
       return success({ body: view, headers: { etag: `"${version}"` } });
     }
     case 'changed':
-      return failure(problem('conflict', { current: applicationView.parse((await shown(conflict.head)).view) }));
+      return failure(
+        problem('conflict', {
+          detail: explain(conflict.head),
+          current: applicationView.parse((await shown(conflict.head)).view),
+        }),
+      );
     case 'other-case':
       return failure(
         problem('conflict', {
@@ -52,6 +68,8 @@ export async function answerChange(
           current: { applicationId: conflict.applicationId },
         }),
       );
+    case 'register-moved':
+      return failure(registerMoved);
     case 'other-step':
       return failure(problem('version-conflict'));
   }
