@@ -55,7 +55,7 @@ export function openDocumentStore(Bucket: string, client = new S3Client({})): Do
           Key: key,
           VersionId: versionId,
           ResponseContentType: contentType,
-          ResponseContentDisposition: `inline; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+          ResponseContentDisposition: `inline; filename*=UTF-8''${encodeURIComponent(fileName.toWellFormed())}`,
         }),
         { expiresIn: seconds },
       ),

@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, customFetch, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { type Principal, type Role, roles } from '../../shared/domain/access/roles.ts';
+import { comparableEmail } from '../../shared/domain/person/email.ts';
 import type { Clock } from '../../shared/domain/time.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { Zone } from '../../shared/zone/zone.ts';
@@ -22,13 +23,14 @@ export function principalOf(payload: JWTPayload, { claims }: Pick<Settings, 'cla
   const ourName = (name: string) =>
     (Object.hasOwn(claims.roleNames, name) ? claims.roleNames[name] : undefined) ?? name;
   const named = listOf(claimAt(payload, claims.roles)).map(ourName);
-  const email = claimAt(payload, claims.email);
+  const address = claimAt(payload, claims.email);
+  const email = typeof address === 'string' ? comparableEmail(address) : undefined;
   const verified = claimAt(payload, claims.emailVerified) === true;
   const factors = listOf(claimAt(payload, claims.mfa));
   return {
     subject: typeof payload.sub === 'string' ? payload.sub : '',
     roles: [...new Set(named.filter(isRole))],
-    ...(typeof email === 'string' && verified ? { email: email.toLowerCase() } : {}),
+    ...(email && verified ? { email } : {}),
     mfa: factors.some((factor) => claims.mfaValues.includes(factor)),
     expiresAt: payload.exp ?? 0,
   };

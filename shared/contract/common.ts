@@ -7,34 +7,54 @@ export const day = z.string().refine(isDay, { error: 'invalid-day' });
 export const instant = z.iso.datetime();
 export const category = z.enum(['A', 'B', 'C']);
 export const stage = z.enum(stages);
-/** Free text from people: trimmed, without control characters. */
-export const line = (maximum: number) =>
+/** Something that is seen on paper: not only marks, spaces, fillers and blanks. */
+const hasVisible = (value: string): boolean =>
+  /[\p{L}\p{N}\p{P}\p{S}]/u.test(value.replace(/[\p{Default_Ignorable_Code_Point}\u2800]/gu, ''));
+
+/** Half of a pair of surrogates is no character; databases and addresses refuse it. */
+const isWellFormed = (value: string): boolean => value.isWellFormed();
+
+const freeText = (maximum: number, allowed: RegExp) =>
   z
     .string()
     .trim()
     .min(1)
     .max(maximum)
-    .regex(/^[^\p{Cc}]*$/u, { error: 'control-character' });
-export const paragraph = (maximum: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(maximum)
-    .regex(/^(?:[^\p{Cc}]|[\n\t])*$/u, { error: 'control-character' });
+    .regex(allowed, { error: 'control-character' })
+    .refine(isWellFormed, { error: 'ill-formed' })
+    .refine((value) => value === '' || !allowed.test(value) || hasVisible(value), { error: 'nothing-visible' });
+
+/** One line of free text from people: trimmed, with something to see, without control and directional characters. */
+export const line = (maximum: number) => freeText(maximum, /^[^\p{Cc}\p{Cf}]*$/u);
+/** The same over several lines. */
+export const paragraph = (maximum: number) => freeText(maximum, /^(?:[^\p{Cc}\p{Cf}]|[\n\r\t])*$/u);
+/** A reference to something that the system named; what it means is looked up. */
+export const reference = z.string().max(40).refine(isWellFormed, { error: 'ill-formed' });
+/**
+ * A bound on all texts of a value together, for `.refine(...withinBytes(100_000))`: an item of the table holds 400 KB,
+ * which many long texts exceed though each is short enough.
+ * @param maximum bytes of the value as JSON in UTF-8
+ */
+export const withinBytes = (maximum: number) =>
+  [
+    (value: unknown): boolean => new TextEncoder().encode(JSON.stringify(value) ?? '').length <= maximum,
+    { error: 'too-long-altogether', params: { maximum } },
+  ] as const;
 /** A name as the machine-readable zone of a passport prints it, with the marks a visual zone may carry. */
 export const latinName = z
   .string()
   .trim()
   .min(1)
   .max(60)
-  .regex(/^[\p{Script=Latin}\p{Mn}][\p{Script=Latin}\p{Mn} .'’-]*$/u, { error: 'latin-name' });
+  .regex(/^(?!.*\p{Default_Ignorable_Code_Point})\p{Script=Latin}[\p{Script=Latin}\p{Mn} .'’-]*$/u, {
+    error: 'latin-name',
+  });
 export const chineseName = z
   .string()
   .trim()
   .min(2)
   .max(20)
-  .regex(/^[\p{Script=Han}·]+$/u, { error: 'chinese-name' });
+  .regex(/^\p{Script=Han}[\p{Script=Han}·]*\p{Script=Han}$/u, { error: 'chinese-name' });
 export const countryCode = z.string().regex(/^[A-Z]{3}$/, { error: 'country-code' });
 /** RFC 9457 with every problem of a request at once. */
 export const problem = z.object({

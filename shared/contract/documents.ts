@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instant } from './common.ts';
+import { instant, line } from './common.ts';
 import { documentView } from './intake.ts';
 import { routes } from './route.ts';
 
@@ -12,7 +12,7 @@ export const documentsRoutes = routes({
     body: z.strictObject({
       kind: z.string().regex(/^[a-z0-9-]{2,60}$/),
       contentType: z.enum(['application/pdf', 'image/jpeg', 'image/png']),
-      fileName: z.string().trim().min(1).max(200).optional(),
+      fileName: line(200).optional(),
       bytes: z.int().min(1),
     }),
     answer: {

@@ -5,6 +5,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { z } from 'zod';
 import type { Route } from '../contract/route.ts';
 import { roles as allRoles, type Principal, type Role, staffRoles } from '../domain/access/roles.ts';
+import { comparableEmail } from '../domain/person/email.ts';
 import type { Language } from '../domain/text.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Log } from '../log/log.ts';
@@ -57,12 +58,13 @@ const isRole = (name: string): name is Role => (allRoles as readonly string[]).i
 function principalOf(event: APIGatewayProxyEvent): Principal | undefined {
   const context = event.requestContext?.authorizer;
   if (!context || typeof context.subject !== 'string' || context.subject === '') return undefined;
+  const email = comparableEmail(context.email ? String(context.email) : undefined);
   return {
     subject: context.subject,
     roles: String(context.roles ?? '')
       .split(' ')
       .filter(isRole),
-    ...(context.email ? { email: String(context.email).toLowerCase() } : {}),
+    ...(email ? { email } : {}),
     mfa: context.mfa === 'true',
     expiresAt: Number(context.expiresAt),
   };

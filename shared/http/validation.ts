@@ -4,9 +4,23 @@ import type { ProblemEntry } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 
-const named: Record<string, Text> = {
+const named: Record<string, Text & { remedy?: Text }> = {
   'invalid-day': { zh: '日期须为真实日期，格式 YYYY-MM-DD', en: 'must be a real date, YYYY-MM-DD' },
-  'control-character': { zh: '含有不可见的控制字符', en: 'contains control characters' },
+  'control-character': {
+    zh: '含有不可见的控制字符',
+    en: 'contains invisible control characters',
+    remedy: { zh: '请删除后重新输入，不要从网页或文档中粘贴。', en: 'Type the text anew instead of pasting it.' },
+  },
+  'ill-formed': { zh: '含有不完整的字符', en: 'contains half a character' },
+  'nothing-visible': { zh: '没有可见的内容', en: 'must contain something that can be seen' },
+  email: {
+    zh: '电子邮箱格式有误',
+    en: 'must be an e-mail address',
+    remedy: {
+      zh: '请按 name@example.com 的格式填写，只用英文字母、数字和常用符号。',
+      en: 'Write it like name@example.com, with English letters, digits and common signs only.',
+    },
+  },
   'latin-name': {
     zh: '请按护照填写拉丁字母姓名',
     en: 'must be written in Latin letters as in the passport',
@@ -27,7 +41,7 @@ const types: Record<string, Text> = {
   object: { zh: '对象', en: 'an object' },
 };
 
-type Wording = { code: string; text: Text };
+type Wording = { code: string; text: Text; remedy?: Text };
 
 const missing: Wording = { code: 'missing', text: { zh: '必填', en: 'is required' } };
 const empty: Wording = { code: 'too-short', text: { zh: '不得为空', en: 'must not be empty' } };
@@ -83,9 +97,22 @@ function wording(issue: Issue): Wording {
       return chosen === undefined ? missing : oneOf(options);
     }
     default: {
+      if (issue.message === 'too-long-altogether') {
+        const maximum = Number((issue as { params?: { maximum?: unknown } }).params?.maximum);
+        const size = Math.floor(maximum / 1000);
+        return {
+          code: 'too-long',
+          text: { zh: `各项文字合计不得超过 ${size} KB`, en: `must not be longer than ${size} KB altogether` },
+          remedy: { zh: '请缩短文字。', en: 'Shorten the texts.' },
+        };
+      }
       const known = named[issue.message];
       return known
-        ? { code: issue.message, text: known }
+        ? {
+            code: issue.message,
+            text: { zh: known.zh, en: known.en },
+            ...(known.remedy ? { remedy: known.remedy } : {}),
+          }
         : { code: 'wrong-format', text: { zh: '格式有误', en: 'has the wrong format' } };
     }
   }
