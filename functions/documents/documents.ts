@@ -8,8 +8,10 @@ import type { Handles } from '../../shared/http/function.ts';
 import { invalid, type Problem, problem } from '../../shared/http/problem.ts';
 import type { Log } from '../../shared/log/log.ts';
 import { imagePolicy } from '../../shared/policy/procedures/photo.ts';
+import { visibleVersion } from '../../shared/records/application.ts';
 import {
   announceDocument,
+  documentsAsOf,
   judgeDocument,
   readDocument,
   readDocuments,
@@ -19,7 +21,7 @@ import {
 import { recordReading } from '../../shared/records/reading.ts';
 import { idOf, newId, type Table } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import { type Case, findCase } from '../../shared/view/access.ts';
+import { type Case, findCase, isOfficer } from '../../shared/view/access.ts';
 import { procedureOf } from '../../shared/view/application.ts';
 import type { Rules } from '../../shared/zone/rules.ts';
 import { inspect } from './inspect/inspect.ts';
@@ -49,9 +51,14 @@ export function documents(given: DocumentsGiven): Handles<typeof documentsRoutes
       current: { stage: the.head.stage },
     });
 
-  const changeable = (the: Case): Problem | undefined => {
+  const moved = ({ head, stored }: Pick<Case, 'head' | 'stored'>): Problem =>
+    problem('version-conflict', { current: { stage: head.stage, version: visibleVersion(head, stored) } });
+
+  const changeable = (the: Case, seen: number | undefined): Problem | undefined => {
     if (!the.viewer.handlesEmployer && !the.viewer.isApplicant) return problem('not-allowed');
-    if (editableStages.includes(the.head.stage) && the.stored.editable) return undefined;
+    if (editableStages.includes(the.head.stage) && the.stored.editable) {
+      return seen === undefined || seen === visibleVersion(the.head, the.stored) ? undefined : moved(the);
+    }
     return submitted(the);
   };
 
@@ -62,7 +69,11 @@ export function documents(given: DocumentsGiven): Handles<typeof documentsRoutes
     if (!the.ok) return the;
     const id = request.parameters.documentId ?? '';
     const document = /^[0-9a-z]{24}$/.test(id) ? await readDocument(table, the.value.head.id, id) : undefined;
-    return document ? success({ the: the.value, document }) : failure(problem('not-found'));
+    if (!document) return failure(problem('not-found'));
+    const { head, stored } = the.value;
+    if (!isOfficer(the.value) || !stored.editable || !head.submittedAt) return success({ the: the.value, document });
+    const [shown] = documentsAsOf([document], head.submittedAt);
+    return shown ? success({ the: the.value, document: shown }) : failure(problem('not-found'));
   };
 
   return {
@@ -71,14 +82,18 @@ export function documents(given: DocumentsGiven): Handles<typeof documentsRoutes
       const case_ = await findCase(table, principal, request.parameters.id ?? '');
       if (!case_.ok) return case_;
       const the = case_.value;
-      const refused = changeable(the);
+      const refused = changeable(the, request.version);
       if (refused) return failure(refused);
       const kind = rulesOfKind(the, body.kind);
       if (!kind) {
+        const kinds = procedureOf({ table, clock, rules }, the.head).materials.map((material) => material.kind);
         return invalid({
           path: 'kind',
           code: 'not-an-option',
-          text: { zh: '本事项没有该项材料', en: 'is not a material of this procedure' },
+          text: {
+            zh: `本事项没有该项材料；须为以下之一：${kinds.join(', ')}`,
+            en: `is not a material of this procedure; must be one of: ${kinds.join(', ')}`,
+          },
         });
       }
       const announced = judgeAnnounced(body, kind.allowed);
@@ -128,7 +143,7 @@ export function documents(given: DocumentsGiven): Handles<typeof documentsRoutes
       const { the, document } = outcome.value;
       if (!the.viewer.handlesEmployer && !the.viewer.isApplicant) return failure(problem('not-allowed'));
       if (document.state !== 'awaiting-upload') return success({ body: document });
-      const refused = changeable(the);
+      const refused = changeable(the, request.version);
       if (refused) return failure(refused);
       const kind = rulesOfKind(the, document.kind);
       if (!kind) throw new Error('an announced document has a kind that its procedure does not know');
@@ -146,17 +161,19 @@ export function documents(given: DocumentsGiven): Handles<typeof documentsRoutes
         photo: document.kind === photoKind,
       });
       const problems = judge(findings, kind.allowed);
-      const judged = await judgeDocument(table, the.head.id, {
+      const verdict: StoredDocument = {
         ...document,
         state: problems.length > 0 ? 'rejected' : 'accepted',
         problems,
+        judgedAt: instantOf(clock.now()),
         versionId: uploaded.versionId,
         sha256: findings.sha256,
         bytes: findings.bytes,
         ...(findings.pages === undefined ? {} : { pages: findings.pages }),
         ...(findings.width === undefined ? {} : { width: findings.width }),
         ...(findings.height === undefined ? {} : { height: findings.height }),
-      });
+      };
+      const judged = await judgeDocument(table, the.head.id, verdict, kind.material);
       if (judged.ok) return success({ body: judged.value });
       if (judged.error.closed) return failure(submitted(the));
       return judged.error.present ? success({ body: judged.error.present }) : failure(problem('not-found'));
@@ -166,10 +183,14 @@ export function documents(given: DocumentsGiven): Handles<typeof documentsRoutes
       const outcome = await found(request as never);
       if (!outcome.ok) return outcome;
       const { the, document } = outcome.value;
-      const refused = changeable(the);
+      const refused = changeable(the, request.version);
       if (refused) return failure(refused);
-      const removed = await removeDocument(table, the.head, document.id);
-      return removed.ok ? success({}) : failure(submitted(the));
+      const revision = request.version === undefined ? undefined : the.stored.revision;
+      const removed = await removeDocument(table, the.head, document.id, revision);
+      if (removed.ok) return success({});
+      if (removed.error === 'closed') return failure(submitted(the));
+      const now = await findCase(table, request.principal, the.head.id);
+      return now.ok ? failure(moved(now.value)) : now;
     },
 
     readDocument: async (request) => {
@@ -179,7 +200,7 @@ export function documents(given: DocumentsGiven): Handles<typeof documentsRoutes
       if (!document.versionId) {
         return failure(problem('conflict', { detail: { zh: '文件尚未上传', en: 'The file has not arrived yet' } }));
       }
-      if (the.staff && !the.viewer.handlesEmployer && !the.viewer.isApplicant) {
+      if (isOfficer(the)) {
         await recordReading(table, clock, rules.today(clock), {
           by: request.principal.subject,
           what: 'document',

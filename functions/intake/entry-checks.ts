@@ -7,6 +7,7 @@ const unknownCountry = (path: string): ProblemEntry => ({
   path,
   code: 'unknown-country',
   text: { zh: '不是护照上使用的国家或地区代码', en: 'is not a code that passports use' },
+  remedy: { zh: '请填写护照资料页上的三位代码。', en: 'Enter the three letters on the data page of the passport.' },
 });
 
 const unprintable = (path: string, letters: string[]): ProblemEntry => ({
@@ -15,6 +16,12 @@ const unprintable = (path: string, letters: string[]): ProblemEntry => ({
   text: {
     zh: `证件无法显示这些字符：${letters.join('、')}`,
     en: `the card cannot show these characters: ${letters.join(', ')}`,
+  },
+  remedy: {
+    zh: '请改用常用汉字或护照上的拉丁字母，去掉表情等符号；姓名确有此字的，请致电本区经办窗口。',
+    en:
+      'Use letters that cards can show: common Chinese characters or the Latin letters of the passport, without emoji ' +
+      "and other signs. If it belongs to the name, call the zone's office.",
   },
 });
 

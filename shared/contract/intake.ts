@@ -8,6 +8,7 @@ import {
   latinName,
   line,
   paragraph,
+  reference,
   stage,
   text,
   version,
@@ -34,10 +35,20 @@ export const employerRegistration = z.strictObject({
   handler: z.strictObject({ name: line(80), phone: z.string().regex(/^\+?[0-9 -]{6,20}$/, { error: 'phone' }) }),
 });
 
+const { unifiedSocialCreditCode: _lasting, ...changeable } = employerRegistration.shape;
+
+/** What is named replaces what stands there; the credit code is the employer and stays. */
+export const employerChange = z.strictObject({
+  ...z.strictObject(changeable).partial().shape,
+  /** Null takes it away. */
+  industry: changeable.industry.nullable(),
+});
+
 export const employerView = z.object({
   id: z.string(),
   ...employerRegistration.shape,
   registeredAt: instant,
+  updatedAt: instant.optional(),
 });
 
 const passport = z.strictObject({
@@ -58,7 +69,7 @@ export const applicantForm = z.strictObject({
   nationality: countryCode,
   birthDate: day,
   passport,
-  email: z.email().max(120).toLowerCase().optional(),
+  email: z.email({ error: 'email' }).max(120).toLowerCase().optional(),
   /** The language in which the applicant wants to be spoken to. */
   language: z.enum(['zh', 'en']).optional(),
 });
@@ -115,7 +126,8 @@ export const deficiency = z.object({
 export const documentView = z.object({
   id: z.string(),
   kind: z.string(),
-  state: z.enum(['awaiting-upload', 'accepted', 'rejected']),
+  /** `replaced`: a later file of a kind of which one counts took its place. */
+  state: z.enum(['awaiting-upload', 'accepted', 'rejected', 'replaced']),
   contentType: z.string(),
   fileName: z.string().optional(),
   bytes: z.int().optional(),
@@ -221,6 +233,8 @@ export const applicationSummary = z.object({
   version: z.int(),
   stage,
   procedure: z.string(),
+  employerId: z.string(),
+  employerName: z.string(),
   applicantName: z.string().optional(),
   category: category.nullable().optional(),
   dueAt: instant.optional(),
@@ -266,15 +280,23 @@ export const intakeRoutes = routes({
     access: ['employer'],
     answer: { status: 200, schema: page(employerView) },
   },
+  updateEmployer: {
+    method: 'PATCH',
+    path: '/api/employers/{id}',
+    summary: 'Change what is registered of an employer that I handle, such as a renewed licence',
+    access: ['employer'],
+    body: employerChange,
+    answer: { status: 200, schema: employerView },
+  },
   createApplication: {
     method: 'POST',
     path: '/api/applications',
     summary: 'Begin an application as a draft',
     access: ['employer'],
     body: z.strictObject({
-      procedure: z.string().max(40),
+      procedure: reference,
       /** May be left out by the handler of a single employer. */
-      employerId: z.string().max(40).optional(),
+      employerId: reference.optional(),
       ...formPatch.shape,
     }),
     answer: { status: 201, schema: applicationView },
@@ -282,9 +304,9 @@ export const intakeRoutes = routes({
   listApplications: {
     method: 'GET',
     path: '/api/applications',
-    summary: 'My applications, newest first',
+    summary: 'My applications: employer after employer, then those as an applicant; newest first in each',
     access: parties,
-    query: z.strictObject({ ...pageQuery.shape, employerId: z.string().max(40).optional() }),
+    query: z.strictObject({ ...pageQuery.shape, employerId: reference.optional() }),
     answer: { status: 200, schema: page(applicationSummary) },
   },
   readApplication: {

@@ -1,28 +1,37 @@
 import type { Principal } from '../domain/access/roles.ts';
 import { staffRoles } from '../domain/access/roles.ts';
 import type { Viewer } from '../domain/application/transitions.ts';
+import { comparableEmail } from '../domain/person/email.ts';
 import { type Problem, problem } from '../http/problem.ts';
 import { type Head, readForm, readHead, type StoredForm } from '../records/application.ts';
 import { handles } from '../records/employer.ts';
+import { readSubmittedForm } from '../records/submitted-form.ts';
 import { fingerprint, type Table } from '../records/table.ts';
 import { failure, type Result, success } from '../result.ts';
 
 /** An application as one person may see it. */
 export type Case = { head: Head; stored: StoredForm; viewer: Viewer; staff: boolean };
 
+/** True for an officer who is no party of the case: what is shown is what was submitted, and the reading is recorded. */
+export const isOfficer = ({ staff, viewer }: Pick<Case, 'staff' | 'viewer'>): boolean =>
+  staff && !viewer.handlesEmployer && !viewer.isApplicant;
+
 /** Fingerprint of an e-mail address, by which an applicant's applications are listed. */
-export const emailHash = (email: string | undefined): string | undefined =>
-  email ? fingerprint(email.toLowerCase()) : undefined;
+export const emailHash = (email: string | undefined): string | undefined => {
+  const comparable = comparableEmail(email);
+  return comparable ? fingerprint(comparable) : undefined;
+};
 
 /** The applicant is whoever signed in with the verified address that the form names. */
 const isApplicant = (principal: Principal, stored: StoredForm): boolean =>
   principal.roles.includes('applicant') &&
   principal.email !== undefined &&
-  principal.email === stored.form.applicant?.email?.toLowerCase();
+  comparableEmail(stored.form.applicant?.email) === principal.email;
 
 /**
  * Finds an application for someone. What does not exist and what is not theirs get the same answer, so that nobody
- * learns which applications there are. Staff see what was submitted at least once.
+ * learns which applications there are. Staff see what was submitted, as it was submitted: nothing of a draft, whether
+ * new or taken back, and nothing that the parties changed since the application was returned.
  */
 export async function findCase(table: Table, principal: Principal, id: string): Promise<Result<Case, Problem>> {
   const [head, stored] = /^[0-9a-z]{24}$/.test(id)
@@ -33,10 +42,12 @@ export async function findCase(table: Table, principal: Principal, id: string): 
   const handlesEmployer =
     principal.roles.includes('employer') && (await handles(table, principal.subject, head.employerId));
   const applicant = isApplicant(principal, stored);
-  if (!handlesEmployer && !applicant && !(staff && head.round > 0)) return failure(problem('not-found'));
+  const party = handlesEmployer || applicant;
+  if (!party && !(staff && head.round > 0 && head.stage !== 'draft')) return failure(problem('not-found'));
+  const submitted = !party && stored.editable ? await readSubmittedForm(table, head) : undefined;
   return success({
     head,
-    stored,
+    stored: submitted ? { ...stored, form: submitted } : stored,
     staff,
     viewer: { subject: principal.subject, roles: principal.roles, handlesEmployer, isApplicant: applicant },
   });

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { applicationView } from '../contract/intake.ts';
 import { type StageClock, startClock } from '../domain/application/case-clock.ts';
 import type { ApplicationEvent } from '../domain/application/events.ts';
-import { isOfficerStage, nextActions } from '../domain/application/transitions.ts';
+import { isOfficerStage, nextActions, type Stage } from '../domain/application/transitions.ts';
 import { checklist, type Deficiency } from '../domain/checklist/checklist.ts';
 import type { Circumstances, Procedure } from '../domain/checklist/procedure.ts';
 import type { Assessment } from '../domain/scoring/assess.ts';
@@ -11,11 +11,11 @@ import type { Facts } from '../domain/scoring/facts.ts';
 import type { Text } from '../domain/text.ts';
 import { type Clock, epochOf } from '../domain/time.ts';
 import { type Head, readEvent, visibleVersion } from '../records/application.ts';
-import { readDocuments } from '../records/document.ts';
+import { documentsAsOf, readDocuments } from '../records/document.ts';
 import { readEmployer } from '../records/employer.ts';
 import type { Table } from '../records/table.ts';
 import { assessOn, factsOf, type KeptScore, type Rules } from '../zone/rules.ts';
-import type { Case } from './access.ts';
+import { type Case, isOfficer } from './access.ts';
 
 type Given = { table: Table; clock: Clock; rules: Rules };
 export type ApplicationView = z.input<typeof applicationView>;
@@ -54,6 +54,22 @@ export function assessmentOf(
   const on = score?.on ?? (head.submittedAt && !editable ? rules.dayOf(head.submittedAt) : rules.today(clock));
   const outcome = assessOn(rules, score?.facts ?? factsOf(form), on, editable);
   return outcome.ok ? outcome.value : undefined;
+}
+
+/** Stages from which on the parties may know what the reviewer found. */
+const concluded: readonly Stage[] = ['approved', 'issued', 'refused'];
+
+/**
+ * The score's category as the parties may know it: that of the submission until the case is concluded, for a correction
+ * by the reviewer is a proposal until then.
+ */
+export function categoryForParties(
+  given: Given,
+  head: Head,
+  form: Parameters<typeof factsOf>[0],
+): ApplicationView['category'] {
+  if (!head.review || concluded.includes(head.stage)) return head.category;
+  return assessmentOf(given, head, form)?.category ?? null;
 }
 
 const ceilingOf = ({ ceilingOn, ceilingProvisional }: StageClock) => ({ ceilingOn, ceilingProvisional });
@@ -108,15 +124,19 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
   const { table } = given;
   const { head, stored, viewer, staff } = the;
   const event = (sequence: number | undefined) => (sequence ? readEvent(table, head.id, sequence) : undefined);
-  const [documents, employer, notice, refusal, acceptance, review] = await Promise.all([
+  const [everyDocument, employer, notice, refusal, acceptance, review] = await Promise.all([
     readDocuments(table, head.id),
     readEmployer(table, head.employerId),
     event(head.notice),
     event(head.refusal),
     staff ? event(head.acceptance) : undefined,
-    event(head.review),
+    staff || concluded.includes(head.stage) ? event(head.review) : undefined,
   ]);
   const { form } = stored;
+  const documents =
+    isOfficer(the) && stored.editable && head.submittedAt
+      ? documentsAsOf(everyDocument, head.submittedAt)
+      : everyDocument;
   const assessment = assessmentOf(given, head, form, review);
   const lines = checklist(procedureOf(given, head), {
     ...circumstancesOf(form, assessment),
@@ -132,7 +152,7 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
     receiptNumber: head.receiptNumber,
     employer: { id: head.employerId, name: employer?.name ?? { zh: head.employerName } },
     form,
-    category: head.category ?? assessment?.category ?? null,
+    category: (staff ? head.category : categoryForParties(given, head, form)) ?? assessment?.category ?? null,
     assessment,
     documents,
     checklist: lines,

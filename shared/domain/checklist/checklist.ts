@@ -4,7 +4,7 @@ import { type Circumstances, holds, type Material, type Procedure, relieves } fr
 /** A document as the checklist sees it. */
 export type GivenDocument = {
   kind: string;
-  state: 'awaiting-upload' | 'accepted' | 'rejected';
+  state: 'awaiting-upload' | 'accepted' | 'rejected' | 'replaced';
   problems?: readonly { code: string; text: Text; remedy?: Text }[];
 };
 
@@ -64,7 +64,7 @@ export const gaps = (procedure: Procedure, the: Case): Deficiency[] =>
 
 function gap({ kind, label, need }: ChecklistLine, the: Case): Deficiency {
   const path = `document.${kind}`;
-  const given = the.documents.filter((document) => document.kind === kind);
+  const given = the.documents.filter((document) => document.kind === kind && document.state !== 'replaced');
   const rejected = given.find(({ state }) => state === 'rejected');
   if (rejected) {
     const problems = rejected.problems ?? [];

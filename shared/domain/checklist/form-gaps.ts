@@ -83,8 +83,8 @@ const isBlank = (value: unknown) => value === undefined || (typeof value === 'st
 const missing = (path: FieldPath): Deficiency => ({
   path,
   code: 'missing',
-  text: { zh: `未填写“${fieldLabels[path].zh}”。`, en: `The ${fieldLabels[path].en} is missing.` },
-  remedy: { zh: `请填写“${fieldLabels[path].zh}”。`, en: `Fill in the ${fieldLabels[path].en}.` },
+  text: { zh: `未填写“${fieldLabels[path].zh}”。`, en: `Not filled in: ${fieldLabels[path].en}.` },
+  remedy: { zh: `请填写“${fieldLabels[path].zh}”。`, en: `Please fill in: ${fieldLabels[path].en}.` },
 });
 
 const gap = (path: FieldPath, code: string, text: Text, remedy: Text): Deficiency => ({ path, code, text, remedy });

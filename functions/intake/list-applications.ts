@@ -1,0 +1,83 @@
+import type { intakeRoutes } from '../../shared/contract/intake.ts';
+import { printedName } from '../../shared/domain/person/name.ts';
+import { cursorOf, keyOf, notACursor } from '../../shared/http/cursor.ts';
+import type { Handles } from '../../shared/http/function.ts';
+import { headOf, type StoredForm, visibleVersion } from '../../shared/records/application.ts';
+import { employersOf } from '../../shared/records/employer.ts';
+import { keys } from '../../shared/records/keys.ts';
+import type { Item, Key, Table } from '../../shared/records/table.ts';
+import { failure, success } from '../../shared/result.ts';
+import { emailHash } from '../../shared/view/access.ts';
+import { categoryForParties } from '../../shared/view/application.ts';
+import type { IntakeGiven } from './applications.ts';
+
+/** How a list of applications is ordered: by instant and id. */
+const applicationPlace = /^APPLICATION#[0-9T:.Z-]{24}#[0-9a-z]{24}$/;
+
+/** One page over several lists, one after the other; `next` is a place in the list where the page ended. */
+async function pageOver(table: Table, lists: readonly string[], after: Key | undefined, limit: number) {
+  const links: Item[] = [];
+  let from = after ? lists.indexOf(after.pk) : 0;
+  let start = after;
+  for (; from < lists.length && links.length < limit; from++) {
+    const { items, next } = await table.query({
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :application)',
+      ExpressionAttributeValues: { ':pk': lists[from], ':application': 'APPLICATION#' },
+      ScanIndexForward: false,
+      Limit: limit - links.length,
+      ExclusiveStartKey: start,
+      ConsistentRead: true,
+    });
+    links.push(...items);
+    if (next) return { links, next };
+    start = undefined;
+  }
+  const last = links.at(-1);
+  return { links, ...(last && from < lists.length ? { next: { pk: last.pk, sk: last.sk } } : {}) };
+}
+
+/**
+ * The applications of whoever asks: those of each employer in the order of registration, then those in which they are
+ * the applicant. A case that stands in two of these lists is shown in the employer's.
+ */
+export function listApplications(
+  given: IntakeGiven,
+): Pick<Handles<typeof intakeRoutes>, 'listApplications'>['listApplications'] {
+  const { table } = given;
+  return async ({ principal, query }) => {
+    const own = principal.roles.includes('employer') ? await employersOf(table, principal.subject) : [];
+    const employers = own.map(({ id }) => id).filter((id) => query.employerId === undefined || query.employerId === id);
+    const email =
+      principal.roles.includes('applicant') && query.employerId === undefined ? emailHash(principal.email) : undefined;
+    const applicant = email ? keys.applicantApplication(email, '', '').pk : undefined;
+    const lists = [...employers.map((id) => keys.employer(id).pk), ...(applicant ? [applicant] : [])];
+    const { cursor } = query;
+    const after = cursor
+      ? lists.map((pk) => keyOf(cursor, { pk, sk: applicationPlace })).find((place) => place !== undefined)
+      : undefined;
+    if (cursor && !after) return failure(notACursor());
+    const { links, next } = await pageOver(table, lists, after, query.limit ?? 25);
+    const ids = links.map((link) => String(link.id));
+    const found = await table.getMany([...new Set(ids)].flatMap((id) => [keys.application(id), keys.form(id)]));
+    const items = links.flatMap((link) => {
+      const id = String(link.id);
+      const headItem = found.find((item) => item.pk === keys.application(id).pk && item.sk === 'HEAD');
+      const stored = found.find((item) => item.pk === keys.form(id).pk && item.sk === 'FORM') as
+        | (StoredForm & { pk: string })
+        | undefined;
+      if (!headItem || !stored) return [];
+      const head = headOf(headItem);
+      if (link.pk === applicant && employers.includes(head.employerId)) return [];
+      const { familyName, givenNames } = stored.form.applicant ?? {};
+      return [
+        {
+          ...head,
+          version: visibleVersion(head, stored),
+          category: categoryForParties(given, head, stored.form),
+          applicantName: familyName ? printedName({ familyName, givenNames }) : undefined,
+        },
+      ];
+    });
+    return success({ body: { items, ...(next ? { next: cursorOf(next) } : {}) } });
+  };
+}
