@@ -1,0 +1,30 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import { deployedZone, environment } from '../../shared/environment.ts';
+import { etownZone } from '../zone-rules.ts';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+test('a function names every variable that it misses in one message', () => {
+  vi.stubEnv('TABLE_NAME', 'cases');
+  vi.stubEnv('SIGNING_KEY_ID', '');
+  expect(environment('TABLE_NAME')).toEqual({ TABLE_NAME: 'cases' });
+  expect(() => environment('TABLE_NAME', 'SIGNING_KEY_ID', 'DOCUMENTS_BUCKET')).toThrow(
+    'missing environment variables: SIGNING_KEY_ID, DOCUMENTS_BUCKET',
+  );
+});
+
+test('a function reads the zone that it was deployed for from beside its code', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'greenpath-'));
+  try {
+    await writeFile(join(folder, 'zone.json'), JSON.stringify(etownZone()));
+    vi.stubEnv('LAMBDA_TASK_ROOT', folder);
+    expect(deployedZone()).toEqual(etownZone());
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
