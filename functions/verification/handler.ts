@@ -1,9 +1,9 @@
 import { systemClock as clock } from '../../shared/clock.ts';
 import { deployedZone, environment } from '../../shared/environment.ts';
+import { openLog } from '../../shared/log/log.ts';
 import { openDynamoDb } from './dynamodb.ts';
 import { verificationEndpoint } from './endpoint.ts';
 import { openKeySet } from './key-set.ts';
-import { openPlainLog } from './plain-log.ts';
 import { openRecords } from './records.ts';
 import { endpointsOf, linkMaker, signedFetch } from './signed-fetch.ts';
 import { verifyPermit } from './verification.ts';
@@ -22,7 +22,7 @@ const credentials = {
   ...(process.env.AWS_SESSION_TOKEN ? { sessionToken: process.env.AWS_SESSION_TOKEN } : {}),
 };
 const endpoints = endpointsOf(process.env, AWS_REGION, URL_SUFFIX);
-const log = openPlainLog('verification', clock);
+const log = openLog('verification', clock);
 const records = openRecords(openDynamoDb(signedFetch(credentials, AWS_REGION, clock), endpoints.dynamodb, TABLE_NAME));
 const dependencies = {
   zone: deployedZone(),

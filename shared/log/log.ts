@@ -1,4 +1,5 @@
-import { Logger } from '@aws-lambda-powertools/logger';
+import { systemClock } from '../clock.ts';
+import { instantOf } from '../domain/time.ts';
 
 /**
  * Every line that a function may log, by code. Fields are ids, counts and codes; never a name, a passport number,
@@ -49,12 +50,13 @@ const traceOf = (error: unknown) =>
       }
     : { errorName: typeof error };
 
-/** The structured log of a function, one JSON line each. */
-export function openLog(service: string): Log {
-  const logger = new Logger({ serviceName: service });
+/** The structured log of a function, one JSON line each, in the form that Lambda's JSON logging leaves as it is. */
+export function openLog(service: string, clock = systemClock, write: (line: string) => void = console.log): Log {
+  const line = (level: string, message: LogCode, fields: LogFields = {}) =>
+    write(JSON.stringify({ level, message, timestamp: instantOf(clock.now()), service, ...fields }));
   return {
-    info: (code, fields) => logger.info(code, { ...fields }),
-    warn: (code, fields) => logger.warn(code, { ...fields }),
-    error: (code, error, fields) => logger.error(code, { ...traceOf(error), ...fields }),
+    info: (code, fields) => line('INFO', code, fields),
+    warn: (code, fields) => line('WARN', code, fields),
+    error: (code, error, fields) => line('ERROR', code, { ...traceOf(error), ...fields }),
   };
 }
