@@ -34,6 +34,7 @@ export class Intake extends Construct {
         'parked',
       ],
     );
+    records.cases.allow(this.handler, reading, ['permits']);
     records.cases.allow(this.handler, ['PutItem'], ['readings']);
     records.cases.allowQueues(this.handler, ['identities']);
     executions.allowWaking(this.handler);

@@ -186,6 +186,17 @@ export const reviewView = z.object({
 
 export const nextAction = z.object({ action: z.string(), label: text });
 
+/** A permit as far as it helps an officer to tell persons apart and to know what went before. */
+const knownPermit = z.object({
+  number: z.string(),
+  status: z.enum(['valid', 'suspended', 'revoked']),
+  name: z.string(),
+  nationality: z.string(),
+  category,
+  employerName: z.object({ zh: z.string(), en: z.string().optional() }),
+  validTo: day,
+});
+
 export const applicationView = z.object({
   id: z.string(),
   version: z.int(),
@@ -209,7 +220,10 @@ export const applicationView = z.object({
   /** For officers: what the reviewer proposes, so that the second pair of eyes sees what the first saw. */
   review: reviewView.optional(),
   claimedBy: z.string().optional(),
-  possiblySamePerson: z.array(z.object({ personId: z.string(), permitNumber: z.string().optional() })).optional(),
+  /** For officers: who in the register may be the same person, with the permit that tells more. */
+  possiblySamePerson: z.array(z.object({ personId: z.string(), permit: knownPermit.optional() })).optional(),
+  /** For officers: the permit that this person has already. */
+  presentPermit: knownPermit.optional(),
   /** For officers: what has to be confirmed, row by row, and the kinds of document that prove it. */
   evidenceNeeded: z
     .array(

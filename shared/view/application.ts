@@ -13,6 +13,8 @@ import { type Clock, epochOf } from '../domain/time.ts';
 import { type Head, readEvent, visibleVersion } from '../records/application.ts';
 import { documentsAsOf, readDocuments } from '../records/document.ts';
 import { readEmployer } from '../records/employer.ts';
+import { readPermit } from '../records/permit.ts';
+import { presentPerson } from '../records/person.ts';
 import type { Table } from '../records/table.ts';
 import { assessOn, factsOf, type KeptScore, type Rules } from '../zone/rules.ts';
 import { type Case, isOfficer } from './access.ts';
@@ -119,6 +121,28 @@ const reviewShown = (event: ApplicationEvent): ApplicationView['review'] => ({
   at: event.at,
 });
 
+type KnownPermit = NonNullable<ApplicationView['presentPermit']>;
+
+async function knownPermit(
+  table: Table,
+  number: string,
+): Promise<(KnownPermit & { applicationId: string }) | undefined> {
+  const permit = await readPermit(table, number);
+  if (!permit) return undefined;
+  const { status, name, nationality, category, employerName, validTo, applicationId } = permit;
+  return { number, status, name, nationality, category, employerName, validTo, applicationId };
+}
+
+/** The permit that the person has already: what went before must not pass an officer by. */
+async function permitBefore(table: Table, head: Head): Promise<KnownPermit | undefined> {
+  const permit = head.personId ? await knownPermit(table, await presentPerson(table, head.personId)) : undefined;
+  return permit?.applicationId === head.id ? undefined : permit;
+}
+
+const namesakes = (table: Table, head: Head) =>
+  head.possiblySame &&
+  Promise.all(head.possiblySame.map(async (personId) => ({ personId, permit: await knownPermit(table, personId) })));
+
 /** An application as one person sees it, with its checklist, its clock and what that person may do next. */
 export async function viewApplication(given: Given, the: Case): Promise<ApplicationView> {
   const { table } = given;
@@ -168,7 +192,8 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
       : undefined,
     review: staff && review ? reviewShown(review) : undefined,
     claimedBy: staff ? head.claimedBy : undefined,
-    possiblySamePerson: staff ? head.possiblySame?.map((personId) => ({ personId })) : undefined,
+    possiblySamePerson: staff ? await namesakes(table, head) : undefined,
+    presentPermit: staff && head.personId ? await permitBefore(table, head) : undefined,
     evidenceNeeded: staff && assessment ? evidenceShown(given, assessment) : undefined,
     permitNumber: head.permitNumber,
     next: nextActions(head, viewer),

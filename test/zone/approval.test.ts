@@ -326,6 +326,48 @@ describe('a permit', () => {
 
     expect((await change('revoke')).body.status).toBe('revoked');
     expect((await change('reinstate')).status).toBe(409);
+    expect((await party.handler.ask('GET', `/api/permits/${permitNumber}/card.svg`)).status).toBe(409);
+
+    // What was revoked does not come back unseen: the officers are shown it, and the decider has to say so.
+    const again = await reviewed(cast, party);
+    const { body: read } = await cast.decider.ask('GET', `/api/applications/${again}`);
+    expect(read.presentPermit).toMatchObject({ number: permitNumber, status: 'revoked' });
+    const path = `/api/applications/${again}/conclude`;
+    const unseen = await cast.decider.ask('POST', path, { body: { decision: 'approve' } });
+    expect(unseen.body.problems).toMatchObject([{ path: 'previousPermit', code: 'previous-permit' }]);
+    await cast.decider.ask('POST', path, { body: { decision: 'approve', previousPermit: 'revoked' } });
+    const third = await awaitStage(party.handler, again, 'issued');
+    const { body: known } = await party.handler.ask('GET', `/api/permits/${third.permitNumber}`);
+    expect(known).toMatchObject({ status: 'valid', period: 3, history: [{ status: 'valid' }] });
+  });
+
+  test('stays with its holder when somebody else gives the same passport number by mistake', async () => {
+    const holder = await cast.party();
+    const held = await concluded(cast, holder);
+    const { permitNumber } = await awaitStage(holder.handler, held, 'issued');
+    const mistaken = await cast.party('category-c');
+    mistaken.sample.form.applicant.passport.number = holder.sample.form.applicant.passport.number;
+    const id = await submitted(mistaken);
+    const { body: read } = await cast.frontOfficer.ask('GET', `/api/applications/${id}`);
+    expect(read.possiblySamePerson).toMatchObject([{ personId: permitNumber, permit: { number: permitNumber } }]);
+    const unanswered = await cast.frontOfficer.ask('POST', `/api/applications/${id}/preliminary-review`, {
+      body: { decision: 'accept' },
+    });
+    expect(unanswered.body.problems).toMatchObject([{ path: 'person', code: 'missing' }]);
+    const other = await concluded(cast, mistaken, id);
+    const { permitNumber: second } = await awaitStage(mistaken.handler, other, 'issued');
+    expect(second).not.toBe(permitNumber);
+    expect((await holder.handler.ask('GET', `/api/permits/${permitNumber}`)).body.status).toBe('valid');
+  });
+
+  test('is not given by officers to their own employer', async () => {
+    const party = await cast.party('etown-b', ['employer', 'front-officer']);
+    const id = await submitted(party);
+    for (const [action, body] of [['claim'], ['preliminary-review', { decision: 'accept' }]] as const) {
+      const refused = await party.handler.ask('POST', `/api/applications/${id}/${action}`, { body: body ?? {} });
+      expect([action, refused.status]).toEqual([action, 403]);
+    }
+    expect(await acceptApplication(cast.frontOfficer, id)).toMatchObject({ stage: 'review' });
   });
 
   test('shows an inspector the whole record with the photo, and the reading is recorded first', async () => {

@@ -31,7 +31,7 @@ export type Cast = {
   /** A token that the zone's own provider key signs, with claims that the provider would never give. */
   signedByProvider: (claims: JWTPayload) => Promise<string>;
   /** A new employer with its handler, and an applicant whom the register does not know yet. */
-  party: (name?: SampleCaseName) => Promise<Party>;
+  party: (name?: SampleCaseName, roles?: readonly Role[]) => Promise<Party>;
   end: () => Promise<void>;
 };
 
@@ -86,10 +86,10 @@ export async function assemble(directory = mkdtempSync(join(tmpdir(), 'greenpath
     decider,
     signInAs: (persona, account) => signIn(url, persona, account),
     signedByProvider: (claims) => signWithProviderKey(join(directory, 'etown'), claims),
-    party: async (name = 'etown-b') => {
+    party: async (name = 'etown-b', roles = ['employer']) => {
       const sample = freshSample(name, profile.today);
       const account = `handler${parties}`;
-      const handler = await signIn(url, 'employer', account);
+      const handler = await signIn(url, roles, account);
       const { accessToken } = handler;
       return { sample, handler, accessToken, account, employerId: await registerEmployer(handler, sample) };
     },
@@ -133,20 +133,20 @@ export async function submitted(party: Party): Promise<string> {
   return id;
 }
 
-export async function accepted(cast: Cast, party: Party): Promise<string> {
-  const id = await submitted(party);
+export async function accepted(cast: Cast, party: Party, begun?: string): Promise<string> {
+  const id = begun ?? (await submitted(party));
   await acceptApplication(cast.frontOfficer, id);
   return id;
 }
 
-export async function reviewed(cast: Cast, party: Party): Promise<string> {
-  const id = await accepted(cast, party);
+export async function reviewed(cast: Cast, party: Party, begun?: string): Promise<string> {
+  const id = await accepted(cast, party, begun);
   await reviewApplication(cast.backOfficer, id);
   return id;
 }
 
-export async function concluded(cast: Cast, party: Party): Promise<string> {
-  const id = await reviewed(cast, party);
+export async function concluded(cast: Cast, party: Party, begun?: string): Promise<string> {
+  const id = await reviewed(cast, party, begun);
   await concludeApplication(cast.decider, id);
   return id;
 }
