@@ -121,7 +121,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
             id,
             procedure,
             employerId: employer.id,
-            employerName: employer.name.zh.slice(0, 40),
+            employerName: employer.name.zh.slice(0, 30),
             createdAt: at,
             updatedAt: at,
           },

@@ -1,8 +1,8 @@
 import { canonical } from '../domain/application/events.ts';
 import { fingerprint } from './table.ts';
 
-/** How many of the last requests with an Idempotency-Key an item remembers. */
-const remembered = 4;
+/** How many of the last requests with an Idempotency-Key an item remembers; the head has room for no more. */
+const remembered = 3;
 const senderLength = 12;
 
 /**

@@ -1,6 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Office, openOffice } from '../office/office.ts';
-import { completeDraft, evidenceOf, read, register, scientist, steps, submitted, waitingIn } from '../office/walk.ts';
+import {
+  completeDraft,
+  engineer,
+  evidenceOf,
+  read,
+  register,
+  scientist,
+  steps,
+  submitted,
+  waitingIn,
+} from '../office/walk.ts';
 
 /** The budget of one change of stage: its transaction, as on-demand DynamoDB bills it. */
 const budget = 11;
@@ -140,5 +150,38 @@ describe(`every change of an application costs at most ${budget} write units`, (
     console.log(`${name}: ${transaction} in the transaction, ${all} with everything around it`);
     expect(transaction).toBeGreaterThan(0);
     expect(transaction).toBeLessThanOrEqual(budget);
+  });
+});
+
+describe('a change that also touches the register costs more, and still a fixed amount', () => {
+  test('accepting somebody as a person who is known by another passport', async () => {
+    const first = await submitted(office, employerId);
+    const { possiblySamePerson: nobody } = await read(office, 'front', first);
+    expect(nobody).toBeUndefined();
+    const body = { ...engineer.employer, unifiedSocialCreditCode: '91110302GREENPA270' };
+    const otherId = (await office.ask('otherEmployer', 'POST /api/employers', { body })).body.id;
+    const applicant = {
+      ...engineer.form.applicant,
+      passport: { ...engineer.form.applicant.passport, number: 'U77777777' },
+    };
+    const second = await submitted(office, otherId, 'otherEmployer', {
+      ...engineer,
+      form: { ...engineer.form, applicant },
+    });
+    const [known] = (await read(office, 'front', second)).possiblySamePerson;
+    const accept = post('front', second, 'preliminary-review', { decision: 'accept', person: known.personId });
+    const { transaction, all } = await office.cost(accept);
+    console.log(`accept as a known person: ${transaction} in the transaction, ${all} with everything around it`);
+    expect(transaction).toBeLessThanOrEqual(22);
+  });
+
+  test('issuing the next period of a permit, which supersedes the one before', async () => {
+    await waitingIn(office, 'issued', employerId);
+    office.clock.advance(3_600_000);
+    const second = await waitingIn(office, 'conclusion', employerId);
+    await steps.conclude(office, second);
+    const { transaction, all } = await office.cost(office.machine.settle);
+    console.log(`issue the next period: ${transaction} in the transaction, ${all} with everything around it`);
+    expect(transaction).toBeLessThanOrEqual(17);
   });
 });

@@ -423,8 +423,8 @@ describe('a head', () => {
       event: { type: 'submitted' },
       set: {
         round: 3,
-        receiptNumber: 'ETOWN-20261123-12345',
-        applicantName: 'Ü'.repeat(39),
+        receiptNumber: 'ETOWN-20261123-GX1GHX3G',
+        applicantName: `${'Ü'.repeat(13)}${'U'.repeat(26)}`,
         category: 'B',
         personId: 'GP0000000000000008',
         submittedAt: due,
@@ -438,7 +438,10 @@ describe('a head', () => {
         reviewedBy: 'a1b2c3d4-1234-4123-8123-a1b2c3d4e5f6',
         review: 4,
         execution: `${head.id}-3-r1`,
-        employerName: '虚'.repeat(40),
+        employerName: '虚'.repeat(30),
+        employerId: 'e'.repeat(24),
+        acceptance: 3,
+        requests: ['a', 'b', 'c'].map((sign) => sign.repeat(18)),
       },
       closes: { revision: 40, editable: true, form: {} },
     });
