@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { category, day, instant, line, paragraph, stage, version } from './common.ts';
+import { category, day, instant, line, paragraph, stage, version, withinBytes } from './common.ts';
 import { applicationView, page, pageQuery } from './intake.ts';
 import { routes } from './route.ts';
 
@@ -36,6 +36,19 @@ export const reasonInput = z.strictObject({
   text: textInput,
   documentId: z.string().max(40).optional(),
 });
+
+/** One complete notice, and the reasons of a refusal: each is one item of the table. */
+const mostText = 100_000;
+const deficiencies = z
+  .array(deficiencyInput)
+  .min(1)
+  .max(50)
+  .refine(...withinBytes(mostText));
+const reasons = z
+  .array(reasonInput)
+  .min(1)
+  .max(20)
+  .refine(...withinBytes(mostText));
 
 const evidence = z
   .array(z.strictObject({ item: z.string().max(60), documentId: z.string().max(40) }))
@@ -99,12 +112,12 @@ export const approvalRoutes = routes({
       }),
       z.strictObject({
         decision: z.literal('return'),
-        deficiencies: z.array(deficiencyInput).min(1).max(50),
+        deficiencies,
         ...version,
       }),
       z.strictObject({
         decision: z.literal('refuse-acceptance'),
-        reasons: z.array(reasonInput).min(1).max(20),
+        reasons,
         ...version,
       }),
     ]),
@@ -119,13 +132,13 @@ export const approvalRoutes = routes({
       z.strictObject({ recommendation: z.literal('approve'), ...confirmation }),
       z.strictObject({
         recommendation: z.literal('refuse'),
-        reasons: z.array(reasonInput).min(1).max(20),
+        reasons,
         ...confirmation,
       }),
       /** Papers or facts do not suffice for a recommendation: back to the applicant, with everything at once. */
       z.strictObject({
         recommendation: z.literal('return'),
-        deficiencies: z.array(deficiencyInput).min(1).max(50),
+        deficiencies,
         ...version,
       }),
     ]),
@@ -151,7 +164,7 @@ export const approvalRoutes = routes({
       }),
       z.strictObject({
         decision: z.literal('refuse'),
-        reasons: z.array(reasonInput).min(1).max(20),
+        reasons,
         ...version,
       }),
     ]),
