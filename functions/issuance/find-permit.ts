@@ -1,4 +1,5 @@
 import type { Principal } from '../../shared/domain/access/roles.ts';
+import { comparableEmail } from '../../shared/domain/person/email.ts';
 import { type Clock, dayIn, instantOf } from '../../shared/domain/time.ts';
 import { type Problem, problem } from '../../shared/http/problem.ts';
 import type { Log } from '../../shared/log/log.ts';
@@ -27,7 +28,7 @@ export async function findPermit(
   }
   if (principal.roles.includes('applicant') && principal.email) {
     const stored = await readForm(table, permit.applicationId);
-    if (stored?.form.applicant?.email?.toLowerCase() === principal.email) return success(permit);
+    if (comparableEmail(stored?.form.applicant?.email) === principal.email) return success(permit);
   }
   const staff = principal.mfa && principal.roles.some((role) => ['inspector', 'supervisor', 'decider'].includes(role));
   if (!staff) return failure(problem('not-found'));

@@ -307,11 +307,44 @@ describe('preliminary review', () => {
     expect([...codeOf(other), other.body.current.stage]).toEqual([409, 'conflict', 'review']);
   });
 
+  test('with another decision under the same key is refused: one of the two is a mistake', async () => {
+    const id = await submitted(office, employerId);
+    const key = { 'Idempotency-Key': 'decide-1' };
+    await act('front', id, 'preliminary-review', accept, key);
+    const other = await act('front', id, 'preliminary-review', { decision: 'return', deficiencies: [deficiency] }, key);
+    expect(codeOf(other)).toEqual([422, 'key-reused']);
+    expect((await read(office, 'front', id)).stage).toBe('review');
+  });
+
+  test('repeated after somebody else has gone on is still answered, and not done again', async () => {
+    const id = await submitted(office, employerId);
+    const key = { 'Idempotency-Key': 'accept-1' };
+    await act('front', id, 'preliminary-review', accept, key);
+    await office.machine.settle();
+    await act('back', id, 'claim', undefined, { 'Idempotency-Key': 'claim-1' });
+    const again = await act('front', id, 'preliminary-review', accept, key);
+    expect([again.status, again.body.stage]).toEqual([200, 'review']);
+    expect(await typesOf(id)).toEqual(['created', 'submitted', 'accepted', 'claimed']);
+  });
+
   test('on a version that is not the latest is refused', async () => {
     const id = await submitted(office, employerId);
     await act('front', id, 'claim');
     const answer = await act('front', id, 'preliminary-review', accept, { 'If-Match': '"2"' });
     expect([...codeOf(answer), answer.body.current.version]).toEqual([409, 'version-conflict', 3]);
+  });
+});
+
+describe('an officer with an interest in the case', () => {
+  test.each<[string, Partial<typeof people.front>]>([
+    ['handles the employer', { subject: people.employer.subject, roles: ['front-officer', 'employer'] }],
+    ['is the applicant', { roles: ['front-officer', 'applicant'], email: people.applicant.email }],
+  ])('who %s decides nothing in it (回避)', async (_, more) => {
+    const id = await submitted(office, employerId);
+    const involved = { ...people.front, ...more };
+    expect(codeOf(await act(involved, id, 'claim'))).toEqual([403, 'not-allowed']);
+    expect(codeOf(await act(involved, id, 'preliminary-review', accept))).toEqual([403, 'not-allowed']);
+    expect(await typesOf(id)).toEqual(['created', 'submitted']);
   });
 });
 
