@@ -14,7 +14,7 @@ import {
   documentsAsOf,
   judgeDocument,
   readDocument,
-  readDocuments,
+  readEveryDocument,
   removeDocument,
   type StoredDocument,
 } from '../../shared/records/document.ts';
@@ -71,7 +71,9 @@ export function documents(given: DocumentsGiven): Handles<typeof documentsRoutes
     const document = /^[0-9a-z]{24}$/.test(id) ? await readDocument(table, the.value.head.id, id) : undefined;
     if (!document) return failure(problem('not-found'));
     const { head, stored } = the.value;
-    if (!isOfficer(the.value) || !stored.editable || !head.submittedAt) return success({ the: the.value, document });
+    if (!isOfficer(the.value) || !stored.editable || !head.submittedAt) {
+      return document.removedAt === undefined ? success({ the: the.value, document }) : failure(problem('not-found'));
+    }
     const [shown] = documentsAsOf([document], head.submittedAt);
     return shown ? success({ the: the.value, document: shown }) : failure(problem('not-found'));
   };
@@ -109,7 +111,7 @@ export function documents(given: DocumentsGiven): Handles<typeof documentsRoutes
           }),
         );
       }
-      if ((await readDocuments(table, the.head.id)).length >= mostDocuments) {
+      if ((await readEveryDocument(table, the.head.id)).length >= mostDocuments) {
         return failure(problem('conflict', { detail: { zh: '文件数量过多', en: 'There are too many documents' } }));
       }
       const id = idempotencyKey ? idOf(`${principal.subject}\n${the.head.id}`, idempotencyKey, 'document') : newId();
@@ -186,7 +188,7 @@ export function documents(given: DocumentsGiven): Handles<typeof documentsRoutes
       const refused = changeable(the, request.version);
       if (refused) return failure(refused);
       const revision = request.version === undefined ? undefined : the.stored.revision;
-      const removed = await removeDocument(table, the.head, document.id, revision);
+      const removed = await removeDocument(table, the.head, document.id, instantOf(clock.now()), revision);
       if (removed.ok) return success({});
       if (removed.error === 'closed') return failure(submitted(the));
       const now = await findCase(table, request.principal, the.head.id);

@@ -17,6 +17,8 @@ export type StoredDocument = {
   addedAt: Instant;
   judgedAt?: Instant;
   replacedAt?: Instant;
+  /** Taken out after it was submitted once: nobody but officers sees it, and they until the next submission. */
+  removedAt?: Instant;
   announcedBytes: number;
   versionId?: string;
   sha256?: string;
@@ -30,8 +32,8 @@ export type StoredDocument = {
 const documentOf = ({ pk: _pk, sk: _sk, expiresAt: _expiresAt, ...rest }: Item): StoredDocument =>
   rest as unknown as StoredDocument;
 
-/** The documents of an application in the order in which they were announced. */
-export async function readDocuments(table: Table, applicationId: string): Promise<StoredDocument[]> {
+/** Every document that an application ever had since its first submission, in the order in which they were announced. */
+export async function readEveryDocument(table: Table, applicationId: string): Promise<StoredDocument[]> {
   const { items } = await table.query({
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :document)',
     ExpressionAttributeValues: { ':pk': keys.application(applicationId).pk, ':document': 'DOCUMENT#' },
@@ -39,6 +41,10 @@ export async function readDocuments(table: Table, applicationId: string): Promis
   });
   return items.map(documentOf).sort((a, b) => (a.addedAt < b.addedAt ? -1 : a.addedAt > b.addedAt ? 1 : 0));
 }
+
+/** The documents of an application as it stands, in the order in which they were announced. */
+export const readDocuments = async (table: Table, applicationId: string): Promise<StoredDocument[]> =>
+  (await readEveryDocument(table, applicationId)).filter(({ removedAt }) => removedAt === undefined);
 
 export async function readDocument(
   table: Table,
@@ -62,7 +68,10 @@ export async function announceDocument(
 /** The documents as they lay before the officer when the application was submitted, whatever the parties did since. */
 export const documentsAsOf = (documents: readonly StoredDocument[], submittedAt: Instant): StoredDocument[] =>
   documents
-    .filter(({ addedAt, judgedAt }) => (judgedAt ?? addedAt) <= submittedAt)
+    .filter(
+      ({ addedAt, judgedAt, removedAt }) =>
+        (judgedAt ?? addedAt) <= submittedAt && (removedAt === undefined || removedAt > submittedAt),
+    )
     .map((document) =>
       document.replacedAt !== undefined && document.replacedAt > submittedAt
         ? { ...document, state: 'accepted', replacedAt: undefined }
@@ -87,7 +96,7 @@ export async function judgeDocument(
   const verdict = {
     put: {
       Item: { ...keys.document(applicationId, document.id), ...document },
-      ConditionExpression: '#state = :awaiting',
+      ConditionExpression: '#state = :awaiting AND attribute_not_exists(removedAt)',
       ExpressionAttributeNames: { '#state': 'state' },
       ExpressionAttributeValues: { ':awaiting': 'awaiting-upload' },
     },
@@ -99,7 +108,10 @@ export async function judgeDocument(
   };
   const answered = (steps: { index: number; item?: Item }[]) => {
     const own = steps.find(({ index }) => index === 0);
-    return failure({ closed: !own, ...(own?.item ? { present: documentOf(own.item) } : {}) });
+    return failure({
+      closed: !own,
+      ...(own?.item && own.item.removedAt === undefined ? { present: documentOf(own.item) } : {}),
+    });
   };
   if (several || document.state !== 'accepted') {
     const outcome = await table.transact([verdict, { check: open }]);
@@ -150,7 +162,8 @@ export async function judgeDocument(
 }
 
 /**
- * Takes a document out of an application that may still be changed; moves the form so that a submission notices.
+ * Takes a document out of an application that may still be changed; moves the form so that a submission notices. What
+ * may have been submitted is kept for the officers.
  * @param revision of the form that the caller has seen; absent when the caller names none
  * @returns whether the application was closed, or moved on from what was seen
  */
@@ -158,10 +171,20 @@ export async function removeDocument(
   table: Table,
   head: Head,
   id: string,
+  at: Instant,
   revision?: number,
 ): Promise<Result<void, 'closed' | 'moved'>> {
   const outcome = await table.transact([
-    { delete: { Key: keys.document(head.id, id) } },
+    head.round === 0
+      ? { delete: { Key: keys.document(head.id, id) } }
+      : {
+          update: {
+            Key: keys.document(head.id, id),
+            UpdateExpression: 'SET removedAt = :at',
+            ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(removedAt)',
+            ExpressionAttributeValues: { ':at': at },
+          },
+        },
     {
       update: {
         Key: keys.form(head.id),
@@ -176,12 +199,14 @@ export async function removeDocument(
     },
   ]);
   if (outcome.ok) return success(undefined);
-  return failure(outcome.error.steps.some(({ item }) => item?.editable === true) ? 'moved' : 'closed');
+  return failure(
+    outcome.error.steps.every(({ index, item }) => index === 0 || item?.editable === true) ? 'moved' : 'closed',
+  );
 }
 
 /** Takes away everything that is recorded of the documents of an application that is no more. */
 export async function forgetDocuments(table: Table, applicationId: string): Promise<void> {
-  const documents = await readDocuments(table, applicationId);
+  const documents = await readEveryDocument(table, applicationId);
   for (let from = 0; from < documents.length; from += 100) {
     const page = documents.slice(from, from + 100);
     await table.transact(page.map(({ id }) => ({ delete: { Key: keys.document(applicationId, id) } })));

@@ -11,7 +11,7 @@ import type { Facts } from '../domain/scoring/facts.ts';
 import type { Text } from '../domain/text.ts';
 import { type Clock, epochOf } from '../domain/time.ts';
 import { type Head, readEvent, visibleVersion } from '../records/application.ts';
-import { documentsAsOf, readDocuments } from '../records/document.ts';
+import { documentsAsOf, readDocuments, readEveryDocument } from '../records/document.ts';
 import { readEmployer } from '../records/employer.ts';
 import { readPermit } from '../records/permit.ts';
 import { presentPerson } from '../records/person.ts';
@@ -148,8 +148,11 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
   const { table } = given;
   const { head, stored, viewer, staff } = the;
   const event = (sequence: number | undefined) => (sequence ? readEvent(table, head.id, sequence) : undefined);
-  const [everyDocument, employer, notice, refusal, acceptance, review] = await Promise.all([
-    readDocuments(table, head.id),
+  const asSubmitted = isOfficer(the) && stored.editable ? head.submittedAt : undefined;
+  const [documents, employer, notice, refusal, acceptance, review] = await Promise.all([
+    asSubmitted
+      ? readEveryDocument(table, head.id).then((every) => documentsAsOf(every, asSubmitted))
+      : readDocuments(table, head.id),
     readEmployer(table, head.employerId),
     event(head.notice),
     event(head.refusal),
@@ -157,10 +160,6 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
     staff || concluded.includes(head.stage) ? event(head.review) : undefined,
   ]);
   const { form } = stored;
-  const documents =
-    isOfficer(the) && stored.editable && head.submittedAt
-      ? documentsAsOf(everyDocument, head.submittedAt)
-      : everyDocument;
   const assessment = assessmentOf(given, head, form, review);
   const lines = checklist(procedureOf(given, head), {
     ...circumstancesOf(form, assessment),

@@ -48,13 +48,23 @@ describe('what officers see of an application that was returned', () => {
     const before = (await read(office, 'front', id)).documents;
     await giveBack();
     await give(office, id, ['contract']);
+    const passport = before.find(({ kind }: { kind: string }) => kind === 'passport');
+    expect((await office.ask('employer', `DELETE ${path()}/documents/${passport.id}`)).status).toBe(204);
     const after = await read(office, 'front', id);
     expect(after.documents).toEqual(before);
     const mine = (await read(office, 'employer', id)).documents;
-    expect(mine).toHaveLength(before.length + 1);
+    expect(mine).toHaveLength(before.length);
+    expect(mine).not.toContainEqual(passport);
     const added = mine.find((one: { id: string }) => !before.some((other: { id: string }) => other.id === one.id));
     expect((await office.ask('front', `GET ${path()}/documents/${added.id}`)).status).toBe(404);
     expect((await office.ask('employer', `GET ${path()}/documents/${added.id}`)).status).toBe(200);
+    expect((await office.ask('front', `GET ${path()}/documents/${passport.id}`)).status).toBe(200);
+    for (const request of ['GET', 'DELETE'])
+      expect((await office.ask('employer', `${request} ${path()}/documents/${passport.id}`)).status).toBe(404);
+    await give(office, id, ['passport']);
+    await steps.submit(office, id);
+    expect((await office.ask('front', `GET ${path()}/documents/${passport.id}`)).status).toBe(404);
+    expect((await read(office, 'front', id)).documents).toHaveLength(before.length + 1);
   });
 
   test('stays so when it is withdrawn instead of submitted again', async () => {

@@ -221,6 +221,8 @@ describe('who someone is, by the claims of the zone', () => {
     [{ email: 'elena@applicant.example', email_verified: 'true' }, undefined],
     [{ email: 'elena@applicant.example', email_verified: undefined }, undefined],
     [{ email: ['elena@applicant.example'], email_verified: true }, undefined],
+    [{ email: '\u212Aate@applicant.example', email_verified: true }, undefined],
+    [{ email: 'el\u0435na@applicant.example', email_verified: true }, undefined],
   ])('an e-mail address counts only when the provider verified it: %o', (payload, email) => {
     expect(read(payload).email).toBe(email);
   });

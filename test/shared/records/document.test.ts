@@ -19,6 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => records.close());
 
+const removedAt = '2026-11-23T03:00:00.000Z';
 const document = (more: Partial<StoredDocument> = {}): StoredDocument => ({
   id: newId(),
   kind: 'contract',
@@ -73,7 +74,7 @@ describe('a verdict', () => {
   test('is not given on a document that was removed meanwhile', async () => {
     const { head } = await begin(records);
     const announced = await announceDocument(records.table, head.id, document());
-    await removeDocument(records.table, head, announced.id);
+    await removeDocument(records.table, head, announced.id, removedAt);
     const verdict = await judgeDocument(records.table, head.id, { ...announced, state: 'accepted' });
     expect(verdict).toEqual({ ok: false, error: { closed: false } });
     expect(await readDocument(records.table, head.id, announced.id)).toBeUndefined();
@@ -93,7 +94,7 @@ describe('removing a document', () => {
   test('moves the form, so that a submission which did not see it fails', async () => {
     const { head, stored } = await begin(records);
     const announced = await announceDocument(records.table, head.id, document());
-    expect((await removeDocument(records.table, head, announced.id)).ok).toBe(true);
+    expect((await removeDocument(records.table, head, announced.id, removedAt)).ok).toBe(true);
     expect((await readForm(records.table, head.id))?.revision).toBe(stored.revision + 1);
   });
 
@@ -101,7 +102,7 @@ describe('removing a document', () => {
     const { head } = await begin(records);
     const announced = await announceDocument(records.table, head.id, document());
     await close(head.id);
-    expect((await removeDocument(records.table, head, announced.id)).ok).toBe(false);
+    expect((await removeDocument(records.table, head, announced.id, removedAt)).ok).toBe(false);
     expect(await readDocument(records.table, head.id, announced.id)).toBeDefined();
   });
 });
