@@ -1,4 +1,3 @@
-import { demo } from '../infra/zones/demo.ts';
 import { etown } from '../infra/zones/etown.ts';
 import { type Rules, rulesOf } from '../shared/zone/rules.ts';
 import { type Zone, type ZoneFile, zoneSchema } from '../shared/zone/zone.ts';
@@ -8,5 +7,3 @@ export const etownZone = (otherwise: Partial<ZoneFile> = {}): Zone => zoneSchema
 
 /** The rules of E-Town: preliminary review in 1 working day, review on the day itself, conclusion in 3. */
 export const etownRules = (otherwise: Partial<ZoneFile> = {}): Rules => rulesOf(etownZone(otherwise));
-
-export const demoZone = (): Zone => zoneSchema.parse(demo);
