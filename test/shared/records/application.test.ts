@@ -241,6 +241,19 @@ describe('a change of stage', () => {
     expect(await readEvents(records.table, head.id)).toHaveLength(3);
   });
 
+  test('made on a head that a restart has moved on since is refused, so that the old execution does not come back', async () => {
+    const seen = await submitted({ execution: 'lost' });
+    await records.table.update({
+      Key: keys.application(seen.id),
+      UpdateExpression: 'SET execution = :next, #version = :moved',
+      ExpressionAttributeNames: { '#version': 'version' },
+      ExpressionAttributeValues: { ':next': 'lost-r1', ':moved': seen.version + 1 },
+    });
+    const outcome = await change(seen, { transition: 'accept', event: { type: 'accepted' } }, officer('li'));
+    expect(outcome).toMatchObject({ ok: false, error: { kind: 'changed', head: { execution: 'lost-r1' } } });
+    expect((await readHead(records.table, seen.id))?.execution).toBe('lost-r1');
+  });
+
   test('repeated under the same key is recognised; the same key of another action or person is not', async () => {
     const asked = (subject: string, action: string) =>
       requesterOf({ principal: { subject }, idempotencyKey: 'key-1' }, 'authority', action);
