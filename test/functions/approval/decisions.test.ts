@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cursorOf } from '../../../shared/http/cursor.ts';
 import { readEvents, readHead } from '../../../shared/records/application.ts';
+import { keys } from '../../../shared/records/keys.ts';
 import { readPermit } from '../../../shared/records/permit.ts';
 import { type Answer, type Office, openOffice, type Who } from '../../office/office.ts';
 import { people } from '../../office/people.ts';
@@ -505,6 +506,23 @@ describe('conclusion', () => {
     expect([...codeOf(answer), answer.body.current.stage]).toEqual([403, 'two-officers', 'conclusion']);
     expect(codeOf(await act('both', id, 'conclude', refuse))).toEqual([403, 'two-officers']);
     expect((await act('decider', id, 'conclude', approve)).status).toBe(200);
+  });
+
+  test('by that officer is refused by the write itself, even when the check before it was passed', async () => {
+    const id = await waitingIn(office, 'conclusion', employerId);
+    let entered = false;
+    office.hooks.before = async (operation) => {
+      if (operation !== 'TransactWriteItems' || entered) return;
+      entered = true;
+      await office.table.update({
+        Key: keys.application(id),
+        UpdateExpression: 'SET reviewedBy = :decider',
+        ExpressionAttributeValues: { ':decider': people.decider.subject },
+      });
+    };
+    const answer = await act('decider', id, 'conclude', approve);
+    expect([...codeOf(answer), answer.body.current.stage]).toEqual([409, 'conflict', 'conclusion']);
+    expect(await typesOf(id)).not.toContain('approved');
   });
 
   test('approving fixes how long the permit runs, and it is issued', async () => {
