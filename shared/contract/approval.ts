@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { category, day, instant, line, paragraph, stage, version, withinBytes } from './common.ts';
+import { category, day, instant, line, paragraph, reference, stage, version, withinBytes } from './common.ts';
 import { applicationView, page, pageQuery } from './intake.ts';
 import { routes } from './route.ts';
 
@@ -34,7 +34,7 @@ export const reasonInput = z.strictObject({
   code: z.string().regex(/^[a-z0-9-]{2,60}$/),
   rule: line(200),
   text: textInput,
-  documentId: z.string().max(40).optional(),
+  documentId: reference.optional(),
 });
 
 /** One complete notice, and the reasons of a refusal: each is one item of the table. */
@@ -51,7 +51,7 @@ const reasons = z
   .refine(...withinBytes(mostText));
 
 const evidence = z
-  .array(z.strictObject({ item: z.string().max(60), documentId: z.string().max(40) }))
+  .array(z.strictObject({ item: z.string().max(60), documentId: reference }))
   .max(30)
   .optional();
 
@@ -106,7 +106,7 @@ export const approvalRoutes = routes({
       z.strictObject({
         decision: z.literal('accept'),
         /** Needed when the register knows someone who may be the same person: that person's id, or `new`. */
-        person: z.string().max(40).optional(),
+        person: reference.optional(),
         note: paragraph(2000).optional(),
         ...version,
       }),

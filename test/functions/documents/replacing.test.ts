@@ -31,6 +31,7 @@ const states = async () =>
 describe('a further photo', () => {
   test('replaces the one before, and everybody sees which one counts', async () => {
     const first = await upload('photo', await sampleDocument('photo', engineer));
+    office.clock.advance(1000);
     const second = await upload('photo', await sampleDocument('photo', scientist));
     expect([first.state, second.state]).toEqual(['accepted', 'accepted']);
     const view = await read(office, 'employer', id);
