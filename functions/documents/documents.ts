@@ -132,7 +132,7 @@ export function documents(given: DocumentsGiven): Handles<typeof documentsRoutes
       const upload = await store.admit({
         key: document.key,
         contentType: document.contentType,
-        maximumBytes: kind.allowed.maximumBytes,
+        maximumBytes: document.announcedBytes,
         seconds: uploadSeconds,
       });
       const expiresAt = instantOf(clock.now() + uploadSeconds * 1000);

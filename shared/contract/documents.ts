@@ -7,7 +7,8 @@ export const documentsRoutes = routes({
   addDocument: {
     method: 'POST',
     path: '/api/applications/{id}/documents',
-    summary: 'Announce a document; the answer holds a presigned POST that admits this size, type and key only',
+    summary:
+      'Announce a document; the answer holds a presigned POST for this key and type, of no more bytes than announced',
     access: ['employer', 'applicant'],
     body: z.strictObject({
       kind: z.string().regex(/^[a-z0-9-]{2,60}$/),
