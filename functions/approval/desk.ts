@@ -73,7 +73,6 @@ export function openDesk(given: ApprovalGiven): Desk {
       const found = await findCase(table, request.principal, request.parameters.id ?? '');
       if (!found.ok) return found;
       const the = found.value;
-      if (!the.staff) return failure(problem('not-allowed'));
       // 回避: nobody decides on an application of their own.
       if (the.viewer.handlesEmployer || the.viewer.isApplicant) {
         return failure(
@@ -85,6 +84,7 @@ export function openDesk(given: ApprovalGiven): Desk {
           }),
         );
       }
+      if (!the.staff) return failure(problem('not-allowed'));
       await recordReading(table, clock, rules.today(clock), {
         by: request.principal.subject,
         what: 'application',

@@ -21,7 +21,7 @@ import {
 import { recordReading } from '../../shared/records/reading.ts';
 import { idOf, newId, type Table } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import { type Case, findCase, isOfficer } from '../../shared/view/access.ts';
+import { type Case, findCase } from '../../shared/view/access.ts';
 import { procedureOf } from '../../shared/view/application.ts';
 import type { Rules } from '../../shared/zone/rules.ts';
 import { inspect } from './inspect/inspect.ts';
@@ -71,7 +71,7 @@ export function documents(given: DocumentsGiven): Handles<typeof documentsRoutes
     const document = /^[0-9a-z]{24}$/.test(id) ? await readDocument(table, the.value.head.id, id) : undefined;
     if (!document) return failure(problem('not-found'));
     const { head, stored } = the.value;
-    if (!isOfficer(the.value) || !stored.editable || !head.submittedAt) {
+    if (!the.value.staff || !stored.editable || !head.submittedAt) {
       return document.removedAt === undefined ? success({ the: the.value, document }) : failure(problem('not-found'));
     }
     const [shown] = documentsAsOf([document], head.submittedAt);
@@ -202,7 +202,7 @@ export function documents(given: DocumentsGiven): Handles<typeof documentsRoutes
       if (!document.versionId) {
         return failure(problem('conflict', { detail: { zh: '文件尚未上传', en: 'The file has not arrived yet' } }));
       }
-      if (isOfficer(the)) {
+      if (the.staff) {
         await recordReading(table, clock, rules.today(clock), {
           by: request.principal.subject,
           what: 'document',

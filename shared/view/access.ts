@@ -9,12 +9,11 @@ import { readSubmittedForm } from '../records/submitted-form.ts';
 import { fingerprint, type Table } from '../records/table.ts';
 import { failure, type Result, success } from '../result.ts';
 
-/** An application as one person may see it. */
+/**
+ * An application as one person may see it. `staff` are officers who are no party of the case (回避): they see what was
+ * submitted and what the office wrote, and their reading is recorded. An officer who is a party sees it as a party.
+ */
 export type Case = { head: Head; stored: StoredForm; viewer: Viewer; staff: boolean };
-
-/** True for an officer who is no party of the case: what is shown is what was submitted, and the reading is recorded. */
-export const isOfficer = ({ staff, viewer }: Pick<Case, 'staff' | 'viewer'>): boolean =>
-  staff && !viewer.handlesEmployer && !viewer.isApplicant;
 
 /** Fingerprint of an e-mail address, by which an applicant's applications are listed. */
 export const emailHash = (email: string | undefined): string | undefined => {
@@ -38,17 +37,19 @@ export async function findCase(table: Table, principal: Principal, id: string): 
     ? await Promise.all([readHead(table, id), readForm(table, id)])
     : [undefined, undefined];
   if (!head || !stored) return failure(problem('not-found'));
-  const staff = principal.mfa && principal.roles.some((role) => staffRoles.includes(role) && role !== 'inspector');
   const handlesEmployer =
     principal.roles.includes('employer') && (await handles(table, principal.subject, head.employerId));
   const applicant = isApplicant(principal, stored);
   const party = handlesEmployer || applicant;
+  const officer = principal.mfa && principal.roles.some((role) => staffRoles.includes(role) && role !== 'inspector');
+  const staff = officer && !party;
   if (!party && !(staff && head.round > 0 && head.stage !== 'draft')) return failure(problem('not-found'));
-  const submitted = !party && stored.editable ? await readSubmittedForm(table, head) : undefined;
+  const roles = staff ? principal.roles : principal.roles.filter((role) => !staffRoles.includes(role));
+  const submitted = staff && stored.editable ? await readSubmittedForm(table, head) : undefined;
   return success({
     head,
     stored: submitted ? { ...stored, form: submitted } : stored,
     staff,
-    viewer: { subject: principal.subject, roles: principal.roles, handlesEmployer, isApplicant: applicant },
+    viewer: { subject: principal.subject, roles, handlesEmployer, isApplicant: applicant },
   });
 }

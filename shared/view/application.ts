@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { applicationView } from '../contract/intake.ts';
 import { type StageClock, startClock } from '../domain/application/case-clock.ts';
 import type { ApplicationEvent } from '../domain/application/events.ts';
-import { isOfficerStage, nextActions, type Stage } from '../domain/application/transitions.ts';
+import { editableStages, isOfficerStage, nextActions, type Stage } from '../domain/application/transitions.ts';
 import { checklist, type Deficiency } from '../domain/checklist/checklist.ts';
 import type { Circumstances, Procedure } from '../domain/checklist/procedure.ts';
 import type { Assessment } from '../domain/scoring/assess.ts';
@@ -17,7 +17,7 @@ import { readPermit } from '../records/permit.ts';
 import { presentPerson } from '../records/person.ts';
 import type { Table } from '../records/table.ts';
 import { assessOn, factsOf, type KeptScore, type Rules } from '../zone/rules.ts';
-import { type Case, isOfficer } from './access.ts';
+import type { Case } from './access.ts';
 
 type Given = { table: Table; clock: Clock; rules: Rules };
 export type ApplicationView = z.input<typeof applicationView>;
@@ -52,7 +52,7 @@ export function assessmentOf(
   review?: ApplicationEvent,
 ): Assessment | undefined {
   const score = review?.data.score as KeptScore | undefined;
-  const editable = head.stage === 'draft' || head.stage === 'returned';
+  const editable = editableStages.includes(head.stage);
   const on = score?.on ?? (head.submittedAt && !editable ? rules.dayOf(head.submittedAt) : rules.today(clock));
   const outcome = assessOn(rules, score?.facts ?? factsOf(form), on, editable);
   return outcome.ok ? outcome.value : undefined;
@@ -148,7 +148,7 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
   const { table } = given;
   const { head, stored, viewer, staff } = the;
   const event = (sequence: number | undefined) => (sequence ? readEvent(table, head.id, sequence) : undefined);
-  const asSubmitted = isOfficer(the) && stored.editable ? head.submittedAt : undefined;
+  const asSubmitted = staff && stored.editable ? head.submittedAt : undefined;
   const [documents, employer, notice, refusal, acceptance, review] = await Promise.all([
     asSubmitted
       ? readEveryDocument(table, head.id).then((every) => documentsAsOf(every, asSubmitted))

@@ -368,6 +368,11 @@ describe('a permit', () => {
       expect([action, refused.status]).toEqual([action, 403]);
     }
     expect(await acceptApplication(cast.frontOfficer, id)).toMatchObject({ stage: 'review' });
+    await reviewApplication(cast.backOfficer, id);
+    const { body: seen } = await party.handler.ask('GET', `/api/applications/${id}`);
+    expect([seen.review, seen.acceptance, seen.evidenceNeeded]).toEqual([undefined, undefined, undefined]);
+    const { body: timeline } = await party.handler.ask('GET', `/api/applications/${id}/timeline`);
+    expect(timeline.items.map(({ type }: { type: string }) => type)).toEqual(['created', 'submitted', 'accepted']);
   });
 
   test('shows an inspector the whole record with the photo, and the reading is recorded first', async () => {
