@@ -1,4 +1,5 @@
 import { intakeRoutes } from '../../shared/contract/intake.ts';
+import type { Principal } from '../../shared/domain/access/roles.ts';
 import { isForParties, wording } from '../../shared/domain/application/events.ts';
 import {
   closedStages,
@@ -35,7 +36,7 @@ import { repetition } from '../../shared/records/requests.ts';
 import { keepSubmittedForm } from '../../shared/records/submitted-form.ts';
 import { idOf, newId, type Table } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import { type Case, emailHash, findCase, isOfficer } from '../../shared/view/access.ts';
+import { type Case, emailHash, findCase } from '../../shared/view/access.ts';
 import { viewApplication } from '../../shared/view/application.ts';
 import { answerChange } from '../../shared/view/change.ts';
 import type { Workflow } from '../../shared/workflow/approval.ts';
@@ -46,8 +47,6 @@ import { mergePatch } from './merge-patch.ts';
 import { submit } from './submit.ts';
 
 export type IntakeGiven = { table: Table; workflow: Workflow; clock: Clock; rules: Rules; log: Log };
-
-const partyOf = (the: Case): Requester['party'] => (the.viewer.handlesEmployer ? 'employer' : 'applicant');
 
 /** The commitments of a form that the procedure does not know; each is an unknown field, not a silent nothing. */
 function unknownCommitments(given: IntakeGiven, procedure: string, form: Form): Problem | undefined {
@@ -78,6 +77,23 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
       : problem('version-conflict', {
           current: intakeRoutes.readApplication.answer.schema.parse(await viewApplication(given, the)),
         });
+
+  /** Runs a handler's action on a case; a repeated request is answered like the first without running it again. */
+  const ofHandler = async (
+    request: { parameters: Record<string, string>; principal: Principal; body?: unknown; idempotencyKey?: string },
+    action: string,
+    act: (the: Case, by: Requester) => Promise<Result<Reply, Problem>>,
+  ): Promise<Result<Reply, Problem>> => {
+    const found = await findCase(table, request.principal, request.parameters.id ?? '');
+    if (!found.ok) return found;
+    const the = found.value;
+    if (!the.viewer.handlesEmployer) return failure(problem('not-allowed'));
+    const by = requesterOf(request, 'employer', action);
+    const repeated = repetition(the.head.requests, by.request);
+    if (repeated === 'same') return view(the);
+    if (repeated === 'other-body') return failure(problem('key-reused'));
+    return act(the, by);
+  };
 
   return {
     ...employers(given),
@@ -135,7 +151,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
         return failure(
           problem('conflict', {
             detail: {
-              zh: '以此幂等键建立的草稿已被删除',
+              zh: '以此请求标识（Idempotency-Key）建立的草稿已被删除',
               en: 'The draft begun with this Idempotency-Key was discarded',
             },
           }),
@@ -157,7 +173,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
       const found = await findCase(table, principal, parameters.id ?? '');
       if (!found.ok) return found;
       const { head } = found.value;
-      if (isOfficer(found.value)) {
+      if (found.value.staff) {
         await recordReading(table, clock, rules.today(clock), {
           by: principal.subject,
           what: 'application',
@@ -221,78 +237,57 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
           );
     },
 
-    submitApplication: async (request) => {
-      const found = await findCase(table, request.principal, request.parameters.id ?? '');
-      if (!found.ok) return found;
-      const the = found.value;
-      if (!the.viewer.handlesEmployer) return failure(problem('not-allowed'));
-      const by = requesterOf(request, 'employer', 'submit');
-      const repeated = repetition(the.head.requests, by.request);
-      if (repeated === 'same') return view(the);
-      if (repeated === 'other-body') return failure(problem('key-reused'));
-      if (!transitions.submit.from.includes(the.head.stage)) {
-        return answerChange(given, the, failure({ kind: 'changed', head: the.head }), notSubmittableNow);
-      }
-      const stale = await versionProblem(the, request.version);
-      if (stale) return failure(stale);
-      const outcome = await submit(given, the, by);
-      return outcome.ok ? answerChange(given, the, outcome.value, notSubmittableNow) : outcome;
-    },
+    submitApplication: (request) =>
+      ofHandler(request, 'submit', async (the, by) => {
+        if (!transitions.submit.from.includes(the.head.stage)) {
+          return answerChange(given, the, failure({ kind: 'changed', head: the.head }), notSubmittableNow);
+        }
+        const stale = await versionProblem(the, request.version);
+        if (stale) return failure(stale);
+        const outcome = await submit(given, the, by);
+        return outcome.ok ? answerChange(given, the, outcome.value, notSubmittableNow) : outcome;
+      }),
 
-    withdrawApplication: async (request) => {
-      const found = await findCase(table, request.principal, request.parameters.id ?? '');
-      if (!found.ok) return found;
-      const the = found.value;
-      if (!the.viewer.handlesEmployer) return failure(problem('not-allowed'));
-      const by = requesterOf(request, 'employer', 'withdraw');
-      const repeated = repetition(the.head.requests, by.request);
-      if (repeated === 'same') return view(the);
-      if (repeated === 'other-body') return failure(problem('key-reused'));
-      const stale = await versionProblem(the, request.version);
-      if (stale) return failure(stale);
-      if (the.head.round === 0) return failure(problem('conflict', { detail: neverSubmitted }));
-      return answerChange(
-        given,
-        the,
-        await changeApplication(table, clock, {
-          head: the.head,
-          transition: 'withdraw',
-          event: { type: 'withdrawn', ...(request.body.reason ? { data: { reason: request.body.reason } } : {}) },
-          set: { dueAt: undefined, late: undefined, claimedBy: undefined },
-          effect: { kind: 'wake-approval', applicationId: the.head.id },
-          by,
-          also: plain(...unlock(the.head)),
-        }),
-      );
-    },
+    withdrawApplication: (request) =>
+      ofHandler(request, 'withdraw', async (the, by) => {
+        const stale = await versionProblem(the, request.version);
+        if (stale) return failure(stale);
+        if (the.head.round === 0) return failure(problem('conflict', { detail: neverSubmitted }));
+        return answerChange(
+          given,
+          the,
+          await changeApplication(table, clock, {
+            head: the.head,
+            transition: 'withdraw',
+            event: { type: 'withdrawn', ...(request.body.reason ? { data: { reason: request.body.reason } } : {}) },
+            set: { dueAt: undefined, late: undefined, claimedBy: undefined },
+            effect: { kind: 'wake-approval', applicationId: the.head.id },
+            by,
+            also: plain(...unlock(the.head)),
+          }),
+        );
+      }),
 
-    recallApplication: async (request) => {
-      const found = await findCase(table, request.principal, request.parameters.id ?? '');
-      if (!found.ok) return found;
-      const the = found.value;
-      if (!the.viewer.handlesEmployer) return failure(problem('not-allowed'));
-      const by = requesterOf(request, partyOf(the), 'recall');
-      const repeated = repetition(the.head.requests, by.request);
-      if (repeated === 'same') return view(the);
-      if (repeated === 'other-body') return failure(problem('key-reused'));
-      const stale = await versionProblem(the, request.version);
-      if (stale) return failure(stale);
-      return answerChange(
-        given,
-        the,
-        await changeApplication(table, clock, {
-          head: the.head,
-          transition: 'recall',
-          event: { type: 'recalled' },
-          set: { dueAt: undefined, late: undefined, promisedOn: undefined },
-          guards: [unclaimed],
-          effect: { kind: 'wake-approval', applicationId: the.head.id },
-          by,
-          also: plain(...unlock(the.head), reopenForm(the.head)),
-        }),
-        notRecallableNow,
-      );
-    },
+    recallApplication: (request) =>
+      ofHandler(request, 'recall', async (the, by) => {
+        const stale = await versionProblem(the, request.version);
+        if (stale) return failure(stale);
+        return answerChange(
+          given,
+          the,
+          await changeApplication(table, clock, {
+            head: the.head,
+            transition: 'recall',
+            event: { type: 'recalled' },
+            set: { dueAt: undefined, late: undefined, promisedOn: undefined },
+            guards: [unclaimed],
+            effect: { kind: 'wake-approval', applicationId: the.head.id },
+            by,
+            also: plain(...unlock(the.head), reopenForm(the.head)),
+          }),
+          notRecallableNow,
+        );
+      }),
 
     readTimeline: async ({ parameters, principal }) => {
       const found = await findCase(table, principal, parameters.id ?? '');

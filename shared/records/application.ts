@@ -57,8 +57,6 @@ export type Head = {
   /** Name of the execution that watches this round's clocks. */
   execution?: string;
   permitNumber?: string;
-  /** Last day asked for by the decider. */
-  validTo?: Day;
   /** Marks of the last requests that changed it, so that their repetition is answered alike. */
   requests?: string[];
 };

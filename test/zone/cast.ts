@@ -17,7 +17,7 @@ import { type Caller, caller, signIn } from '../../infra/demo/zone-client.ts';
 import { type SampleCase, type SampleCaseName, sampleCase } from '../../infra/samples/cases.ts';
 import { sampleDocument } from '../../infra/samples/sample-document.ts';
 import type { Role } from '../../shared/domain/access/roles.ts';
-import { creditCodeCheck } from '../../shared/domain/employer/credit-code.ts';
+import { checkCharacter } from '../../shared/domain/check-character.ts';
 
 /** A zone of its own with the people of a test. */
 export type Cast = {
@@ -54,7 +54,7 @@ function freshSample(name: SampleCaseName, today: string): SampleCase {
   const letters = [...number].map((digit) => 'ABCDEFGHIJ'[Number(digit)]).join('');
   return {
     ...sample,
-    employer: { ...sample.employer, unifiedSocialCreditCode: body + creditCodeCheck(body) },
+    employer: { ...sample.employer, unifiedSocialCreditCode: body + checkCharacter(body) },
     form: {
       ...sample.form,
       applicant: {

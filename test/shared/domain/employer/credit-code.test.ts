@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { creditCodeCheck, isCreditCode } from '../../../../shared/domain/employer/credit-code.ts';
+import { checkCharacter } from '../../../../shared/domain/check-character.ts';
+import { isCreditCode } from '../../../../shared/domain/employer/credit-code.ts';
 
 const signs = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];
 const first17 = fc.array(fc.constantFrom(...signs), { minLength: 17, maxLength: 17 }).map((parts) => parts.join(''));
@@ -24,16 +25,16 @@ describe('the unified social credit code', () => {
   });
 
   it('gives no check character for anything but 17 permitted signs', () => {
-    expect(creditCodeCheck('1234')).toBeUndefined();
-    expect(creditCodeCheck('9111010871774346I')).toBeUndefined();
-    expect(creditCodeCheck('91110108717743469')).toBe('K');
+    expect(checkCharacter('1234')).toBeUndefined();
+    expect(checkCharacter('9111010871774346I')).toBeUndefined();
+    expect(checkCharacter('91110108717743469')).toBe('K');
   });
 
   it('catches every single wrong sign', () => {
     fc.assert(
       fc.property(first17, fc.nat(16), fc.constantFrom(...signs), (first, place, other) => {
         fc.pre(first[place] !== other);
-        const check = creditCodeCheck(first) ?? '';
+        const check = checkCharacter(first) ?? '';
         const wrong = first.slice(0, place) + other + first.slice(place + 1);
         expect(isCreditCode(first + check)).toBe(true);
         expect(isCreditCode(wrong + check)).toBe(false);
@@ -48,7 +49,7 @@ describe('the unified social credit code', () => {
         const next = first.charAt(place + 1);
         fc.pre(one !== next);
         const swapped = first.slice(0, place) + next + one + first.slice(place + 2);
-        expect(isCreditCode(swapped + creditCodeCheck(first))).toBe(false);
+        expect(isCreditCode(swapped + checkCharacter(first))).toBe(false);
       }),
     );
   });
