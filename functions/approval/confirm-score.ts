@@ -1,6 +1,6 @@
 import { assessmentFacts } from '../../shared/contract/scoring.ts';
 import { type Deficiency, gaps } from '../../shared/domain/checklist/checklist.ts';
-import { materialOf, type Procedure } from '../../shared/domain/checklist/procedure.ts';
+import { materialOf, type Procedure } from '../../shared/domain/procedure/procedure.ts';
 import type { Assessment } from '../../shared/domain/scoring/assess.ts';
 import { evidenceNeeded } from '../../shared/domain/scoring/evidence.ts';
 import type { Facts } from '../../shared/domain/scoring/facts.ts';

@@ -1,6 +1,6 @@
 import type { documentsRoutes } from '../../shared/contract/documents.ts';
 import { editableStages } from '../../shared/domain/application/transitions.ts';
-import { type Material, materialOf } from '../../shared/domain/checklist/procedure.ts';
+import { type Material, materialOf } from '../../shared/domain/procedure/procedure.ts';
 import { judge, judgeAnnounced } from '../../shared/domain/documents/judge.ts';
 import { type DocumentRules, photoKind, rulesFor } from '../../shared/domain/documents/rules.ts';
 import { type Clock, instantOf } from '../../shared/domain/time.ts';

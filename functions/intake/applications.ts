@@ -7,7 +7,7 @@ import {
   isOfficerStage,
   transitions,
 } from '../../shared/domain/application/transitions.ts';
-import { materialOf } from '../../shared/domain/checklist/procedure.ts';
+import { materialOf } from '../../shared/domain/procedure/procedure.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { type Clock, instantOf } from '../../shared/domain/time.ts';
 import type { Handles, Reply } from '../../shared/http/function.ts';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { applicantForm, employerRegistration, entry, postForm } from '../../shared/contract/intake.ts';
 import type { assessmentFacts } from '../../shared/contract/scoring.ts';
 import { checklist } from '../../shared/domain/checklist/checklist.ts';
-import type { RouteKind } from '../../shared/domain/checklist/procedure.ts';
+import type { RouteKind } from '../../shared/domain/procedure/procedure.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { addDays, addMonths, type Day } from '../../shared/domain/time.ts';
 import { procedure } from '../../shared/policy/procedures/index.ts';

@@ -1,4 +1,4 @@
-import { materialOf } from '../../shared/domain/checklist/procedure.ts';
+import { materialOf } from '../../shared/domain/procedure/procedure.ts';
 import { procedure } from '../../shared/policy/procedures/index.ts';
 import type { SampleCase } from './cases.ts';
 import { confirmation, papers } from './papers.ts';

@@ -91,6 +91,13 @@ const patch = <T extends z.ZodRawShape>(shape: T) =>
   );
 
 const commitments = z.array(z.string().regex(/^[a-z0-9-]{2,60}$/)).max(20);
+const permitNumber = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[0-9A-Z]{18}$/, { error: 'permit-number' });
+const questionId = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{1,39}$/);
+const answer = z.union([line(300), z.array(line(60)).max(20)]);
 export const entry = z.enum(['abroad', 'inside-china']);
 
 /** RFC 7396 merge patch of a draft: what is not named stays, null clears. */
@@ -102,6 +109,10 @@ export const formPatch = z.strictObject({
   post: clearable(patch(postForm.shape)),
   facts: clearable(patch(assessmentFacts.shape)),
   commitments: clearable(commitments),
+  supplyLater: clearable(commitments),
+  permitNumber: clearable(permitNumber),
+  answers: clearable(z.record(questionId, answer.nullable())),
+  employer: clearable(employerChange),
 });
 
 /** The form as stored while a draft: every part may be missing. */
@@ -113,6 +124,14 @@ export const form = z.object({
   post: z.object(postForm.partial().shape).optional(),
   facts: z.object(assessmentFacts.shape).optional(),
   commitments: commitments.optional(),
+  /** Kinds of document that will be supplied after acceptance (容缺受理). */
+  supplyLater: commitments.optional(),
+  /** The permit that the application concerns. */
+  permitNumber: permitNumber.optional(),
+  /** What was answered to the procedure's own questions, by their id. */
+  answers: z.record(questionId, answer).optional(),
+  /** What the register shall say of the employer. */
+  employer: employerChange.optional(),
 });
 
 export const deficiency = z.object({

@@ -4,7 +4,7 @@ import { type StageClock, startClock } from '../domain/application/case-clock.ts
 import type { ApplicationEvent } from '../domain/application/events.ts';
 import { editableStages, isOfficerStage, nextActions, type Stage } from '../domain/application/transitions.ts';
 import { checklist, type Deficiency } from '../domain/checklist/checklist.ts';
-import type { Circumstances, Procedure } from '../domain/checklist/procedure.ts';
+import type { Circumstances, Procedure } from '../domain/procedure/procedure.ts';
 import type { Assessment } from '../domain/scoring/assess.ts';
 import { evidenceNeeded } from '../domain/scoring/evidence.ts';
 import type { Facts } from '../domain/scoring/facts.ts';

@@ -1,6 +1,6 @@
 import type { Category, ClockRule, CountWorkingDays } from '../domain/application/case-clock.ts';
 import { addWorkingDays } from '../domain/calendar/working-days.ts';
-import type { Procedure } from '../domain/checklist/procedure.ts';
+import type { Procedure } from '../domain/procedure/procedure.ts';
 import { type Assessment, assess } from '../domain/scoring/assess.ts';
 import type { FactProblem, Facts } from '../domain/scoring/facts.ts';
 import type { PointsPolicy } from '../domain/scoring/points-policy.ts';

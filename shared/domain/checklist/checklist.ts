@@ -1,5 +1,5 @@
+import { type Circumstances, holds, type Material, type Procedure, relieves } from '../procedure/procedure.ts';
 import type { Text } from '../text.ts';
-import { type Circumstances, holds, type Material, type Procedure, relieves } from './procedure.ts';
 
 /** A document as the checklist sees it. */
 export type GivenDocument = {

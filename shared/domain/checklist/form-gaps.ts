@@ -1,9 +1,9 @@
+import type { Entry, Procedure } from '../procedure/procedure.ts';
 import type { Facts } from '../scoring/facts.ts';
 import type { Text } from '../text.ts';
 import { addMonths, completedYears, type Day, daysBetween } from '../time.ts';
 import type { Deficiency } from './checklist.ts';
 import { type FieldPath, fieldLabels } from './field-labels.ts';
-import type { Entry, Procedure } from './procedure.ts';
 
 /** The form of an application while it is being filled in: every part may be missing. */
 export type ApplicationForm = {
@@ -91,7 +91,7 @@ const gap = (path: FieldPath, code: string, text: Text, remedy: Text): Deficienc
 
 function applicantGaps({ applicant }: ApplicationForm, { procedure, zone, today }: FormRules): Deficiency[] {
   const found: Deficiency[] = [];
-  const { years } = procedure.minimumAge;
+  const years = procedure.minimumAge?.years ?? 0;
   const { birthDate, nationality } = applicant ?? {};
   if (nationality === 'CHN') {
     found.push(

@@ -1,4 +1,4 @@
-import type { ContentType, Material } from '../checklist/procedure.ts';
+import type { ContentType, Material } from '../procedure/procedure.ts';
 
 type Sourced = { source: string; placeholder: boolean };
 

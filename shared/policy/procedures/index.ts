@@ -1,4 +1,4 @@
-import type { Procedure } from '../../domain/checklist/procedure.ts';
+import type { Procedure } from '../../domain/procedure/procedure.ts';
 import type { Day } from '../../domain/time.ts';
 import { newPermit } from './new-permit.ts';
 

@@ -1,4 +1,4 @@
-import type { Condition, Material, Procedure } from '../../domain/checklist/procedure.ts';
+import type { Condition, Material, Procedure } from '../../domain/procedure/procedure.ts';
 import { nationalRoutes } from '../routes/national.ts';
 
 const guide = 'Beijing guide for talents (人才办事指南; transcribed, to be verified), chapter 1 section 3';
@@ -357,6 +357,14 @@ export const newPermit: Procedure = {
   },
   source: `${guide}; one filing since the notice 人社部发〔2024〕75号`,
   effectiveFrom: '2024-12-01',
+  concerns: 'person',
+  filedBy: [{ party: 'employer', when: always }],
+  category: [{ when: {}, from: 'score' }],
+  fields: [],
+  questions: [],
+  decidedBy: ['decider'],
+  effect: 'grant-permit',
+  letters: [{ kind: 'notification-letter', when: [{ entries: ['abroad'] }] }],
   minimumAge: nationalRoutes.minimumAge,
   contractMoreThanDays: { days: 90, source: `${guide}: 90日以上` },
   materials: [...forEveryone, ...categoryEvidence, ...directRouteEvidence],

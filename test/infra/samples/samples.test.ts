@@ -8,7 +8,7 @@ import { applicantForm, employerRegistration, postForm } from '../../../shared/c
 import { assessmentFacts } from '../../../shared/contract/scoring.ts';
 import { gaps } from '../../../shared/domain/checklist/checklist.ts';
 import { formGaps } from '../../../shared/domain/checklist/form-gaps.ts';
-import { materialOf } from '../../../shared/domain/checklist/procedure.ts';
+import { materialOf } from '../../../shared/domain/procedure/procedure.ts';
 import { judge } from '../../../shared/domain/documents/judge.ts';
 import { rulesFor } from '../../../shared/domain/documents/rules.ts';
 import { isCreditCode } from '../../../shared/domain/employer/credit-code.ts';

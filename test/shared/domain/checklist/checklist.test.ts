@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Case, checklist, gaps } from '../../../../shared/domain/checklist/checklist.ts';
-import { materialOf, type Procedure } from '../../../../shared/domain/checklist/procedure.ts';
+import { materialOf, type Procedure } from '../../../../shared/domain/procedure/procedure.ts';
 import { newPermit } from '../../../../shared/policy/procedures/new-permit.ts';
 
 const byPoints = { kind: 'points', id: 'points-60' } as const;

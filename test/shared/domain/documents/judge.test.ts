@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { materialOf } from '../../../../shared/domain/checklist/procedure.ts';
+import { materialOf } from '../../../../shared/domain/procedure/procedure.ts';
 import type { Findings } from '../../../../shared/domain/documents/findings.ts';
 import { judge, judgeAnnounced } from '../../../../shared/domain/documents/judge.ts';
 import { type DocumentRules, rulesFor } from '../../../../shared/domain/documents/rules.ts';

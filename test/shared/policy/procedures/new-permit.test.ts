@@ -40,7 +40,7 @@ describe('procedures', () => {
 
 describe('a new permit', () => {
   it('asks for the age below which nobody is assessed either', () => {
-    expect(newPermit.minimumAge.years).toBe(nationalRoutes.minimumAge.years);
+    expect(newPermit.minimumAge?.years).toBe(nationalRoutes.minimumAge.years);
     expect(nationalRoutes.minimumAge).toMatchObject({ years: 18, mark: 'transcribed' });
   });
 

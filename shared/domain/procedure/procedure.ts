@@ -1,3 +1,5 @@
+import type { Role } from '../access/roles.ts';
+import type { FieldPath } from '../checklist/field-labels.ts';
 import type { Category, Facts } from '../scoring/facts.ts';
 import type { Text } from '../text.ts';
 import type { Day } from '../time.ts';
@@ -24,6 +26,9 @@ export type FactTest =
   | { fact: FlagFact; is: true }
   | { fact: ListFact; includes: string };
 
+/** What was answered to the procedure's questions: one value, several where a question allows it. */
+export type Answers = Readonly<Record<string, string | readonly string[]>>;
+
 /** Every part that is present must hold. An empty condition always holds. */
 export type Condition = {
   categories?: readonly Category[];
@@ -32,6 +37,8 @@ export type Condition = {
   /** Ids of direct routes, as named in the routes policy. */
   routeIds?: readonly string[];
   fact?: FactTest;
+  /** A question of the procedure that was answered with one of these. */
+  answer?: { question: string; isOneOf: readonly string[] };
 };
 
 /** Circumstances in which less is asked for. */
@@ -61,10 +68,59 @@ export type Material = {
   alternatives?: readonly { kind: string; when: readonly Condition[] }[];
   /** Where a signed commitment (承诺制) may stand in for it. */
   commitment?: Relief;
+  /** Where the application may be accepted before it is supplied (容缺受理); approval needs it all the same. */
+  supplyLater?: Relief;
   source: string;
   /** No source proves this line; the authority must settle it. */
   placeholder: boolean;
 };
+
+/** What a procedure asks beside the form's own fields; its answers decide about materials and effect. */
+export type Question = {
+  id: string;
+  label: Text;
+  /** Why it is asked; shown beside it. */
+  reason: Text;
+  answer:
+    | { kind: 'choice'; options: readonly { value: string; label: Text }[]; several: boolean }
+    | { kind: 'day' }
+    | { kind: 'line'; maximum: number };
+  /** Asked when any of these holds. */
+  askedWhen: readonly Condition[];
+  /** Whether it must be answered where it is asked. */
+  required: boolean;
+  source: string;
+  placeholder: boolean;
+};
+
+/** What granting brings about. */
+export type Effect =
+  /** A first permit, or a new period for somebody whose permit has ended. */
+  | 'grant-permit'
+  /** The next period, following the present one without a gap. */
+  | 'extend-permit'
+  /** The present period with what was changed. */
+  | 'amend-permit'
+  /** The present period, signed anew. */
+  | 'reissue-permit'
+  | 'cancel-permit'
+  /** The employer stands in the register as it was filed. */
+  | 'confirm-employer'
+  /** The register takes over what the form says of the employer. */
+  | 'amend-employer';
+
+/** What a permit is on a day: a decision outranks the dates. */
+export type PermitState = 'valid' | 'not-yet-valid' | 'expired' | 'suspended' | 'revoked' | 'cancelled';
+
+/** How the permit that an application concerns must stand on the day of submission. */
+export type PermitNeed =
+  /** The person has no permit in force, with whatever employer. */
+  | { kind: 'none-in-force' }
+  /** The permit that the form names, held with the employer who files. */
+  | { kind: 'held'; states: readonly PermitState[] };
+
+/** One rule with its origin. */
+type Sourced = { source: string; placeholder?: boolean };
 
 /** One version of one procedure of the work permit, as data. */
 export type Procedure = {
@@ -75,11 +131,42 @@ export type Procedure = {
   effectiveFrom: Day;
   /** Last day on which this version takes applications; absent while it is in force. */
   effectiveTo?: Day;
-  /** Completed years that an applicant must have on the day of submission. */
-  minimumAge: { years: number; source: string };
-  /** The procedure is for work that lasts longer than this. */
+  /** A foreigner, or the employer alone. */
+  concerns: 'person' | 'employer';
+  /** Who may file it, each where any of the conditions holds. */
+  filedBy: readonly { party: 'employer' | 'applicant'; when: readonly Condition[] }[];
+  /** Where the category comes from: the first line whose condition holds. */
+  category: readonly { when: Condition; from: 'score' | 'permit' | 'none' | Category }[];
+  permit?: PermitNeed & Sourced;
+  /** An extension is filed inside this window before the permit ends; calendar days, both ends included. */
+  window?: { opensDaysBefore: number; closesDaysBefore: number } & Sourced;
+  /** Undecided when the permit ends, it is granted (Licensing Law art. 50). */
+  deemedGrantedAtExpiry?: Sourced;
+  /** Completed years that an applicant must have on the day of submission, and may have at most. */
+  minimumAge?: { years: number; source: string };
+  maximumAge?: { years: number; when: readonly Condition[] } & Sourced;
+  /** How long the work lasts, in days of the contract. */
   contractMoreThanDays?: { days: number; source: string };
+  contractAtMostDays?: { days: number; source: string };
+  /** The new contract follows the permit's last day without a gap, or begins no earlier than the last permit ended. */
+  contractFollows?: {
+    what: 'permit-without-gap' | 'ended-permit';
+    atMostDaysAfter?: number;
+    when: readonly Condition[];
+  } & Sourced;
+  /** To be reported within working days of the day that a question asks for; a late report is noted, not refused. */
+  reportWithin?: { workingDays: number; ofAnswer: string } & Sourced;
+  /** Fields of the form that must be filled in, each where any of its conditions holds. */
+  fields: readonly { path: FieldPath; requiredWhen: readonly Condition[] }[];
+  questions: readonly Question[];
   materials: readonly Material[];
+  /** Who concludes; never the reviewer (Licensing Law art. 34). */
+  decidedBy: readonly Role[];
+  /** Takes a place of the quota from acceptance on, where any condition holds. */
+  quota?: { group: string; when: readonly Condition[] } & Sourced;
+  effect: Effect;
+  /** Letters beside the decision itself, each where any of its conditions holds. */
+  letters: readonly { kind: 'notification-letter'; when: readonly Condition[] }[];
 };
 
 /** What is known of an application when its materials are listed. */
@@ -89,7 +176,11 @@ export type Circumstances = {
   entry?: Entry;
   facts?: Facts;
   route?: { kind: RouteKind; id: string };
+  answers?: Answers;
 };
+
+const answerHolds = ({ question, isOneOf }: NonNullable<Condition['answer']>, answers: Answers = {}): boolean =>
+  [answers[question] ?? []].flat().some((value) => isOneOf.includes(value));
 
 const factHolds = (test: FactTest, facts: Facts): boolean => {
   if ('includes' in test) return facts[test.fact]?.includes(test.includes as never) ?? false;
@@ -113,7 +204,8 @@ export function holds(condition: Condition, the: Circumstances, presume: 'asked'
     (!condition.entries || (entry !== undefined && condition.entries.includes(entry))) &&
     (!condition.routes || condition.routes.includes(routeKind(the))) &&
     (!condition.routeIds || (route !== undefined && condition.routeIds.includes(route.id))) &&
-    (!condition.fact || factHolds(condition.fact, the.facts ?? {}))
+    (!condition.fact || factHolds(condition.fact, the.facts ?? {})) &&
+    (!condition.answer || answerHolds(condition.answer, the.answers))
   );
 }
 
