@@ -1,9 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { cardAssets } from '../functions/issuance/card/assets.ts';
+import { zoneProcedures } from '../shared/domain/procedure/versions.ts';
+import { procedures } from '../shared/policy/procedures/index.ts';
 import type { Zone } from '../shared/zone/zone.ts';
 import { withoutUnusedCode } from './unused-code.ts';
 
@@ -75,6 +77,9 @@ type Attachment = { from: string; to: string };
 
 const attachments: Partial<Record<FunctionName, readonly Attachment[]>> = { 'issuance-card': cardAssets };
 
+/** As `deployedProcedures` of shared/environment.ts reads it. */
+const proceduresFile = 'procedures.json';
+
 const { resolve: installed } = createRequire(import.meta.url);
 
 const sourceOf = ({ from }: Attachment): string => {
@@ -83,7 +88,8 @@ const sourceOf = ({ from }: Attachment): string => {
 };
 
 /**
- * Lays out what one function of one zone is deployed as: its code, the checked zone and the files it reads.
+ * Lays out what one function of one zone is deployed as: its code, the checked zone, the zone's procedures and the files it
+ * reads.
  * @returns the folder
  */
 export function layOutAsset({ name, file }: Pick<Bundle, 'name' | 'file'>, zone: Zone, outdir: string): string {
@@ -92,6 +98,10 @@ export function layOutAsset({ name, file }: Pick<Bundle, 'name' | 'file'>, zone:
   mkdirSync(folder, { recursive: true });
   copyFileSync(file, join(folder, 'index.js'));
   writeFileSync(join(folder, 'zone.json'), `${JSON.stringify(zone, null, 2)}\n`);
+  // Only where the code asks for it: otherwise every new text would deploy every function anew.
+  if (readFileSync(file, 'utf8').includes(proceduresFile)) {
+    writeFileSync(join(folder, proceduresFile), `${JSON.stringify(zoneProcedures(procedures, zone), null, 2)}\n`);
+  }
   for (const attachment of attachments[name] ?? []) {
     const target = join(folder, attachment.to);
     mkdirSync(dirname(target), { recursive: true });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Procedure } from './domain/procedure/procedure.ts';
 import type { Zone } from './zone/zone.ts';
 
 /**
@@ -12,7 +13,11 @@ export function environment<const Name extends string>(...names: Name[]): Record
   return Object.fromEntries(names.map((name) => [name, process.env[name]])) as Record<Name, string>;
 }
 
+const besideTheCode = (file: string) =>
+  JSON.parse(readFileSync(join(environment('LAMBDA_TASK_ROOT').LAMBDA_TASK_ROOT, file), 'utf8'));
+
 /** The zone that this function was deployed for; it was checked when the app was synthesised. */
-export function deployedZone(): Zone {
-  return JSON.parse(readFileSync(join(environment('LAMBDA_TASK_ROOT').LAMBDA_TASK_ROOT, 'zone.json'), 'utf8'));
-}
+export const deployedZone = (): Zone => besideTheCode('zone.json');
+
+/** Every version of every procedure with the zone's own changes; made and checked when the app was synthesised. */
+export const deployedProcedures = (): readonly Procedure[] => besideTheCode('procedures.json');

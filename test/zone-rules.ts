@@ -1,4 +1,6 @@
 import { etown } from '../infra/zones/etown.ts';
+import { zoneProcedures } from '../shared/domain/procedure/versions.ts';
+import { procedures } from '../shared/policy/procedures/index.ts';
 import { type Rules, rulesOf } from '../shared/zone/rules.ts';
 import { type Zone, type ZoneFile, zoneSchema } from '../shared/zone/zone.ts';
 
@@ -6,4 +8,7 @@ import { type Zone, type ZoneFile, zoneSchema } from '../shared/zone/zone.ts';
 export const etownZone = (otherwise: Partial<ZoneFile> = {}): Zone => zoneSchema.parse({ ...etown, ...otherwise });
 
 /** The rules of E-Town: preliminary review in 1 working day, review on the day itself, conclusion in 3. */
-export const etownRules = (otherwise: Partial<ZoneFile> = {}): Rules => rulesOf(etownZone(otherwise));
+export const etownRules = (otherwise: Partial<ZoneFile> = {}): Rules => zoneRules(etownZone(otherwise));
+
+/** The rules of a zone with the procedures that its functions are deployed with. */
+export const zoneRules = (zone: Zone): Rules => rulesOf(zone, zoneProcedures(procedures, zone));

@@ -1,6 +1,6 @@
 import { systemClock } from '../../shared/clock.ts';
 import { documentsRoutes } from '../../shared/contract/documents.ts';
-import { deployedZone, environment } from '../../shared/environment.ts';
+import { deployedProcedures, deployedZone, environment } from '../../shared/environment.ts';
 import { serve } from '../../shared/http/function.ts';
 import { openLog } from '../../shared/log/log.ts';
 import { openTable } from '../../shared/records/table.ts';
@@ -17,7 +17,7 @@ export const handler = serve(
     table: openTable(TABLE_NAME),
     store: openDocumentStore(DOCUMENTS_BUCKET),
     clock: systemClock,
-    rules: rulesOf(deployedZone()),
+    rules: rulesOf(deployedZone(), deployedProcedures()),
     log,
   }),
   { clock: systemClock, log },

@@ -101,7 +101,8 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
     createApplication: async (request) => {
       const { principal, idempotencyKey } = request;
       const { procedure, employerId: named, ...patch } = request.body;
-      if (!rules.procedureOn(procedure, rules.today(clock))) {
+      const delegated = rules.zone.delegation.procedures.includes(procedure);
+      if (!delegated || !rules.procedureOn(procedure, rules.today(clock))) {
         const known = rules.zone.delegation.procedures.join(', ');
         return invalid({
           path: 'procedure',
@@ -174,7 +175,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
       if (!found.ok) return found;
       const { head } = found.value;
       if (found.value.staff) {
-        await recordReading(table, clock, rules.today(clock), {
+        await recordReading({ table, clock, zone: rules.zone }, {
           by: principal.subject,
           what: 'application',
           id: head.id,

@@ -1,6 +1,6 @@
 import { systemClock } from '../../shared/clock.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
-import { deployedZone, environment } from '../../shared/environment.ts';
+import { deployedProcedures, deployedZone, environment } from '../../shared/environment.ts';
 import { serve } from '../../shared/http/function.ts';
 import { openLog } from '../../shared/log/log.ts';
 import { openTable } from '../../shared/records/table.ts';
@@ -15,6 +15,6 @@ const workflow = openWorkflow(table, openExecutions(APPROVAL_MACHINE_ARN), syste
 
 export const handler = serve(
   intakeRoutes,
-  applications({ table, workflow, clock: systemClock, rules: rulesOf(deployedZone()), log }),
+  applications({ table, workflow, clock: systemClock, rules: rulesOf(deployedZone(), deployedProcedures()), log }),
   { clock: systemClock, log },
 );

@@ -1,6 +1,6 @@
 import { systemClock } from '../../shared/clock.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
-import { deployedZone, environment } from '../../shared/environment.ts';
+import { deployedProcedures, deployedZone, environment } from '../../shared/environment.ts';
 import { serve } from '../../shared/http/function.ts';
 import { openLog } from '../../shared/log/log.ts';
 import { rulesOf } from '../../shared/zone/rules.ts';
@@ -11,6 +11,6 @@ const log = openLog('portal');
 
 export const handler = serve(
   portalRoutes,
-  zoneProfile({ rules: rulesOf(deployedZone()), clock: systemClock, issuer: OIDC_ISSUER }),
+  zoneProfile({ rules: rulesOf(deployedZone(), deployedProcedures()), clock: systemClock, issuer: OIDC_ISSUER }),
   { clock: systemClock, log },
 );

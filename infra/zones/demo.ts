@@ -63,6 +63,11 @@ export const demo: ZoneFile = {
     document: { maximumBytes: 10_485_760, maximumPages: 50, ...invented },
     photo: { minimumWidth: 354, minimumHeight: 472, maximumBytes: 1_048_576, minimumBytes: 0, ...invented },
     returnedDays: { days: 30, ...invented },
+    deemedAcceptance: { workingDays: 5, source: 'Administrative Licensing Law arts. 32(4), 82' },
+    timeExtension: { workingDays: 10, source: 'Administrative Licensing Law art. 42' },
+    replyPeriod: { workingDays: 5, ...invented },
+    greenPath: { categories: ['A'], hoursAhead: 24, ...invented },
+    employerRegistration: { before: 'submission', ...invented },
   },
   signIn: {
     issuer: 'https://id.demo.example',
@@ -78,5 +83,6 @@ export const demo: ZoneFile = {
     },
   },
   protection: { requestsPerAddress: 2000, requestsPerSecond: 50, burst: 100 },
+  retention: { readingsDays: 366, closedCaseYears: 1, draftDays: 90, ...invented },
   logRetentionDays: 365,
 };

@@ -109,6 +109,32 @@ export const etown: ZoneFile = {
       source: 'No published rule limits the time that an applicant has to supply what is missing',
       placeholder: true,
     },
+    deemedAcceptance: {
+      workingDays: 5,
+      source:
+        'Administrative Licensing Law art. 32(4): not told within five days, it counts as accepted from receipt; art. 82: working days',
+    },
+    timeExtension: {
+      workingDays: 10,
+      source:
+        'Administrative Licensing Law art. 42: ten days, once, approved by the head of the authority and told with the reason',
+    },
+    replyPeriod: {
+      workingDays: 5,
+      source: 'Administrative Licensing Law arts. 7, 36: parties are heard; no published rule sets the days',
+      placeholder: true,
+    },
+    greenPath: {
+      categories: ['A'],
+      hoursAhead: 24,
+      source:
+        'China Daily Heilongjiang, 2017-06-09: category A on the green path; by how much it comes first is not published',
+      placeholder: true,
+    },
+    employerRegistration: {
+      before: 'submission',
+      source: `${cityGuide}: registration of the employer comes first and is reviewed in 3 working days`,
+    },
   },
   signIn: {
     // Which identity provider serves the zone is for the authority to settle.
@@ -125,5 +151,13 @@ export const etown: ZoneFile = {
     },
   },
   protection: { requestsPerAddress: 2000, requestsPerSecond: 100, burst: 200 },
+  retention: {
+    readingsDays: 1096,
+    closedCaseYears: 10,
+    draftDays: 365,
+    source:
+      'No published rule was found for how long cases, drafts and the record of readings are kept; six months is the least for a log (Cybersecurity Law)',
+    placeholder: true,
+  },
   logRetentionDays: 400,
 };

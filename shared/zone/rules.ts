@@ -1,6 +1,7 @@
 import type { Category, ClockRule, CountWorkingDays } from '../domain/application/case-clock.ts';
-import { addWorkingDays } from '../domain/calendar/working-days.ts';
+import { addWorkingDays, workingDaysBetween } from '../domain/calendar/working-days.ts';
 import type { Procedure } from '../domain/procedure/procedure.ts';
+import { versionOn } from '../domain/procedure/versions.ts';
 import { type Assessment, assess } from '../domain/scoring/assess.ts';
 import type { FactProblem, Facts } from '../domain/scoring/facts.ts';
 import type { PointsPolicy } from '../domain/scoring/points-policy.ts';
@@ -8,7 +9,6 @@ import type { LocalRoutes } from '../domain/scoring/routes-policy.ts';
 import { type Clock, type Day, dayIn, type Instant, instantOf } from '../domain/time.ts';
 import { officialCalendar } from '../policy/calendars/index.ts';
 import { pointsPolicy } from '../policy/points/index.ts';
-import { procedure } from '../policy/procedures/index.ts';
 import { routesIn } from '../policy/routes/index.ts';
 import type { Result } from '../result.ts';
 import type { Zone } from './zone.ts';
@@ -19,9 +19,13 @@ export type Rules = {
   timeZone: string;
   clocks: readonly ClockRule[];
   count: CountWorkingDays;
+  /** Working days from one day to another: the first is not counted, the last is. */
+  between: (from: Day, to: Day) => { days: number; provisional: boolean };
+  /** Working days after receipt in which silence becomes acceptance (Licensing Law art. 32). */
+  deemedAcceptanceDays: number;
   points: PointsPolicy;
   routes: LocalRoutes;
-  /** A delegated procedure in the version that takes applications on a day. */
+  /** A procedure in the version that takes applications on a day, as the zone has it; delegated or not. */
   procedureOn: (id: string, on: Day) => Procedure | undefined;
   dayOf: (instant: Instant) => Day;
   today: (clock: Clock) => Day;
@@ -29,9 +33,10 @@ export type Rules = {
 
 /**
  * Binds a zone to the policies that it names.
+ * @param procedures every version of every procedure with the zone's own changes, as `zoneProcedures` makes them
  * @throws when the zone names a policy that does not exist; synthesis refuses such a zone before
  */
-export function rulesOf(zone: Zone): Rules {
+export function rulesOf(zone: Zone, procedures: readonly Procedure[]): Rules {
   const points = pointsPolicy(zone.policy.points);
   if (!points) throw new Error(`the zone names an unknown points policy: ${zone.policy.points}`);
   const { timeZone } = zone;
@@ -40,9 +45,11 @@ export function rulesOf(zone: Zone): Rules {
     timeZone,
     clocks: zone.clocks,
     count: (start, add) => addWorkingDays(officialCalendar, start, add),
+    between: (from, to) => workingDaysBetween(officialCalendar, from, to),
+    deemedAcceptanceDays: zone.policy.deemedAcceptance.workingDays,
     points,
     routes: routesIn(zone.policy.locality),
-    procedureOn: (id, on) => (zone.delegation.procedures.includes(id) ? procedure(id, on) : undefined),
+    procedureOn: (id, on) => versionOn(procedures, id, on),
     dayOf: (instant) => dayIn(timeZone, instant),
     today: (clock) => dayIn(timeZone, instantOf(clock.now())),
   };

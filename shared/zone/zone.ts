@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { roles } from '../domain/access/roles.ts';
 import { isDay } from '../domain/time.ts';
+import { procedureOverride } from './procedure-override.ts';
 
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const day = z.string().refine(isDay, { error: 'must be a calendar day, YYYY-MM-DD' });
@@ -83,6 +84,8 @@ export const zoneSchema = z
       ...sourced,
     }),
     clocks: z.array(clock).min(1),
+    /** What this zone does otherwise than the procedures of shared/policy say, by effective date. */
+    procedures: z.array(procedureOverride).default([]),
     policy: z.strictObject({
       points: z.string().min(1),
       /** Key of the locality in shared/policy/routes whose salary multiples apply. */
@@ -105,6 +108,16 @@ export const zoneSchema = z
       }),
       /** Days a returned application waits for the applicant before it lapses. */
       returnedDays: z.strictObject({ days: z.int().min(1), ...sourced }),
+      /** Working days after receipt in which the office must say what is missing; then it counts as accepted (art. 32). */
+      deemedAcceptance: z.strictObject({ workingDays: z.int().min(1).max(5), ...sourced }),
+      /** Most working days by which the time may be extended, once, with a reason (art. 42). */
+      timeExtension: z.strictObject({ workingDays: z.int().min(0).max(10), ...sourced }),
+      /** Working days in which a party may reply to an intended refusal. */
+      replyPeriod: z.strictObject({ workingDays: z.int().min(1).max(60), ...sourced }),
+      /** Categories on the green path, and the hours by which they stand ahead of their due time in the queues. */
+      greenPath: z.strictObject({ categories: z.array(category), hoursAhead: z.int().min(0).max(240), ...sourced }),
+      /** Whether an application about a foreigner needs an employer whose registration was reviewed. */
+      employerRegistration: z.strictObject({ before: z.enum(['submission', 'never']), ...sourced }),
     }),
     signIn: z.strictObject({
       issuer: z.url({ protocol: /^https$/, error: 'must be an https URL' }),
@@ -128,6 +141,16 @@ export const zoneSchema = z
       /** Requests a second and burst of the whole API. */
       requestsPerSecond: z.int().min(1),
       burst: z.int().min(1),
+    }),
+    /** How long the zone keeps what it holds. The service erases readings by itself, everything else an administrator. */
+    retention: z.strictObject({
+      /** The record of who read what is a log: six months at least (Cybersecurity Law). */
+      readingsDays: z.int().min(184).max(36_500),
+      /** Years after a case ended, or after the last day of the permit that it led to. */
+      closedCaseYears: z.int().min(1).max(100),
+      /** Days after the last save of a draft that was never submitted. */
+      draftDays: z.int().min(1).max(3650),
+      ...sourced,
     }),
     /** The Cybersecurity Law asks for six months at least; half a year of calendar months can be 184 days. */
     logRetentionDays: z.literal([365, 400, 731, 1827, 3653], { error: 'must be 365, 400, 731, 1827 or 3653 days' }),

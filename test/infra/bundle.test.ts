@@ -10,6 +10,8 @@ import PDFDocument from 'pdfkit';
 import { afterAll, describe, expect, it } from 'vitest';
 import { inspect } from '../../functions/documents/inspect/inspect.ts';
 import { bundleFunctions, functionEntries, functionNames, layOutAsset } from '../../infra/bundle.ts';
+import { zoneProcedures } from '../../shared/domain/procedure/versions.ts';
+import { procedures } from '../../shared/policy/procedures/index.ts';
 import { zones } from './templates.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'greenpath-bundle-'));
@@ -71,6 +73,24 @@ describe('a function as it is deployed', () => {
     };
     const script = `process.stdout.write(typeof require(${JSON.stringify(join(asset, 'index.js'))}).handler)`;
     expect(await inProcess(script, environment)).toBe('function');
+  });
+
+  it('carries the procedures of its zone where its code reads them, and no code carries their texts', () => {
+    const reading = functionNames.filter((name) =>
+      existsSync(join(layOutAsset(bundles[name], zone, join(folder, 'zones')), 'procedures.json')),
+    );
+    expect(reading).toEqual(expect.arrayContaining(['intake-handler', 'approval-handler', 'portal-handler']));
+    expect(reading).not.toContain('verification-handler');
+    const file = join(folder, 'zones', zone.id, 'intake-handler', 'procedures.json');
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(
+      JSON.parse(JSON.stringify(zoneProcedures(procedures, zone))),
+    );
+    for (const name of functionNames) {
+      const texts = Object.keys(bundles[name].inputs).filter((path) =>
+        /^shared\/policy\/procedures\/(?!photo)/.test(path),
+      );
+      expect(texts, name).toEqual([]);
+    }
   });
 
   it('carries the checked zone and, for the card, its typefaces and renderer', () => {

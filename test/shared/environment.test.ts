@@ -2,7 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { deployedZone, environment } from '../../shared/environment.ts';
+import { zoneProcedures } from '../../shared/domain/procedure/versions.ts';
+import { deployedProcedures, deployedZone, environment } from '../../shared/environment.ts';
+import { procedures } from '../../shared/policy/procedures/index.ts';
 import { etownZone } from '../zone-rules.ts';
 
 afterEach(() => {
@@ -18,12 +20,15 @@ test('a function names every variable that it misses in one message', () => {
   );
 });
 
-test('a function reads the zone that it was deployed for from beside its code', async () => {
+test('a function reads its zone and the zone’s procedures from beside its code', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'greenpath-'));
   try {
     await writeFile(join(folder, 'zone.json'), JSON.stringify(etownZone()));
     vi.stubEnv('LAMBDA_TASK_ROOT', folder);
     expect(deployedZone()).toEqual(etownZone());
+    const versions = zoneProcedures(procedures, etownZone());
+    await writeFile(join(folder, 'procedures.json'), JSON.stringify(versions));
+    expect(deployedProcedures()).toEqual(JSON.parse(JSON.stringify(versions)));
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -165,6 +165,8 @@ export type Procedure = {
   /** Takes a place of the quota from acceptance on, where any condition holds. */
   quota?: { group: string; when: readonly Condition[] } & Sourced;
   effect: Effect;
+  /** Where a zone does something otherwise for a time: what its file changed of this version. */
+  changedBy?: readonly (Sourced & { effectiveFrom: Day; effectiveTo?: Day; note?: Text })[];
   /** Letters beside the decision itself, each where any of its conditions holds. */
   letters: readonly { kind: 'notification-letter'; when: readonly Condition[] }[];
 };

@@ -12,10 +12,10 @@ describe('the rules of a zone', () => {
     expect(rules.today(fakeClock('2026-11-22T15:59:59.999Z'))).toBe('2026-11-22');
   });
 
-  test('know the procedures that are delegated, in the version that takes applications on a day', () => {
+  test('know every procedure in the version that takes applications on a day', () => {
     expect(rules.procedureOn('new-permit', '2026-11-23')?.version).toBe('2024-12-01');
     expect(rules.procedureOn('new-permit', '2024-11-30')).toBeUndefined();
-    expect(rules.procedureOn('extension', '2026-11-23')).toBeUndefined();
+    expect(rules.procedureOn('time-travel', '2026-11-23')).toBeUndefined();
   });
 
   test('count working days by the official calendar', () => {
@@ -24,7 +24,7 @@ describe('the rules of a zone', () => {
 
   test('cannot be made for a zone that names a points table which does not exist', () => {
     const zone = etownZone();
-    expect(() => rulesOf({ ...zone, policy: { ...zone.policy, points: 'nonsense' } })).toThrow('nonsense');
+    expect(() => rulesOf({ ...zone, policy: { ...zone.policy, points: 'nonsense' } }, [])).toThrow('nonsense');
   });
 });
 
