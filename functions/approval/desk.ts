@@ -57,6 +57,7 @@ export type Desk = ApprovalGiven & {
 /** Opens the desk at which officers work. */
 export function openDesk(given: ApprovalGiven): Desk {
   const { table, clock, rules } = given;
+  const reads = { table, clock, zone: rules.zone };
   const present = async (the: Case): Promise<unknown> =>
     approvalRoutes.conclude.answer.schema.parse(await viewApplication(given, the));
   const show = async (the: Case): Answer =>
@@ -85,7 +86,7 @@ export function openDesk(given: ApprovalGiven): Desk {
         );
       }
       if (!the.staff) return failure(problem('not-allowed'));
-      await recordReading(table, clock, rules.today(clock), {
+      await recordReading(reads, {
         by: request.principal.subject,
         what: 'application',
         id: the.head.id,

@@ -1,11 +1,11 @@
 import type { approvalRoutes } from '../../shared/contract/approval.ts';
-import { promisedConclusion, startClock } from '../../shared/domain/application/case-clock.ts';
 import { outsideDelegation } from '../../shared/domain/application/delegation.ts';
 import { instantOf } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { invalid, problem } from '../../shared/http/problem.ts';
 import { freeOrMine, plain, unlock } from '../../shared/records/application.ts';
 import { failure } from '../../shared/result.ts';
+import { timesOf } from '../../shared/zone/times.ts';
 import type { Desk } from './desk.ts';
 import { returnApplication } from './return-application.ts';
 import { settleApplicant } from './settle-person.ts';
@@ -47,31 +47,27 @@ export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoute
         const person = await settleApplicant(table, head, the.stored, body.person);
         if (!person.ok) return person;
         const at = instantOf(clock.now());
-        const since = { procedure: head.procedure, category, submittedAt: head.submittedAt ?? at, acceptedAt: at };
-        const due = startClock(rules, rules.count, { ...since, stage: 'review', startedAt: at });
-        const promised = promisedConclusion(rules, rules.count, since);
-        const provisional = due.provisional || promised.provisional;
-        if (provisional) log.warn('calendar-unpublished', { applicationId: head.id });
+        const times = timesOf(rules, {
+          procedure: head.procedure,
+          category,
+          stage: 'review',
+          submittedAt: head.submittedAt ?? at,
+          acceptedAt: at,
+          permitTo: head.permitTo,
+        });
+        if (times.set.provisional) log.warn('calendar-unpublished', { applicationId: head.id });
         return desk.change(the, {
           ...common,
           transition: 'accept',
           event: {
             type: 'accepted',
-            data: {
-              promisedOn: promised.day,
-              ...(provisional ? { provisional } : {}),
-              dueAt: due.dueAt,
-              ...(body.note ? { note: body.note } : {}),
-            },
+            data: { ...times.data, ...(body.note ? { note: body.note } : {}) },
           },
           set: {
             acceptance: head.events + 1,
             acceptedAt: at,
             stageStartedAt: at,
-            dueAt: due.dueAt,
-            promisedOn: promised.day,
-            provisional,
-            late: undefined,
+            ...times.set,
             claimedBy: undefined,
             notice: undefined,
             personId: person.value.personId,

@@ -67,7 +67,7 @@ export function queues(
           const last = heads.at(-1);
           const more = name !== visible.at(-1) && last;
           if (more) {
-            const place = queuePlace(last.stage, last.dueAt, last.id);
+            const place = queuePlace(last);
             next = cursorOf({ ...keys.application(last.id), ...place });
           }
           break;

@@ -1,13 +1,13 @@
 import type { approvalRoutes } from '../../shared/contract/approval.ts';
-import { startClock } from '../../shared/domain/application/case-clock.ts';
 import { outsideDelegation } from '../../shared/domain/application/delegation.ts';
-import { endOfDay, instantOf } from '../../shared/domain/time.ts';
+import { instantOf } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { invalid } from '../../shared/http/problem.ts';
-import { freeOrMine } from '../../shared/records/application.ts';
+import { freeOrMine, timedOf } from '../../shared/records/application.ts';
 import { readDocuments } from '../../shared/records/document.ts';
 import { failure } from '../../shared/result.ts';
 import { procedureOf } from '../../shared/view/application.ts';
+import { timesOf } from '../../shared/zone/times.ts';
 import { confirmScore, missingPapers } from './confirm-score.ts';
 import type { Desk } from './desk.ts';
 import { returnApplication } from './return-application.ts';
@@ -69,18 +69,15 @@ export function review(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'recomm
         // A category that is not delegated has no clock here; the case keeps the one it was accepted under.
         const delegated = rules.zone.delegation.categories.find((name) => name === kept.score.category);
         const category = delegated ?? head.category ?? null;
-        const due = startClock(rules, rules.count, {
-          procedure: head.procedure,
+        // Another category may have another clock; a promise that was given is kept, or kept sooner.
+        const times = timesOf(rules, {
+          ...timedOf(head, submittedAt),
           category,
           stage: 'conclusion',
-          startedAt: at,
-          submittedAt,
-          ...(head.acceptedAt ? { acceptedAt: head.acceptedAt } : {}),
+          permitTo: head.permitTo,
+          given: head.promisedOn,
         });
-        // Another category may have another clock; a promise that was given is kept, or kept sooner.
-        const dueDay = rules.dayOf(due.dueAt);
-        const promisedOn = head.promisedOn && head.promisedOn < dueDay ? head.promisedOn : dueDay;
-        if (due.provisional) log.warn('calendar-unpublished', { applicationId: head.id });
+        if (times.set.provisional) log.warn('calendar-unpublished', { applicationId: head.id });
         return desk.change(the, {
           head,
           transition: 'recommend',
@@ -91,9 +88,7 @@ export function review(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'recomm
               ...kept,
               ...(reasons.length > 0 ? { reasons } : {}),
               ...(body.note ? { note: body.note } : {}),
-              ...(promisedOn === head.promisedOn
-                ? {}
-                : { promisedOn, ...(due.provisional ? { provisional: true } : {}) }),
+              ...(times.set.promisedOn === head.promisedOn ? { clock: times.data.clock } : times.data),
             },
           },
           set: {
@@ -101,10 +96,7 @@ export function review(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'recomm
             reviewedBy: principal.subject,
             category: kept.score.category,
             stageStartedAt: at,
-            dueAt: endOfDay(rules.timeZone, promisedOn),
-            promisedOn,
-            provisional: due.provisional,
-            late: undefined,
+            ...times.set,
             claimedBy: undefined,
           },
           guards: [freeOrMine(principal.subject)],

@@ -1,4 +1,4 @@
-import { type Category, promisedConclusion, startClock } from '../../shared/domain/application/case-clock.ts';
+import type { Category } from '../../shared/domain/application/case-clock.ts';
 import { outsideDelegation } from '../../shared/domain/application/delegation.ts';
 import { gaps } from '../../shared/domain/checklist/checklist.ts';
 import { formGaps } from '../../shared/domain/checklist/form-gaps.ts';
@@ -16,6 +16,7 @@ import { failure, type Result, success } from '../../shared/result.ts';
 import type { Case } from '../../shared/view/access.ts';
 import { circumstancesOf } from '../../shared/view/application.ts';
 import { assessOn, factsOf, keptScore } from '../../shared/zone/rules.ts';
+import { timesOf } from '../../shared/zone/times.ts';
 import type { IntakeGiven } from './applications.ts';
 import { entryProblems } from './entry-checks.ts';
 
@@ -98,11 +99,8 @@ export async function submit(
   const identity = { ...applicant, passport: { ...applicant?.passport } } as Identity;
   const person = await enterPerson(table, identity, at);
   const stage = 'preliminary-review';
-  const since = { procedure: head.procedure, category, submittedAt: at };
-  const due = startClock(rules, rules.count, { ...since, stage, startedAt: at });
-  const promised = promisedConclusion(rules, rules.count, since);
-  const provisional = due.provisional || promised.provisional;
-  if (provisional) given.log.warn('calendar-unpublished', { applicationId: head.id });
+  const times = timesOf(rules, { procedure: head.procedure, category, stage, submittedAt: at });
+  if (times.set.provisional) given.log.warn('calendar-unpublished', { applicationId: head.id });
   const round = head.round + 1;
   const opens = keys.openCase(person.personId, head.employerId, head.procedure);
 
@@ -114,9 +112,7 @@ export async function submit(
         type: 'submitted',
         data: {
           round,
-          promisedOn: promised.day,
-          ...(provisional ? { provisional } : {}),
-          dueAt: due.dueAt,
+          ...times.data,
           score: keptScore(assessment, factsOf(stored.form)),
         },
       },
@@ -125,10 +121,7 @@ export async function submit(
         submittedAt: at,
         acceptedAt: undefined,
         stageStartedAt: at,
-        dueAt: due.dueAt,
-        promisedOn: promised.day,
-        provisional,
-        late: undefined,
+        ...times.set,
         category,
         personId: person.personId,
         possiblySame: person.possiblySame.length > 0 ? person.possiblySame : undefined,

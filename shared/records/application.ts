@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { form as formSchema } from '../contract/intake.ts';
-import type { Category } from '../domain/application/case-clock.ts';
+import type { Category, Timed } from '../domain/application/case-clock.ts';
 import { type ApplicationEvent, type EventType, hashedPart, type Party } from '../domain/application/events.ts';
-import { type Stage, type TransitionName, transitions } from '../domain/application/transitions.ts';
-import { type Clock, type Day, type Instant, instantOf } from '../domain/time.ts';
+import {
+  isOfficerStage,
+  type OfficerStage,
+  type Stage,
+  type TransitionName,
+  transitions,
+} from '../domain/application/transitions.ts';
+import { type Clock, type Day, epochOf, type Instant, instantOf } from '../domain/time.ts';
 import { failure, type Result, success } from '../result.ts';
 import { keys, queueIndex, queueKeys } from './keys.ts';
 import { type Effect, outboxItem } from './outbox.ts';
@@ -43,11 +49,33 @@ export type Head = {
   acceptedAt?: Instant;
   stageStartedAt?: Instant;
   dueAt?: Instant;
+  /** When the law decides by itself; `permitTo` is the last day of the permit that an extension is for. */
+  deemsAt?: Instant;
+  permitTo?: Day;
+  /** Hours by which the green path puts it ahead in the queues. */
+  ahead?: number;
   promisedOn?: Day;
   provisional?: boolean;
   late?: boolean;
   claimedBy?: string;
   reviewedBy?: string;
+  /** The clock stands still: with the applicant, or for what was announced (Licensing Law art. 45). */
+  pause?: { since: Instant; kind: PauseKind; until?: Day };
+  /** Working days since acceptance in which it stood still, and by which the time was extended. */
+  paused?: number;
+  extended?: number;
+  /** Where it was when it was returned, or referred to the delegating authority. */
+  returnedFrom?: OfficerStage;
+  referredFrom?: Stage;
+  /** Paths of form and documents that may be named in a second notice: what the last submission changed. */
+  changed?: string[];
+  /** Its place in a quota: `<year>#<group>#<number>`. */
+  quota?: string;
+  /** Events that announced an intended refusal, and that hold the reply to it. */
+  intention?: number;
+  replied?: number;
+  /** Number of the permit that it concerns. */
+  permit?: string;
   /** Event that holds the last complete notice, or the reasons of a refusal. */
   notice?: number;
   refusal?: number;
@@ -60,6 +88,10 @@ export type Head = {
   /** Marks of the last requests that changed it, so that their repetition is answered alike. */
   requests?: string[];
 };
+
+/** Why a clock stands still: the parties have the case, or something was announced in writing (art. 45). */
+export const pauseKinds = ['applicant', 'hearing', 'expert-review', 'inspection', 'delegating-authority'] as const;
+export type PauseKind = (typeof pauseKinds)[number];
 
 /** The form beside its head; `revision` moves with every save, `editable` ends with submission. */
 export type StoredForm = { revision: number; editable: boolean; form: Form };
@@ -145,9 +177,24 @@ const eventStep = (id: string, event: ApplicationEvent): TransactionStep => ({
   put: { Item: { ...keys.event(id, event.sequence), ...event }, ...absent },
 });
 
-/** Where an application stands in the index while an officer or the issuance must act on it. */
-export function queuePlace(stage: Stage, dueAt: Instant | undefined, id: string) {
-  return dueAt ? { queuePk: queueKeys.stage(stage), queueSk: `${dueAt}#${id}` } : undefined;
+const hour = 3_600_000;
+
+/**
+ * Where an application stands in the index while someone must act on it: by its due time, or by the instant at which
+ * the law decides if that comes first. The green path stands ahead of its due time, so that nobody waits behind it for
+ * ever.
+ */
+export function queuePlace({
+  id,
+  stage,
+  dueAt,
+  deemsAt,
+  ahead,
+}: Pick<Head, 'id' | 'stage' | 'dueAt' | 'deemsAt' | 'ahead'>) {
+  const at = [dueAt, deemsAt].filter((instant) => instant !== undefined).sort()[0];
+  if (!at) return undefined;
+  const shown = ahead && isOfficerStage(stage) ? instantOf(epochOf(at) - ahead * hour) : at;
+  return { queuePk: queueKeys.stage(stage), queueSk: `${shown}#${id}` };
 }
 
 /**
@@ -237,6 +284,16 @@ export async function discardDraft(table: Table, head: Head, emailHash?: string)
 /** What a change sets on the head; `undefined` takes an attribute away. */
 type HeadChange = Partial<Omit<Head, 'id' | 'version' | 'formRevision' | 'stage' | 'events' | 'chain'>>;
 
+/** A case as its clocks see it. */
+export const timedOf = (head: Head, submittedAt: Instant): Timed => ({
+  procedure: head.procedure,
+  category: head.category ?? null,
+  submittedAt,
+  ...(head.acceptedAt ? { acceptedAt: head.acceptedAt } : {}),
+  ...(head.paused ? { paused: head.paused } : {}),
+  ...(head.extended ? { extended: head.extended } : {}),
+});
+
 /** An extra condition on the head as it stands when the write arrives. */
 export type Guard = { expression: string; values: Record<string, unknown> };
 
@@ -250,6 +307,15 @@ export const freeOrMine = (subject: string): Guard => ({
 export const notTheReviewer = (subject: string): Guard => ({
   expression: 'reviewedBy <> :decider',
   values: { ':decider': subject },
+});
+
+/** The clock runs: a hearing or an expert's review that was announced comes first (art. 45). */
+export const notPaused: Guard = { expression: 'attribute_not_exists(pause)', values: {} };
+
+/** The law has not decided meanwhile (arts. 32, 50). */
+export const notDeemed = (clock: Clock): Guard => ({
+  expression: '(attribute_not_exists(deemsAt) OR deemsAt > :now)',
+  values: { ':now': instantOf(clock.now()) },
 });
 
 export const unclaimed: Guard = { expression: 'attribute_not_exists(claimedBy)', values: {} };
@@ -326,7 +392,7 @@ export async function changeApplication(
     chain: event.hash,
     ...(by.request ? { requests: withRequest(head.requests, by.request) } : {}),
   };
-  const place = queuePlace(stage, next.dueAt, head.id);
+  const place = queuePlace(next);
   const from = transition?.from ?? change.within ?? [head.stage];
   const guards = change.guards ?? [];
   const outbox = change.effect ? outboxItem(change.effect, at, event.hash) : undefined;

@@ -47,6 +47,8 @@ export const keys = {
   statusList: (list: string) => ({ pk: `STATUSLIST#${list}`, sk: 'LIST' }),
   statusListChanges: (list: string) => ({ pk: `STATUSLIST#${list}`, sk: 'CHANGES' }),
   publicKey: (kid: string) => ({ pk: 'KEYS', sk: `KEY#${kid}` }),
+  /** What every decision asks first: whether the delegation stands, and whose role has ended. */
+  standing: () => ({ pk: 'OFFICE', sk: 'STANDING' }),
   reading: (day: string, at: string, id: string) => ({ pk: `READ#${day}`, sk: `${at}#${id}` }),
 } as const;
 

@@ -14,7 +14,7 @@ export type Permit = {
   /** The holder's lifetime code (一人一码). */
   number: string;
   /** What was decided; whether it has begun or expired follows from the dates when it is read. */
-  status: 'valid' | 'suspended' | 'revoked';
+  status: 'valid' | 'suspended' | 'revoked' | 'cancelled';
   category: Category;
   name: string;
   chineseName?: string;
@@ -43,7 +43,7 @@ export type Permit = {
 export type PermitEvent = {
   sequence: number;
   at: Instant;
-  status: 'suspended' | 'reinstated' | 'revoked';
+  status: 'suspended' | 'reinstated' | 'revoked' | 'cancelled';
   by: string;
   reason?: Text;
   period: number;
@@ -125,7 +125,8 @@ export function changePermit(
 ): Promise<Result<void, Refused>> {
   const sequence = permit.events + 1;
   const { list, position } = placeOf(permit.statusIndex);
-  const value = { valid: 0, revoked: 1, suspended: 2 } as const;
+  // A cancelled permit is no longer valid; the list has no word of its own for it, the record has.
+  const value = { valid: 0, revoked: 1, suspended: 2, cancelled: 1 } as const;
   return table.transact([
     {
       update: {

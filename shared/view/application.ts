@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { applicationView } from '../contract/intake.ts';
-import { type StageClock, startClock } from '../domain/application/case-clock.ts';
+import { type KeptClock, startClock } from '../domain/application/case-clock.ts';
 import type { ApplicationEvent } from '../domain/application/events.ts';
 import { editableStages, isOfficerStage, nextActions, type Stage } from '../domain/application/transitions.ts';
 import { checklist, type Deficiency } from '../domain/checklist/checklist.ts';
@@ -10,7 +10,7 @@ import { evidenceNeeded } from '../domain/scoring/evidence.ts';
 import type { Facts } from '../domain/scoring/facts.ts';
 import type { Text } from '../domain/text.ts';
 import { type Clock, epochOf } from '../domain/time.ts';
-import { type Head, readEvent, visibleVersion } from '../records/application.ts';
+import { type Head, readEvent, timedOf, visibleVersion } from '../records/application.ts';
 import { documentsAsOf, readDocuments, readEveryDocument } from '../records/document.ts';
 import { readEmployer } from '../records/employer.ts';
 import { readPermit } from '../records/permit.ts';
@@ -74,7 +74,7 @@ export function categoryForParties(
   return assessmentOf(given, head, form)?.category ?? null;
 }
 
-const ceilingOf = ({ ceilingOn, ceilingProvisional }: StageClock) => ({ ceilingOn, ceilingProvisional });
+const ceilingOf = ({ ceilingOn, ceilingProvisional }: KeptClock) => ({ ceilingOn, ceilingProvisional });
 
 function clockOf({ rules, clock }: Given, head: Head): ApplicationView['clock'] {
   if (!isOfficerStage(head.stage) || !head.dueAt || !head.stageStartedAt) return undefined;
@@ -87,12 +87,8 @@ function clockOf({ rules, clock }: Given, head: Head): ApplicationView['clock'] 
     promisedOn: head.promisedOn,
     ...ceilingOf(
       startClock(rules, rules.count, {
-        procedure: head.procedure,
-        category: head.category ?? null,
+        ...timedOf(head, head.submittedAt ?? head.stageStartedAt),
         stage: head.stage,
-        startedAt: head.stageStartedAt,
-        submittedAt: head.submittedAt ?? head.stageStartedAt,
-        ...(head.acceptedAt ? { acceptedAt: head.acceptedAt } : {}),
       }),
     ),
   };

@@ -5,19 +5,33 @@ import type { Day, Instant } from '../time.ts';
 export const eventTypes = [
   'created',
   'submitted',
+  'supplemented',
   'recalled',
   'withdrawn',
   'claimed',
   'released',
   'accepted',
+  'deemed-accepted',
   'returned',
   'acceptance-refused',
+  'supplied',
+  'paused',
+  'resumed',
+  'time-extended',
   'reviewed',
+  'refusal-announced',
+  'replied',
+  'reply-period-ended',
   'approved',
+  'deemed-granted',
   'refused',
   'escalated',
+  'referred',
+  'restored',
   'permit-issued',
+  'completed',
   'lapsed',
+  'reopened',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
@@ -62,13 +76,18 @@ const provisionally: Text = {
 
 /** An event in words for the people it concerns. */
 export function wording(event: Pick<ApplicationEvent, 'type' | 'data'>): Text {
-  const { promisedOn, respondBy, permitNumber, deficiencies, provisional } = event.data as {
-    promisedOn?: Day;
-    respondBy?: Day;
-    permitNumber?: string;
-    deficiencies?: unknown[];
-    provisional?: boolean;
-  };
+  const { promisedOn, respondBy, permitNumber, deficiencies, provisional, until, announcement, reason } =
+    event.data as {
+      promisedOn?: Day;
+      respondBy?: Day;
+      permitNumber?: string;
+      deficiencies?: unknown[];
+      provisional?: boolean;
+      /** Day on which a pause is expected to end. */
+      until?: Day;
+      announcement?: Text;
+      reason?: Text;
+    };
   const count = deficiencies?.length ?? 0;
   const mark: Text = provisional ? provisionally : { zh: '', en: '' };
   const promise: Text = promisedOn
@@ -85,6 +104,11 @@ export function wording(event: Pick<ApplicationEvent, 'type' | 'data'>): Text {
         zh: `申请已提交，等待预审。${promise.zh}`,
         en: `The application was submitted and waits for preliminary review.${promise.en}`,
       };
+    case 'supplemented':
+      return {
+        zh: `补正材料已提交，继续审查。${promise.zh}`,
+        en: `What was asked for was handed in; review goes on.${promise.en}`,
+      };
     case 'recalled':
       return { zh: '申请已由用人单位取回修改。', en: 'The employer took the application back to change it.' };
     case 'withdrawn':
@@ -97,6 +121,11 @@ export function wording(event: Pick<ApplicationEvent, 'type' | 'data'>): Text {
       return {
         zh: `预审通过，已受理。${promise.zh}`,
         en: `Preliminary review passed; the application is accepted.${promise.en}`,
+      };
+    case 'deemed-accepted':
+      return {
+        zh: `法定期限内未告知补正，依法视为自收到申请之日起已受理。${promise.zh}`,
+        en: `No notice was given in the time that the law sets, so the application counts as accepted from the day it was received.${promise.en}`,
       };
     case 'returned': {
       const until = respondBy ? `请于 ${respondBy} 前（含当日）补正并重新提交，逾期申请失效${mark.zh}。` : '';
@@ -112,10 +141,51 @@ export function wording(event: Pick<ApplicationEvent, 'type' | 'data'>): Text {
         zh: '不予受理，理由和救济途径见申请详情。',
         en: 'The application was not accepted; reasons and remedies stand in the application.',
       };
+    case 'supplied':
+      return { zh: '已补交容缺材料。', en: 'A document that could be given later was supplied.' };
+    case 'paused':
+      return {
+        zh: `办理期限自即日起暂停计算：${announcement?.zh ?? ''}${until ? `预计至 ${until} 止。` : ''}`,
+        en: `The time limit stands still from today: ${announcement?.en ?? ''}${until ? ` Expected to end on ${until}.` : ''}`,
+      };
+    case 'resumed':
+      return { zh: `办理期限恢复计算。${promise.zh}`, en: `The time limit runs again.${promise.en}` };
+    case 'time-extended':
+      return {
+        zh: `经批准，办理期限延长一次。理由：${reason?.zh ?? ''}${promise.zh}`,
+        en: `The time was extended once, with approval. Reason: ${reason?.en ?? ''}${promise.en}`,
+      };
+    case 'refusal-announced': {
+      const until = respondBy ? `请于 ${respondBy} 前（含当日）陈述申辩${mark.zh}。` : '';
+      const by = respondBy ? ` You may reply by ${respondBy}${mark.en}.` : '';
+      return {
+        zh: `拟不予许可，理由见申请详情；这还不是决定。${until}`,
+        en: `A refusal is intended; the reasons stand in the application. Nothing is decided yet.${by}`,
+      };
+    }
+    case 'replied':
+      return { zh: `已收到陈述申辩意见。${promise.zh}`, en: `Your reply has arrived.${promise.en}` };
+    case 'reply-period-ended':
+      return { zh: '陈述申辩期已满，等待决定。', en: 'The time to reply is over; the decision follows.' };
     case 'reviewed':
       return { zh: `审查完成，等待决定。${promise.zh}`, en: `Review is complete; the decision follows.${promise.en}` };
     case 'approved':
       return { zh: '已作出准予许可的决定，正在签发。', en: 'Approved; the permit is being issued.' };
+    case 'deemed-granted':
+      return {
+        zh: '许可期满前未作出决定，依法视为准予延续，正在签发。',
+        en: 'Nothing was decided before the permit ended, so by law the extension is granted; the permit is being issued.',
+      };
+    case 'referred':
+      return {
+        zh: `本区的委托暂停或已届满，申请已移交委托机关，您无需重新提交。${reason?.zh ?? ''}`,
+        en: `This zone's delegation is suspended or has ended; the application is with the delegating authority. You need not file it again.${reason ? ` ${reason.en}` : ''}`,
+      };
+    case 'restored':
+      return {
+        zh: `申请已移回本区继续办理。${promise.zh}`,
+        en: `The application is back with this zone, which goes on with it.${promise.en}`,
+      };
     case 'refused':
       return {
         zh: '决定不予许可，理由和救济途径见申请详情。',
@@ -130,6 +200,13 @@ export function wording(event: Pick<ApplicationEvent, 'type' | 'data'>): Text {
       return {
         zh: `许可已签发${permitNumber ? `，编号 ${permitNumber}` : ''}。`,
         en: `The permit was issued${permitNumber ? `, number ${permitNumber}` : ''}.`,
+      };
+    case 'completed':
+      return { zh: '已办结，决定已生效。', en: 'Completed: what was decided has taken effect.' };
+    case 'reopened':
+      return {
+        zh: `申请已重新办理。理由：${reason?.zh ?? ''}${promise.zh}`,
+        en: `The application was reopened. Reason: ${reason?.en ?? ''}${promise.en}`,
       };
     case 'lapsed':
       return { zh: '逾期未补正，申请失效。', en: 'The application lapsed because it was not submitted again in time.' };

@@ -5,9 +5,11 @@ import { fakeClock } from '../../../shared/clock.ts';
 import { assessment, scoringRoutes } from '../../../shared/contract/scoring.ts';
 import { serve } from '../../../shared/http/function.ts';
 import type { Log } from '../../../shared/log/log.ts';
-import type { Zone } from '../../../shared/zone/zone.ts';
+import { etownZone } from '../../zone-rules.ts';
 
-const policy: Zone['policy'] = {
+const { policy: etown } = etownZone();
+const policy = {
+  ...etown,
   points: 'interim-2017',
   locality: 'beijing',
   validityMonths: { A: 60, B: 24, C: 12, source: 'test', placeholder: false },
