@@ -203,7 +203,7 @@ export function documents(given: DocumentsGiven): Handles<typeof documentsRoutes
         return failure(problem('conflict', { detail: { zh: '文件尚未上传', en: 'The file has not arrived yet' } }));
       }
       if (the.staff) {
-        await recordReading(table, clock, rules.today(clock), {
+        await recordReading({ table, clock, zone: rules.zone }, {
           by: request.principal.subject,
           what: 'document',
           id: the.head.id,

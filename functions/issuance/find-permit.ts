@@ -1,6 +1,6 @@
 import type { Principal } from '../../shared/domain/access/roles.ts';
 import { comparableEmail } from '../../shared/domain/person/email.ts';
-import { type Clock, dayIn, instantOf } from '../../shared/domain/time.ts';
+import type { Clock } from '../../shared/domain/time.ts';
 import { type Problem, problem } from '../../shared/http/problem.ts';
 import type { Log } from '../../shared/log/log.ts';
 import { readForm } from '../../shared/records/application.ts';
@@ -32,8 +32,7 @@ export async function findPermit(
   }
   const staff = principal.mfa && principal.roles.some((role) => ['inspector', 'supervisor', 'decider'].includes(role));
   if (!staff) return failure(problem('not-found'));
-  const today = dayIn(zone.timeZone, instantOf(clock.now()));
-  await recordReading(table, clock, today, { by: principal.subject, what: 'permit', id: number });
+  await recordReading({ table, clock, zone }, { by: principal.subject, what: 'permit', id: number });
   log.info('sensitive-read', { what: 'permit' });
   return success(permit);
 }

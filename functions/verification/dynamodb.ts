@@ -10,7 +10,7 @@ export type DynamoDb = {
   get: (key: { pk: string; sk: string }) => Promise<Item | undefined>;
   /** All items of a partition. */
   query: (pk: string) => Promise<Item[]>;
-  put: (item: Record<string, string>) => Promise<void>;
+  put: (item: Record<string, string | number>) => Promise<void>;
 };
 
 type Attribute =
@@ -37,8 +37,13 @@ function plain(attribute: Attribute): unknown {
 const plainItem = (attributes: Attributes): Item =>
   Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, plain(value)]));
 
-const strings = (item: Record<string, string>): Attributes =>
-  Object.fromEntries(Object.entries(item).map(([name, value]) => [name, { S: value }]));
+const scalars = (item: Record<string, string | number>): Attributes =>
+  Object.fromEntries(
+    Object.entries(item).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? { N: String(value) } : { S: value },
+    ]),
+  );
 
 /**
  * Opens one table over DynamoDB's JSON protocol.
@@ -64,7 +69,7 @@ export function openDynamoDb(send: SignedFetch, endpoint: string, tableName: str
   };
   return {
     get: async (key) => {
-      const { Item } = await request<{ Item?: Attributes }>('GetItem', { Key: strings(key), ConsistentRead: true });
+      const { Item } = await request<{ Item?: Attributes }>('GetItem', { Key: scalars(key), ConsistentRead: true });
       return Item && plainItem(Item);
     },
     query: async (pk) => {
@@ -82,7 +87,7 @@ export function openDynamoDb(send: SignedFetch, endpoint: string, tableName: str
       return items;
     },
     put: async (item) => {
-      await request('PutItem', { Item: strings(item) });
+      await request('PutItem', { Item: scalars(item) });
     },
   };
 }

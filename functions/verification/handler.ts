@@ -23,9 +23,11 @@ const credentials = {
 };
 const endpoints = endpointsOf(process.env, AWS_REGION, URL_SUFFIX);
 const log = openLog('verification', clock);
-const records = openRecords(openDynamoDb(signedFetch(credentials, AWS_REGION, clock), endpoints.dynamodb, TABLE_NAME));
+const zone = deployedZone();
+const dynamodb = openDynamoDb(signedFetch(credentials, AWS_REGION, clock), endpoints.dynamodb, TABLE_NAME);
+const records = openRecords(dynamodb, zone);
 const dependencies = {
-  zone: deployedZone(),
+  zone,
   keys: openKeySet(records.publicKeys, clock),
   records,
   photoLink: linkMaker(credentials, AWS_REGION, clock, endpoints.bucket(DOCUMENTS_BUCKET)),

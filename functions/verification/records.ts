@@ -5,6 +5,7 @@ import type { VerificationKey } from '../../shared/credential/verify.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import type { Day, Instant } from '../../shared/domain/time.ts';
 import { keys } from '../../shared/records/keys.ts';
+import { type ReadingZone, readingItem } from '../../shared/records/reading-item.ts';
 import type { DynamoDb, Item } from './dynamodb.ts';
 
 /** What issuance keeps of a permit, as far as a verifier needs it. */
@@ -37,7 +38,7 @@ export type SensitiveRecord = {
 };
 
 /** An officer's reading of a permit's record. */
-export type Reading = { at: Instant; day: Day; by: string; permitNumber: string };
+export type Reading = { at: Instant; by: string; permitNumber: string };
 
 /** Everything a verification reads and the one thing it writes. */
 export type VerificationRecords = {
@@ -56,7 +57,7 @@ type Form = z.output<typeof form>;
 const statusNames = [undefined, 'revoked', 'suspended', 'superseded'] as const;
 
 /** Binds the records to the table; the shapes are the ones that issuance writes. */
-export function openRecords(table: DynamoDb): VerificationRecords {
+export function openRecords(table: DynamoDb, zone: ReadingZone): VerificationRecords {
   const read = async <T>(key: { pk: string; sk: string }) => (await table.get(key)) as (T & Item) | undefined;
   return {
     publicKeys: async () => {
@@ -78,13 +79,7 @@ export function openRecords(table: DynamoDb): VerificationRecords {
       }
       return { birthDate, passport: { number: passport.number, issuingState: passport.issuingState }, workplace };
     },
-    recordReading: ({ at, day, by, permitNumber }) =>
-      table.put({
-        ...keys.reading(day, at, crypto.randomUUID()),
-        at,
-        by,
-        what: 'permit',
-        id: permitNumber,
-      }),
+    recordReading: ({ at, by, permitNumber }) =>
+      table.put(readingItem(zone, at, crypto.randomUUID(), { by, what: 'permit', id: permitNumber })),
   };
 }

@@ -3,7 +3,7 @@ import type { inspectorVerification } from '../../shared/contract/verification.t
 import { tokenFrom } from '../../shared/credential/carriers.ts';
 import type { Claims } from '../../shared/credential/claims.ts';
 import { type Verification, verifyToken } from '../../shared/credential/verify.ts';
-import { type Clock, dayIn, instantOf } from '../../shared/domain/time.ts';
+import { type Clock, instantOf } from '../../shared/domain/time.ts';
 import { type Problem, problem } from '../../shared/http/problem.ts';
 import type { Log } from '../../shared/log/log.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
@@ -17,7 +17,7 @@ export type Answer = z.output<typeof inspectorVerification>;
 type Verdict = Answer['verdict'];
 
 export type Dependencies = {
-  zone: Pick<Zone, 'id' | 'timeZone' | 'rehearsal'>;
+  zone: Pick<Zone, 'id' | 'rehearsal'>;
   keys: KeySet;
   records: Omit<VerificationRecords, 'publicKeys'>;
   /** Makes a short-lived link to a photo. */
@@ -105,12 +105,7 @@ async function showRecord(
 ): Promise<Result<NonNullable<Answer['record']>, Problem>> {
   const at = instantOf(the.clock.now());
   try {
-    await the.records.recordReading({
-      at,
-      day: dayIn(the.zone.timeZone, at),
-      by: inspector,
-      permitNumber: permit.number,
-    });
+    await the.records.recordReading({ at, by: inspector, permitNumber: permit.number });
   } catch (error) {
     the.log.error('request-failed', error, { step: 'record-reading' });
     return failure(problem('try-again'));

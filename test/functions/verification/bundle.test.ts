@@ -31,7 +31,12 @@ beforeAll(async () => {
   bytes = Object.values(metafile.outputs)[0]?.bytes ?? bytes;
   writeFileSync(
     join(folder, 'zone.json'),
-    JSON.stringify({ id: 'etown', timeZone: 'Asia/Shanghai', rehearsal: false }),
+    JSON.stringify({
+      id: 'etown',
+      timeZone: 'Asia/Shanghai',
+      rehearsal: false,
+      retention: { readingsDays: 1096 },
+    }),
   );
 });
 afterAll(() => rmSync(folder, { recursive: true }));

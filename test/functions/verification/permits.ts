@@ -59,7 +59,7 @@ export function verificationOver(given: {
       lines.push({ level, code, fields });
     };
   const dependencies: Dependencies = {
-    zone: { id: 'etown', timeZone: 'Asia/Shanghai', rehearsal: given.rehearsal ?? false },
+    zone: { id: 'etown', rehearsal: given.rehearsal ?? false },
     clock,
     keys: openKeySet(async () => {
       published.reads += 1;

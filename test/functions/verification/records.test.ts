@@ -14,6 +14,9 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((close) => close()));
 });
 
+/** Half a year, so that the last second can be counted by hand. */
+const readingZone = { timeZone: 'Asia/Shanghai', retention: { readingsDays: 184 } };
+
 async function recordsOver(...answers: ({ status?: number; body: object } | ((received: Received) => object))[]) {
   let count = 0;
   const service = await openService((received) => {
@@ -24,7 +27,10 @@ async function recordsOver(...answers: ({ status?: number; body: object } | ((re
   });
   open.push(service.close);
   const send = signedFetch(credentials, region, clock);
-  return { records: openRecords(openDynamoDb(send, `${service.url}/`, 'etown-table')), received: service.received };
+  return {
+    records: openRecords(openDynamoDb(send, `${service.url}/`, 'etown-table'), readingZone),
+    received: service.received,
+  };
 }
 
 describe('a request to the table', () => {
@@ -148,9 +154,9 @@ describe('a request to the table', () => {
     expect(JSON.parse(received[1]?.body ?? '')).toMatchObject({ ExclusiveStartKey: last });
   });
 
-  test('records a reading under its day, each under a key of its own', async () => {
+  test('records a reading under its day, each under a key of its own, until the zone forgets it', async () => {
     const { records, received } = await recordsOver({ body: {} });
-    const reading = { at: '2026-11-22T16:30:00.000Z', day: '2026-11-23', by: 'inspector-1', permitNumber: '7' };
+    const reading = { at: '2026-11-22T16:30:00.000Z', by: 'inspector-1', permitNumber: '7' };
     await records.recordReading(reading);
     await records.recordReading(reading);
     const items = received.map(({ body }) => JSON.parse(body).Item);
@@ -161,6 +167,7 @@ describe('a request to the table', () => {
       by: { S: 'inspector-1' },
       what: { S: 'permit' },
       id: { S: '7' },
+      expiresAt: { N: String(Date.parse('2027-05-25T16:30:00.000Z') / 1000) },
     });
     expect(items[1].sk).not.toEqual(items[0].sk);
   });

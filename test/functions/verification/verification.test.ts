@@ -188,14 +188,7 @@ describe('an inspector', () => {
   test('is recorded before anything of the record is read', async () => {
     const { steps, readings } = await verify(tokenOf(), { inspector });
     expect(steps).toEqual(['recorded', 'sensitive of a1', 'link']);
-    expect(readings).toEqual([
-      { at: '2026-11-22T02:00:00.000Z', day: '2026-11-22', by: inspector, permitNumber: permit.number },
-    ]);
-  });
-
-  test('is recorded under the day of the zone, not of Greenwich', async () => {
-    const { readings } = await verify(tokenOf(), { inspector, at: '2026-11-22T16:30:00.000Z' });
-    expect(readings).toMatchObject([{ day: '2026-11-23', at: '2026-11-22T16:30:00.000Z' }]);
+    expect(readings).toEqual([{ at: '2026-11-22T02:00:00.000Z', by: inspector, permitNumber: permit.number }]);
   });
 
   test('sees nothing when the reading cannot be recorded', async () => {
