@@ -33,12 +33,13 @@ export type ZoneFunctionProps = {
 /** One Lambda function of a zone, with a role and a log group of its own. */
 export class ZoneFunction extends Construct implements IGrantable {
   readonly lambda: LambdaFunction;
+  readonly logGroup: LogGroup;
   readonly grantPrincipal: IPrincipal;
 
   constructor(scope: Construct, id: string, props: ZoneFunctionProps) {
     super(scope, id);
     const { zone, name, description, assetOf, environment = {}, timeout = 20, memory = 512 } = props;
-    const logGroup = new LogGroup(this, 'log', {
+    this.logGroup = new LogGroup(this, 'log', {
       retention: zone.logRetentionDays,
       // The law wants the log of a network kept, also when the service around it is torn down.
       removalPolicy: RemovalPolicy.RETAIN,
@@ -47,7 +48,7 @@ export class ZoneFunction extends Construct implements IGrantable {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: `Greenpath ${zone.id}: ${name}`,
     });
-    logGroup.grantWrite(role);
+    this.logGroup.grantWrite(role);
     this.grantPrincipal = role;
     this.lambda = new LambdaFunction(this, 'function', {
       description,
@@ -60,7 +61,7 @@ export class ZoneFunction extends Construct implements IGrantable {
       memorySize: memory,
       timeout: Duration.seconds(timeout),
       role,
-      logGroup,
+      logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: SystemLogLevel.WARN,

@@ -8,6 +8,7 @@ import { portalRoutes } from '../../shared/contract/portal.ts';
 import { scoringRoutes } from '../../shared/contract/scoring.ts';
 import { verificationRoutes } from '../../shared/contract/verification.ts';
 import type { Zone } from '../../shared/zone/zone.ts';
+import { Alerts } from '../alerts/alerts.ts';
 import { Approval } from '../approval/approval.ts';
 import { Executions } from '../approval/executions.ts';
 import { DocumentHandling } from '../documents/documents.ts';
@@ -56,6 +57,7 @@ export class Service extends Stack {
       ],
     });
     new Firewall(this, 'firewall', { zone, stageArn: gateway.api.deploymentStage.stageArn });
+    new Alerts(this, 'alerts', { zone });
     new CfnOutput(this, 'ApiUrl', { value: gateway.api.url });
   }
 }

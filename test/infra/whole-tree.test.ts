@@ -92,7 +92,13 @@ describe.each(templates.map((template) => [template.stack, template] as const))(
         expect(JSON.stringify(Principal), role.id).toMatch(/^\{"Service":"\w+\.amazonaws\.com"\}$/);
       }
     }
-    expect(JSON.stringify(template.json)).not.toContain('"Principal":"*"');
+    // Everybody is named only to be turned away, as where a topic wants TLS.
+    const openToAll: unknown[] = [];
+    JSON.stringify(template.json, (_key, value) => {
+      if (value?.Principal === '*' && value.Effect !== 'Deny') openToAll.push(value);
+      return value;
+    });
+    expect(openToAll).toEqual([]);
   });
 });
 

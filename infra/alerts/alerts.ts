@@ -1,0 +1,71 @@
+import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { type LogCode, logCodes } from '../../shared/log/log.ts';
+import type { Zone } from '../../shared/zone/zone.ts';
+import { ZoneFunction } from '../service/function.ts';
+
+/** Log lines that a person must see soon, because nothing mends by itself what they say. */
+export const alertCodes = [
+  'calendar-unpublished',
+  'effect-parked',
+  'sweep-failed',
+] as const satisfies readonly LogCode[];
+
+/** An alarm for each of these log lines, told to everyone who subscribed to the zone's topic. */
+export class Alerts extends Construct {
+  constructor(scope: Construct, id: string, { zone }: { zone: Zone }) {
+    super(scope, id);
+    const key = new Key(this, 'key', {
+      description: `Greenpath ${zone.id}: alerts`,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    // The key that AWS manages for topics cannot be used by CloudWatch.
+    key.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'));
+    const topic = new Topic(this, 'topic', {
+      displayName: `Greenpath ${zone.id}`,
+      masterKey: key,
+      enforceSSL: true,
+    });
+    const namespace = `Greenpath/${zone.id}`;
+    const metricName = 'alerts';
+    const functions = Stack.of(this)
+      .node.findAll()
+      .filter((child): child is ZoneFunction => child instanceof ZoneFunction);
+    for (const { node, logGroup } of functions) {
+      new MetricFilter(this, `${node.path.split('/').slice(-2).join('-')}-lines`, {
+        logGroup,
+        filterPattern: FilterPattern.any(
+          ...alertCodes.map((code) => FilterPattern.stringValue('$.message', '=', code)),
+        ),
+        metricNamespace: namespace,
+        metricName,
+        metricValue: '1',
+        dimensions: { code: '$.message' },
+      });
+    }
+    for (const code of alertCodes) {
+      new Alarm(this, code, {
+        alarmDescription: `${logCodes[code]}. See docs/deploy.md, "Alerts"`,
+        metric: new Metric({
+          namespace,
+          metricName,
+          dimensionsMap: { code },
+          statistic: 'Sum',
+          period: Duration.minutes(5),
+        }),
+        threshold: 1,
+        evaluationPeriods: 1,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+      }).addAlarmAction(new SnsAction(topic));
+    }
+    new CfnOutput(this, 'Topic', { value: topic.topicArn }).overrideLogicalId('AlertsTopicArn');
+  }
+}
