@@ -4,6 +4,7 @@ import { materialOf, type Procedure } from '../../shared/domain/procedure/proced
 import type { Assessment } from '../../shared/domain/scoring/assess.ts';
 import { evidenceNeeded } from '../../shared/domain/scoring/evidence.ts';
 import type { Facts } from '../../shared/domain/scoring/facts.ts';
+import { type KeptScore, keptScore } from '../../shared/domain/scoring/kept-score.ts';
 import type { Language } from '../../shared/domain/text.ts';
 import type { Day } from '../../shared/domain/time.ts';
 import type { ProblemEntry } from '../../shared/http/problem.ts';
@@ -11,7 +12,7 @@ import type { Form } from '../../shared/records/application.ts';
 import type { StoredDocument } from '../../shared/records/document.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { circumstancesOf } from '../../shared/view/application.ts';
-import { assessOn, factsOf, type KeptScore, keptScore, type Rules } from '../../shared/zone/rules.ts';
+import { assessOn, factsOf, type Rules } from '../../shared/zone/rules.ts';
 
 export type Correction = { item: string; value?: unknown; reason: string };
 export type Evidence = { item: string; documentId: string };
@@ -118,7 +119,7 @@ export function confirmScore(
   if (problems.length > 0) return failure(problems);
   return success({
     assessment: outcome.value,
-    score: keptScore(outcome.value, facts.value),
+    score: keptScore(outcome.value, facts.value, rules.routes),
     corrections: the.corrections.map(({ item, value, reason }) => ({
       item,
       original: (original as Record<string, unknown>)[item],

@@ -4,6 +4,7 @@ import { gaps } from '../../shared/domain/checklist/checklist.ts';
 import { formGaps } from '../../shared/domain/checklist/form-gaps.ts';
 import { isCreditCode } from '../../shared/domain/employer/credit-code.ts';
 import { printedName } from '../../shared/domain/person/name.ts';
+import { keptScore } from '../../shared/domain/scoring/kept-score.ts';
 import { type Day, instantOf } from '../../shared/domain/time.ts';
 import { type Problem, type ProblemEntry, problem } from '../../shared/http/problem.ts';
 import { type Conflict, changeApplication, plain, type Requester, unlock } from '../../shared/records/application.ts';
@@ -15,7 +16,7 @@ import type { Item } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { Case } from '../../shared/view/access.ts';
 import { circumstancesOf } from '../../shared/view/application.ts';
-import { assessOn, factsOf, keptScore } from '../../shared/zone/rules.ts';
+import { assessOn, factsOf } from '../../shared/zone/rules.ts';
 import { timesOf } from '../../shared/zone/times.ts';
 import type { IntakeGiven } from './applications.ts';
 import { entryProblems } from './entry-checks.ts';
@@ -113,7 +114,7 @@ export async function submit(
         data: {
           round,
           ...times.data,
-          score: keptScore(assessment, factsOf(stored.form)),
+          score: keptScore(assessment, factsOf(stored.form), rules.routes),
         },
       },
       set: {

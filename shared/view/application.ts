@@ -8,6 +8,7 @@ import type { Circumstances, Procedure } from '../domain/procedure/procedure.ts'
 import type { Assessment } from '../domain/scoring/assess.ts';
 import { evidenceNeeded } from '../domain/scoring/evidence.ts';
 import type { Facts } from '../domain/scoring/facts.ts';
+import type { KeptScore } from '../domain/scoring/kept-score.ts';
 import type { Text } from '../domain/text.ts';
 import { type Clock, epochOf } from '../domain/time.ts';
 import { type Head, readEvent, timedOf, visibleVersion } from '../records/application.ts';
@@ -16,7 +17,7 @@ import { readEmployer } from '../records/employer.ts';
 import { readPermit } from '../records/permit.ts';
 import { presentPerson } from '../records/person.ts';
 import type { Table } from '../records/table.ts';
-import { assessOn, factsOf, type KeptScore, type Rules } from '../zone/rules.ts';
+import { assessOn, factsOf, type Rules } from '../zone/rules.ts';
 import type { Case } from './access.ts';
 
 type Given = { table: Table; clock: Clock; rules: Rules };

@@ -1,4 +1,4 @@
-import type { Category, ClockRule, CountWorkingDays } from '../domain/application/case-clock.ts';
+import type { ClockRule, CountWorkingDays } from '../domain/application/case-clock.ts';
 import { addWorkingDays, workingDaysBetween } from '../domain/calendar/working-days.ts';
 import type { Procedure } from '../domain/procedure/procedure.ts';
 import { versionOn } from '../domain/procedure/versions.ts';
@@ -69,25 +69,3 @@ export const assessOn = (
   on: Day,
   advice: boolean,
 ): Result<Assessment, FactProblem[]> => assess(rules.points, rules.routes, facts, on, { advice });
-
-/** A score as an event keeps it: enough to explain it and to compute it again years later. */
-export type KeptScore = {
-  policy: string;
-  on: Day;
-  facts: Facts;
-  total: number | null;
-  category: Category | null;
-  route: string;
-  rows: Record<string, [row: string | null, points: number | null]>;
-};
-
-/** Reduces an assessment to what an event keeps. */
-export const keptScore = (assessment: Assessment, facts: Facts): KeptScore => ({
-  policy: assessment.policy,
-  on: assessment.assessedOn,
-  facts,
-  total: assessment.total,
-  category: assessment.category,
-  route: assessment.route.id,
-  rows: Object.fromEntries(assessment.items.map(({ item, row, points }) => [item, [row, points]])),
-});

@@ -55,6 +55,8 @@ export type SalaryBase = {
 /** What differs from place to place: multiples, amounts and routes of its own. */
 export type Locality = {
   id: string;
+  /** Tells its versions apart: a score names the one that it was made with. */
+  version: string;
   name: Text;
   multiples: Readonly<
     Record<'A' | 'B', { times: number; source: string; mark: SourceMark; placeholder?: Placeholder }>
@@ -67,6 +69,8 @@ export type Locality = {
 
 /** The national routes as they apply in one place. */
 export type LocalRoutes = {
+  /** National policy, place and version of the place, as in `national-2017/beijing/1`; a score keeps it. */
+  id: string;
   national: RoutesPolicy;
   locality: Locality;
   /** National and local routes together. */

@@ -1,5 +1,5 @@
 import { salaryAmount } from '../../domain/scoring/direct-routes.ts';
-import type { LocalRoutes } from '../../domain/scoring/routes-policy.ts';
+import type { Locality, LocalRoutes, RoutesPolicy } from '../../domain/scoring/routes-policy.ts';
 import { localities } from './localities.ts';
 import { nationalRoutes } from './national.ts';
 
@@ -15,16 +15,24 @@ const lowestKnown = (category: 'A' | 'B') =>
 
 const lowestKnownAmount = { A: lowestKnown('A'), B: lowestKnown('B') };
 
-const byLocality = new Map<string, LocalRoutes>(
-  Object.values(localities).map((locality) => [
-    locality.id,
-    {
-      national: nationalRoutes,
-      locality,
-      direct: [...nationalRoutes.direct, ...locality.direct],
-      lowestKnownAmount,
-    },
-  ]),
+/** Routes that were applied and no longer are, kept so that every score made with them can be computed again. */
+export const formerRoutes: readonly { national: RoutesPolicy; locality: Locality }[] = [];
+
+/** The national routes as they apply in a place, whether the place is published or a draft. */
+export const localRoutes = (locality: Locality, national: RoutesPolicy = nationalRoutes): LocalRoutes => ({
+  id: `${national.id}/${locality.id}/${locality.version}`,
+  national,
+  locality,
+  direct: [...national.direct, ...locality.direct],
+  lowestKnownAmount,
+});
+
+const byLocality = new Map(Object.values(localities).map((locality) => [locality.id, localRoutes(locality)]));
+
+const byId = new Map(
+  [...byLocality.values(), ...formerRoutes.map(({ locality, national }) => localRoutes(locality, national))].map(
+    (routes) => [routes.id, routes],
+  ),
 );
 
 /**
@@ -40,3 +48,6 @@ export function routesIn(locality: string): LocalRoutes {
   }
   return found;
 }
+
+/** The routes that a score names, in whatever version; undefined where there is none of that name. */
+export const routesNamed = (id: string): LocalRoutes | undefined => byId.get(id);

@@ -18,10 +18,14 @@ const unknownSalaryBase = (id: string, zh: string, en: string) => ({
   },
 });
 
-/** Places by the key that a zone names as its locality. */
+/**
+ * Places by the key that a zone names as its locality. What a score was made with is never edited: a new amount or multiple
+ * is a new version here, and the one before it moves to `formerRoutes` of index.ts.
+ */
 export const localities: Readonly<Record<string, Locality>> = {
   beijing: {
     id: 'beijing',
+    version: '1',
     name: { zh: '北京市', en: 'Beijing' },
     multiples,
     salaryBases: [
@@ -39,6 +43,7 @@ export const localities: Readonly<Record<string, Locality>> = {
   },
   changzhou: {
     id: 'changzhou',
+    version: '1',
     name: { zh: '常州市', en: 'Changzhou' },
     multiples,
     salaryBases: [
@@ -56,6 +61,7 @@ export const localities: Readonly<Record<string, Locality>> = {
   },
   wuhan: {
     id: 'wuhan',
+    version: '1',
     name: { zh: '武汉市', en: 'Wuhan' },
     multiples,
     salaryBases: [
@@ -74,6 +80,7 @@ export const localities: Readonly<Record<string, Locality>> = {
   },
   tianjin: {
     id: 'tianjin',
+    version: '1',
     name: { zh: '天津市', en: 'Tianjin' },
     multiples: {
       A: {
@@ -112,6 +119,7 @@ export const localities: Readonly<Record<string, Locality>> = {
   },
   demo: {
     id: 'demo',
+    version: '1',
     name: { zh: '演练地区', en: 'Rehearsal locality' },
     multiples,
     salaryBases: [],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fakeClock } from '../../../shared/clock.ts';
-import { assessOn, factsOf, keptScore, rulesOf } from '../../../shared/zone/rules.ts';
+import { keptScore } from '../../../shared/domain/scoring/kept-score.ts';
+import { assessOn, factsOf, rulesOf } from '../../../shared/zone/rules.ts';
 import { engineer } from '../../office/walk.ts';
 import { etownRules, etownZone } from '../../zone-rules.ts';
 
@@ -41,11 +42,11 @@ describe('a score on record', () => {
     const facts = factsOf(engineer.form);
     const scored = assessOn(rules, facts, '2026-11-23', false);
     if (!scored.ok) throw new Error('not scored');
-    const kept = keptScore(scored.value, facts);
+    const kept = keptScore(scored.value, facts, rules.routes);
     const stored = JSON.parse(JSON.stringify(kept)) as typeof kept;
     const again = assessOn(rules, stored.facts, stored.on, false);
     if (!again.ok) throw new Error('not scored');
-    expect(keptScore(again.value, stored.facts)).toEqual({ ...kept, facts: stored.facts });
+    expect(keptScore(again.value, stored.facts, rules.routes)).toEqual({ ...kept, facts: stored.facts });
     expect(kept).toMatchObject({ policy: 'interim-2017', total: 62, category: 'B', route: 'points-60' });
   });
 });
