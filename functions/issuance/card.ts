@@ -7,7 +7,7 @@ import { deployedZone, environment } from '../../shared/environment.ts';
 import { serve } from '../../shared/http/function.ts';
 import { openLog } from '../../shared/log/log.ts';
 import { openTable } from '../../shared/records/table.ts';
-import { type CardFonts, fontFiles, openFonts } from './card/typeface.ts';
+import { deployedFonts } from '../../shared/typesetting/deployed-fonts.ts';
 import { permitCard } from './permit-card.ts';
 
 const { TABLE_NAME, DOCUMENTS_BUCKET, LAMBDA_TASK_ROOT } = environment(
@@ -20,15 +20,6 @@ const bucket = new S3Client({});
 
 const beside = (path: string) => new Uint8Array(readFileSync(join(LAMBDA_TASK_ROOT, path)));
 
-let fonts: CardFonts | undefined;
-const openAllFonts = () =>
-  openFonts(
-    Object.fromEntries(Object.entries(fontFiles).map(([name, file]) => [name, beside(`fonts/${file}`)])) as Record<
-      keyof typeof fontFiles,
-      Uint8Array
-    >,
-  );
-
 let wasm: Uint8Array | undefined;
 
 export const handler = serve(
@@ -38,10 +29,7 @@ export const handler = serve(
     clock: systemClock,
     zone: deployedZone(),
     log,
-    fonts: () => {
-      fonts ??= openAllFonts();
-      return fonts;
-    },
+    fonts: deployedFonts(LAMBDA_TASK_ROOT),
     wasm: () => {
       wasm ??= beside('resvg.wasm');
       return wasm;

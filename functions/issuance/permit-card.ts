@@ -10,12 +10,12 @@ import type { Log } from '../../shared/log/log.ts';
 import type { Permit } from '../../shared/records/permit.ts';
 import type { Table } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
+import type { Fonts } from '../../shared/typesetting/typeface.ts';
 import type { Zone } from '../../shared/zone/zone.ts';
 import type { CardFace } from './card/face.ts';
 import { renderPdf } from './card/pdf.ts';
 import { renderPng } from './card/png.ts';
 import { renderSvg } from './card/svg.ts';
-import type { CardFonts } from './card/typeface.ts';
 import { findPermit } from './find-permit.ts';
 
 export type CardGiven = {
@@ -23,7 +23,7 @@ export type CardGiven = {
   clock: Clock;
   zone: Zone;
   log: Log;
-  fonts: () => CardFonts;
+  fonts: () => Fonts;
   wasm: () => Uint8Array;
   /** The bytes of the photo in the version that was judged. */
   photo: (the: Permit['photo']) => Promise<Uint8Array>;

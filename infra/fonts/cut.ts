@@ -7,7 +7,7 @@ import { labelHanzi } from '../../functions/issuance/card/words.ts';
 import { hanziLetters, latinLetters } from '../../shared/domain/lettering/lettering.ts';
 
 const require = createRequire(import.meta.url);
-const target = path.join(import.meta.dirname, '../../functions/issuance/fonts');
+const target = path.join(import.meta.dirname, '../../shared/typesetting/fonts');
 
 /** Kerning, and the placing of marks on letters that have no composed form. */
 const latinFeatures = ['kern', 'mark', 'mkmk', 'ccmp'];
@@ -50,7 +50,7 @@ const cuts: Cut[] = [
 
 /**
  * Cuts every typeface that printed papers use from its full source; the same sources give the same bytes.
- * Returns the bytes of each file by its name in functions/issuance/fonts.
+ * Returns the bytes of each file by its name in shared/typesetting/fonts.
  */
 export async function cutFonts(): Promise<ReadonlyMap<string, Uint8Array>> {
   const cut = new Map<string, Uint8Array>();

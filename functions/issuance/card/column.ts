@@ -1,7 +1,7 @@
+import { type Line, setLine, setLines, type Weight } from '../../../shared/typesetting/setting.ts';
+import type { Fonts } from '../../../shared/typesetting/typeface.ts';
 import type { Mark } from './drawing.ts';
 import { quiet } from './palette.ts';
-import { type Line, setLine, setLines, type Weight } from './setting.ts';
-import type { CardFonts } from './typeface.ts';
 
 /** A text with the size it has where there is room and the size it may shrink to, in tenths of a millimetre. */
 type Passage = { text: string; weight: Weight; size: number; smallest: number; fill: string };
@@ -27,7 +27,7 @@ const besideGap = 18;
 export function setColumn(
   rows: readonly (readonly Field[])[],
   box: Box,
-  fonts: CardFonts,
+  fonts: Fonts,
   { standing = false, align = 'start' }: Placing = {},
 ): Mark[] {
   let sizing: Sizing = (largest, smallest) => Math.max(largest, smallest);
@@ -58,7 +58,7 @@ type SetPassage = { lines: Line[]; size: number; fill: string };
 type SetField = { offset: number; width: number; label?: Line; labelSize: number; passages: SetPassage[] };
 type SetRow = { fields: SetField[]; height: number };
 
-function setRow(row: readonly Field[], width: number, sizing: Sizing, fonts: CardFonts): SetRow {
+function setRow(row: readonly Field[], width: number, sizing: Sizing, fonts: Fonts): SetRow {
   const gaps = besideGap * (row.length - 1);
   const labelSize = sizing(labelSizes.size, labelSizes.smallest);
   let offset = 0;

@@ -1,4 +1,4 @@
-import type { Line } from './setting.ts';
+import type { Line } from '../../../shared/typesetting/setting.ts';
 
 /** Tenths of a millimetre from the top left corner of a face. */
 type Place = { x: number; y: number };

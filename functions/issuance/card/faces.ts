@@ -1,11 +1,13 @@
+import { categoryNames } from '../../../shared/domain/application/category-names.ts';
+import { sample } from '../../../shared/domain/rehearsal.ts';
 import type { Text } from '../../../shared/domain/text.ts';
+import { type Line, setLine, type Weight } from '../../../shared/typesetting/setting.ts';
+import type { Fonts } from '../../../shared/typesetting/typeface.ts';
 import { type Field, setColumn } from './column.ts';
 import type { Mark, TextMark } from './drawing.ts';
 import type { CardFace } from './face.ts';
 import { edge, ink, type Palette, palettes, paper, quiet } from './palette.ts';
-import { type Line, setLine, type Weight } from './setting.ts';
-import type { CardFonts } from './typeface.ts';
-import { categoryNames, inBoth, labels, notes, sample, scan, sexes, title } from './words.ts';
+import { inBoth, labels, notes, scan, sexes, title } from './words.ts';
 
 /** ID-1 of ISO/IEC 7810, 85.60 x 53.98 mm with corners of 3.18 mm, in tenths of a millimetre. */
 export const card = { width: 856, height: 539.8, corner: 31.8 } as const;
@@ -16,12 +18,12 @@ const right = card.width - margin;
 const ground = 448;
 
 /** Both faces of a card as marks to paint. */
-export function cardFaces(face: CardFace, fonts: CardFonts): { front: Mark[]; back: Mark[] } {
+export function cardFaces(face: CardFace, fonts: Fonts): { front: Mark[]; back: Mark[] } {
   const palette = palettes[face.category];
   return { front: front(face, palette, fonts), back: back(face, palette, fonts) };
 }
 
-function front(face: CardFace, palette: Palette, fonts: CardFonts): Mark[] {
+function front(face: CardFace, palette: Palette, fonts: Fonts): Mark[] {
   const photo = { x: margin, y: 142, width: 222, height: 296 };
   const columnX = photo.x + photo.width + 36;
   return [
@@ -70,7 +72,7 @@ function holderFields(face: CardFace): Field[][] {
   ];
 }
 
-function numberAndValidity(face: CardFace, palette: Palette, fonts: CardFonts): Mark[] {
+function numberAndValidity(face: CardFace, palette: Palette, fonts: Fonts): Mark[] {
   const label = labelIn(face);
   const validX = 500;
   const numberRoom = validX - margin - 30;
@@ -114,7 +116,7 @@ function numberAndValidity(face: CardFace, palette: Palette, fonts: CardFonts): 
 }
 
 /** A number in groups of equal length, at most six characters, so that it can be read aloud and compared. */
-function grouped(number: string, fonts: CardFonts): Line {
+function grouped(number: string, fonts: Fonts): Line {
   const groups = Math.ceil(number.length / 6);
   const size = Math.ceil(number.length / groups);
   const parts = Array.from({ length: groups }, (_, index) => number.slice(index * size, (index + 1) * size));
@@ -122,7 +124,7 @@ function grouped(number: string, fonts: CardFonts): Line {
   return { runs: lines.flatMap((line) => line.runs), width: lines.reduce((sum, line) => sum + line.width, 0) };
 }
 
-function header(face: CardFace, palette: Palette, fonts: CardFonts): Mark[] {
+function header(face: CardFace, palette: Palette, fonts: Fonts): Mark[] {
   const [first, second] = inBoth(title, face);
   const isChineseFirst = face.language === 'zh';
   const [zone, otherZone] = inBoth(face.zone, face);
@@ -153,7 +155,7 @@ function header(face: CardFace, palette: Palette, fonts: CardFonts): Mark[] {
   ];
 }
 
-function categoryCorner(face: CardFace, palette: Palette, fonts: CardFonts): Mark[] {
+function categoryCorner(face: CardFace, palette: Palette, fonts: Fonts): Mark[] {
   const left = 728;
   const middle = (left + card.width) / 2;
   const { corner, width } = card;
@@ -170,7 +172,7 @@ function categoryCorner(face: CardFace, palette: Palette, fonts: CardFonts): Mar
   ];
 }
 
-function back(face: CardFace, palette: Palette, fonts: CardFonts): Mark[] {
+function back(face: CardFace, palette: Palette, fonts: Fonts): Mark[] {
   const symbol = { x: margin, y: 86, size: 300 };
   const columnX = symbol.x + symbol.size + 36;
   const middle = symbol.x + symbol.size / 2;
@@ -217,7 +219,7 @@ function back(face: CardFace, palette: Palette, fonts: CardFonts): Mark[] {
   ];
 }
 
-function numberAndCategory(face: CardFace, palette: Palette, fonts: CardFonts): Mark[] {
+function numberAndCategory(face: CardFace, palette: Palette, fonts: Fonts): Mark[] {
   const number = grouped(face.number, fonts);
   const gap = 8;
   const room = 300;
@@ -242,7 +244,7 @@ function stock(palette: Palette): Mark[] {
 }
 
 /** The word SAMPLE beneath the text of a card on which nothing is real. */
-function sampleMark(x: number, room: number, palette: Palette, fonts: CardFonts): Mark {
+function sampleMark(x: number, room: number, palette: Palette, fonts: Fonts): Mark {
   const place = { x, y: 310, size: 92, room, turn: -16 };
   return text(`${sample.zh} ${sample.en}`, 'semibold', { ...place, fill: palette.trace, align: 'middle' }, fonts);
 }
@@ -260,7 +262,7 @@ type Setting = {
 };
 
 /** One line, made smaller where it would be longer than its room. */
-function text(words: string, weight: Weight, { align = 'start', ...setting }: Setting, fonts: CardFonts): TextMark {
+function text(words: string, weight: Weight, { align = 'start', ...setting }: Setting, fonts: Fonts): TextMark {
   const line = setLine(words, weight, fonts);
   return { kind: 'text', ...setting, align, line, size: Math.min(setting.size, setting.room / line.width) };
 }

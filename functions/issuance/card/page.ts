@@ -1,7 +1,8 @@
+import { categoryNames } from '../../../shared/domain/application/category-names.ts';
+import { dayInWords } from '../../../shared/domain/day-in-words.ts';
 import type { Text } from '../../../shared/domain/text.ts';
-import type { Day } from '../../../shared/domain/time.ts';
 import type { CardFace } from './face.ts';
-import { categoryNames, labels, sexes } from './words.ts';
+import { labels, sexes } from './words.ts';
 
 /** A row of the permit in words: one value in both languages, or one that reads the same in each. */
 export type Row = { label: Text; value: Text | string };
@@ -38,25 +39,4 @@ export function permitRows(face: CardFace): Row[] {
     { label: labels.zone, value: face.zone },
     { label: labels.verification, value: `https://${face.qrLink.host}/` },
   ];
-}
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
-/** A calendar day as people write it: 2026年11月3日, 3 November 2026. */
-export function dayInWords(day: Day): Text {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return { zh: `${year}年${month}月${date}日`, en: `${date} ${months[month - 1]} ${year}` };
 }

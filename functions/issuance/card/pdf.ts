@@ -1,4 +1,8 @@
 import PDFDocument from 'pdfkit';
+import { sampleNotice } from '../../../shared/domain/rehearsal.ts';
+import { artifact, bytesOf, drawLine, type Setting } from '../../../shared/typesetting/pdf.ts';
+import { type Line, setLine, setLines, type Weight } from '../../../shared/typesetting/setting.ts';
+import type { Fonts } from '../../../shared/typesetting/typeface.ts';
 import { lengthOf, type Mark, type TextMark } from './drawing.ts';
 import type { CardFace } from './face.ts';
 import { card, cardFaces } from './faces.ts';
@@ -6,9 +10,8 @@ import { permitRows, type Row } from './page.ts';
 import { edge, ink, palettes, paper, quiet } from './palette.ts';
 import { portrait } from './portrait.ts';
 import { cardSymbol, quietZone } from './qr.ts';
-import { type Line, setLine, setLines, type Weight } from './setting.ts';
-import type { CardFonts, Typeface } from './typeface.ts';
-import { inBoth, notes, printing, sampleNotice, title } from './words.ts';
+
+import { inBoth, notes, printing, title } from './words.ts';
 
 /** PDF points in a tenth of a millimetre. */
 const point = 72 / 254;
@@ -28,7 +31,7 @@ type Pdf = PDFKit.PDFDocument;
  * permit says in both languages, as a tagged table that can be read aloud, searched and copied.
  * The same face gives the same bytes. Throws when the photo is not a JPEG or the QR link holds anything but a host and digits.
  */
-export function renderPdf(face: CardFace, fonts: CardFonts): Promise<Uint8Array> {
+export function renderPdf(face: CardFace, fonts: Fonts): Promise<Uint8Array> {
   const name = inBoth(title, face).join(' ');
   const doc = new PDFDocument({
     size: 'A4',
@@ -47,23 +50,14 @@ export function renderPdf(face: CardFace, fonts: CardFonts): Promise<Uint8Array>
       CreationDate: new Date(`${face.issuedOn}T00:00:00Z`),
     },
   });
-  const bytes = collected(doc);
+  const bytes = bytesOf(doc);
   doc.scale(point);
   drawPage(doc, face, fonts);
   doc.end();
   return bytes;
 }
 
-function collected(doc: Pdf): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  return new Promise((resolve, reject) => {
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-    doc.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
-    doc.on('error', reject);
-  });
-}
-
-function drawPage(doc: Pdf, face: CardFace, fonts: CardFonts): void {
+function drawPage(doc: Pdf, face: CardFace, fonts: Fonts): void {
   const { front, back } = cardFaces(face, fonts);
   const document = doc.struct('Document');
   doc.addStructure(document);
@@ -87,7 +81,7 @@ function drawPage(doc: Pdf, face: CardFace, fonts: CardFonts): void {
   document.end();
 }
 
-function drawHeading(doc: Pdf, document: PDFKit.PDFStructureElement, face: CardFace, fonts: CardFonts): void {
+function drawHeading(doc: Pdf, document: PDFKit.PDFStructureElement, face: CardFace, fonts: Fonts): void {
   const { strong } = palettes[face.category];
   document.add(
     doc.struct('H1', {}, () => {
@@ -107,7 +101,7 @@ function drawHeading(doc: Pdf, document: PDFKit.PDFStructureElement, face: CardF
   artifact(doc, () => doc.rect(left, 165 - 30, 120, 8).fill(strong));
 }
 
-function drawPrintingHint(doc: Pdf, document: PDFKit.PDFStructureElement, face: CardFace, fonts: CardFonts): void {
+function drawPrintingHint(doc: Pdf, document: PDFKit.PDFStructureElement, face: CardFace, fonts: Fonts): void {
   const y = faceTop + card.height + 100;
   const scale = 500;
   artifact(doc, () => {
@@ -171,14 +165,14 @@ const columnWidth = (width - labelWidth - columnGap) / 2;
 const rowPadding = 15;
 
 /** The table in the largest type in which it fits on the page. */
-function setTable(rows: readonly Row[], face: CardFace, height: number, fonts: CardFonts): Table {
+function setTable(rows: readonly Row[], face: CardFace, height: number, fonts: Fonts): Table {
   for (let size = 33; ; size *= 0.95) {
     const table = setRows(rows, face, size, fonts);
     if (table.height <= height) return table;
   }
 }
 
-function setRows(rows: readonly Row[], face: CardFace, size: number, fonts: CardFonts): Table {
+function setRows(rows: readonly Row[], face: CardFace, size: number, fonts: Fonts): Table {
   const set = rows.map(({ label, value }): SetRow => {
     const texts = typeof value === 'string' ? [value] : inBoth(value, face);
     const room = typeof value === 'string' ? width - labelWidth : columnWidth;
@@ -197,7 +191,7 @@ function setRows(rows: readonly Row[], face: CardFace, size: number, fonts: Card
   return { rows: set, size, height: set.reduce((sum, row) => sum + row.height, 0) };
 }
 
-function drawWords(doc: Pdf, document: PDFKit.PDFStructureElement, face: CardFace, fonts: CardFonts): void {
+function drawWords(doc: Pdf, document: PDFKit.PDFStructureElement, face: CardFace, fonts: Fonts): void {
   const noteSize = 27;
   const noteLines = notes.map((words) => setLines(inBoth(words, face).join(' '), 'regular', width / noteSize, fonts));
   const notesHeight = noteLines.flat().length * noteSize * leading + 40;
@@ -254,12 +248,6 @@ function drawWords(doc: Pdf, document: PDFKit.PDFStructureElement, face: CardFac
   }
 }
 
-function artifact(doc: Pdf, draw: () => void): void {
-  doc.markContent('Artifact', { type: 'Layout' });
-  draw();
-  doc.endMarkedContent();
-}
-
 function paint(doc: Pdf, mark: Mark, face: CardFace): void {
   switch (mark.kind) {
     case 'text':
@@ -305,30 +293,13 @@ function paintText(doc: Pdf, mark: TextMark): void {
   if (turn) doc.restore();
 }
 
-type Setting = { x: number; y: number; size: number; fill: string };
-
 function drawText(
   doc: Pdf,
   words: string,
   weight: Weight,
   { room = width, ...setting }: Setting & { room?: number },
-  fonts: CardFonts,
+  fonts: Fonts,
 ): void {
   const line = setLine(words, weight, fonts);
   drawLine(doc, line, { ...setting, size: Math.min(setting.size, room / line.width) });
-}
-
-function drawLine(doc: Pdf, line: Line, { x, y, size, fill, groupGap = 0 }: Setting & { groupGap?: number }): void {
-  let at = x;
-  doc.fontSize(size).fillColor(fill);
-  for (const { text, typeface } of line.runs) {
-    useFont(doc, typeface);
-    doc.text(text, at, y, { lineBreak: false, baseline: 'alphabetic' });
-    at += doc.widthOfString(text) + groupGap;
-  }
-}
-
-function useFont(doc: Pdf, typeface: Typeface): void {
-  const name = `${typeface.family} ${typeface.weight}`;
-  doc.registerFont(name, typeface.bytes as Buffer).font(name);
 }

@@ -1,6 +1,6 @@
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import type { Fonts } from '../../../shared/typesetting/typeface.ts';
 import { pictureSize } from './svg.ts';
-import type { CardFonts } from './typeface.ts';
 
 let ready: Promise<void> | undefined;
 
@@ -20,7 +20,7 @@ const density = 400 / 25.4;
  * Turns a card's SVG into a PNG of 400 dots per inch with a transparent ground.
  * @param wasm the bytes of `@resvg/resvg-wasm/index_bg.wasm`; read only on the first call of a process
  */
-export async function renderPng(svg: string, fonts: CardFonts, wasm: Uint8Array): Promise<Uint8Array> {
+export async function renderPng(svg: string, fonts: Fonts, wasm: Uint8Array): Promise<Uint8Array> {
   ready ??= start(wasm);
   await ready;
   const renderer = new Resvg(svg, {

@@ -1,11 +1,11 @@
+import type { Run } from '../../../shared/typesetting/setting.ts';
+import type { Fonts } from '../../../shared/typesetting/typeface.ts';
 import { lengthOf, type Mark, type TextMark } from './drawing.ts';
 import type { CardFace } from './face.ts';
 import { card, cardFaces } from './faces.ts';
 import { edge, ink, paper } from './palette.ts';
 import { portrait } from './portrait.ts';
 import { cardSymbol, quietZone } from './qr.ts';
-import type { Run } from './setting.ts';
-import type { CardFonts } from './typeface.ts';
 import { inBoth, title } from './words.ts';
 
 /** Air around and between the two faces, in tenths of a millimetre. */
@@ -22,7 +22,7 @@ const families = {
  * A unit is a tenth of a millimetre; all text is text, so that it can be selected and read aloud.
  * Throws when the photo is not a JPEG or the QR link holds anything but a host and digits.
  */
-export function renderSvg(face: CardFace, fonts: CardFonts): string {
+export function renderSvg(face: CardFace, fonts: Fonts): string {
   const { front, back } = cardFaces(face, fonts);
   const { width, height } = pictureSize;
   const heading = `${inBoth(title, face).join(' ')} ${face.number}`;

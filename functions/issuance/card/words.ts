@@ -1,9 +1,9 @@
+import { categoryNames } from '../../../shared/domain/application/category-names.ts';
+import { sample } from '../../../shared/domain/rehearsal.ts';
 import type { Text } from '../../../shared/domain/text.ts';
-import type { CardFace, Category } from './face.ts';
+import type { CardFace } from './face.ts';
 
 export const title: Text = { zh: '外国人来华工作许可', en: 'Foreigner’s Work Permit' };
-/** Stands on all that a zone for rehearsal prints. */
-export const sample: Text = { zh: '样本', en: 'SAMPLE' };
 export const scan: Text = { zh: '扫码核验', en: 'Scan to verify' };
 
 export const labels = {
@@ -20,13 +20,6 @@ export const labels = {
   zone: { zh: '地区', en: 'Zone' },
   verification: { zh: '在线核验', en: 'Verify at' },
 } as const satisfies Record<string, Text>;
-
-/** The three categories as the national classification names them (外国人来华工作分类标准). */
-export const categoryNames: Readonly<Record<Category, Text>> = {
-  A: { zh: '外国高端人才', en: 'High-end talent' },
-  B: { zh: '外国专业人才', en: 'Professional' },
-  C: { zh: '其他外国人员', en: 'Other foreign worker' },
-};
 
 export const sexes: Readonly<Record<CardFace['sex'], Text>> = {
   F: { zh: '女', en: 'Female' },
@@ -50,11 +43,6 @@ export const notes: readonly Text[] = [
 export const printing: Text = {
   zh: '请按实际大小（100%）打印，此线应长 50 毫米；沿角线裁下，沿虚线对折。',
   en: 'Print at actual size (100 %): this line should measure 50 mm. Cut at the corner marks, fold along the dashed line.',
-};
-
-export const sampleNotice: Text = {
-  zh: '演练样本，不具法律效力。',
-  en: 'A sample from a rehearsal, without legal effect.',
 };
 
 /** Every hanzi that is ever set in semibold: the words above and the characters of dates. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { cutFonts } from '../../../infra/fonts/cut.ts';
 
-const committed = (file: string) => readFileSync(new URL(`../../../functions/issuance/fonts/${file}`, import.meta.url));
+const committed = (file: string) => readFileSync(new URL(`../../../shared/typesetting/fonts/${file}`, import.meta.url));
 
 describe('the committed typefaces', () => {
   test('are, byte for byte, what the script cuts from their sources', async () => {

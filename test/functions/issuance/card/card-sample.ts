@@ -2,20 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { CardFace } from '../../../../functions/issuance/card/face.ts';
-import { fontFiles, openFonts } from '../../../../functions/issuance/card/typeface.ts';
 import { drawnPortrait } from './portrait-sample.ts';
 
 const require = createRequire(import.meta.url);
 const bytesOf = (path: string | URL) => new Uint8Array(readFileSync(path));
-const font = (file: string) => bytesOf(new URL(`../../../../functions/issuance/fonts/${file}`, import.meta.url));
-
-export const fonts = openFonts({
-  latinRegular: font(fontFiles.latinRegular),
-  latinSemibold: font(fontFiles.latinSemibold),
-  hanRegular: font(fontFiles.hanRegular),
-  hanSemibold: font(fontFiles.hanSemibold),
-});
-
 export const wasm = bytesOf(require.resolve('@resvg/resvg-wasm/index_bg.wasm'));
 
 /** As many digits as a token of a number of bytes has: 17 for every 7 bytes. */

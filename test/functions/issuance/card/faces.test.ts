@@ -4,7 +4,8 @@ import { lengthOf, type Mark, type TextMark } from '../../../../functions/issuan
 import type { CardFace } from '../../../../functions/issuance/card/face.ts';
 import { card, cardFaces } from '../../../../functions/issuance/card/faces.ts';
 import { edge, ink, palettes, paper, quiet } from '../../../../functions/issuance/card/palette.ts';
-import { fonts, long, longest, ordinary } from './card-sample.ts';
+import { fonts } from '../../../typefaces.ts';
+import { long, longest, ordinary } from './card-sample.ts';
 
 type Box = { left: number; right: number; top: number; bottom: number; what: string };
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { dayInWords, permitRows } from '../../../../functions/issuance/card/page.ts';
+import { permitRows } from '../../../../functions/issuance/card/page.ts';
+import { dayInWords } from '../../../../shared/domain/day-in-words.ts';
 import { ordinary } from './card-sample.ts';
 
 describe('a permit in words', () => {

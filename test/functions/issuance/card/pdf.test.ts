@@ -2,7 +2,8 @@ import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream } from '@cantoo/
 import { describe, expect, test } from 'vitest';
 import { renderPdf } from '../../../../functions/issuance/card/pdf.ts';
 import { cardSymbol, qrText } from '../../../../functions/issuance/card/qr.ts';
-import { fonts, long, longest, ordinary, scanned } from './card-sample.ts';
+import { fonts } from '../../../typefaces.ts';
+import { long, longest, ordinary, scanned } from './card-sample.ts';
 import { drawnAreas } from './outline-picture.ts';
 
 /** What the page draws, as operators of the PDF language. */

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { renderPng } from '../../../../functions/issuance/card/png.ts';
 import { qrText } from '../../../../functions/issuance/card/qr.ts';
 import { renderSvg } from '../../../../functions/issuance/card/svg.ts';
-import { fonts, long, longest, ordinary, scanned, wasm } from './card-sample.ts';
+import { fonts } from '../../../typefaces.ts';
+import { long, longest, ordinary, scanned, wasm } from './card-sample.ts';
 
 describe('the PNG of a card', () => {
   test.each([

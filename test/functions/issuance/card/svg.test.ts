@@ -1,7 +1,8 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, test } from 'vitest';
 import { renderSvg } from '../../../../functions/issuance/card/svg.ts';
-import { fonts, longest, ordinary } from './card-sample.ts';
+import { fonts } from '../../../typefaces.ts';
+import { longest, ordinary } from './card-sample.ts';
 
 describe('the SVG of a card', () => {
   test('is well formed and says what it is', () => {

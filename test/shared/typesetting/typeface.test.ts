@@ -1,9 +1,9 @@
 import PDFDocument from 'pdfkit';
 import { describe, expect, test } from 'vitest';
-import { setLine } from '../../../../functions/issuance/card/setting.ts';
-import { fontFiles, openFonts, type Typeface } from '../../../../functions/issuance/card/typeface.ts';
-import { hanziLetters, latinLetters } from '../../../../shared/domain/lettering/lettering.ts';
-import { fonts } from './card-sample.ts';
+import { hanziLetters, latinLetters } from '../../../shared/domain/lettering/lettering.ts';
+import { setLine } from '../../../shared/typesetting/setting.ts';
+import { fontFiles, openFonts, type Typeface } from '../../../shared/typesetting/typeface.ts';
+import { fonts } from '../../typefaces.ts';
 
 /** Width of a text in ems as the PDF writer measures it, kerning included. */
 function measured(typeface: Typeface, text: string): number {

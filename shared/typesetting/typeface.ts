@@ -16,12 +16,12 @@ export const fontFiles = {
 } as const;
 
 /** The four faces in which papers are set. */
-export type CardFonts = Readonly<Record<keyof typeof fontFiles, Typeface>>;
+export type Fonts = Readonly<Record<keyof typeof fontFiles, Typeface>>;
 
 /**
  * Reads the four faces from the bytes of their files (see `fontFiles`). Throws when one is not a TrueType font.
  */
-export const openFonts = (bytes: Readonly<Record<keyof typeof fontFiles, Uint8Array>>): CardFonts => ({
+export const openFonts = (bytes: Readonly<Record<keyof typeof fontFiles, Uint8Array>>): Fonts => ({
   latinRegular: openTypeface('Noto Sans', 400, bytes.latinRegular),
   latinSemibold: openTypeface('Noto Sans', 600, bytes.latinSemibold),
   hanRegular: openTypeface('Noto Sans SC', 400, bytes.hanRegular),

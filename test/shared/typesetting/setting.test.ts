@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Line, setLine, setLines } from '../../../../functions/issuance/card/setting.ts';
-import { fonts } from './card-sample.ts';
+import { type Line, setLine, setLines } from '../../../shared/typesetting/setting.ts';
+import { fonts } from '../../typefaces.ts';
 
 const textOf = (line: Line) => line.runs.map((run) => run.text).join('');
 const linesOf = (text: string, width: number) => setLines(text, 'regular', width, fonts).map(textOf);

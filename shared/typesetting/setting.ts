@@ -1,5 +1,5 @@
-import { composed } from '../../../shared/domain/lettering/lettering.ts';
-import type { CardFonts, Typeface } from './typeface.ts';
+import { composed } from '../domain/lettering/lettering.ts';
+import type { Fonts, Typeface } from './typeface.ts';
 
 export type Weight = 'regular' | 'semibold';
 
@@ -22,7 +22,7 @@ type Letter = { text: string; typeface: Typeface; width: number };
  * Sets a text in lines no wider than `width` ems. Lines break between words, between hanzi (never before closing
  * punctuation), and inside a word only when the word alone is too wide; the lines of a text are of even length.
  */
-export function setLines(text: string, weight: Weight, width: number, fonts: CardFonts): Line[] {
+export function setLines(text: string, weight: Weight, width: number, fonts: Fonts): Line[] {
   const letters = lettersOf(text, weight, fonts);
   const count = breakLines(letters, width).length;
   if (count < 2) return breakLines(letters, width).map(lineOf);
@@ -37,9 +37,9 @@ export function setLines(text: string, weight: Weight, width: number, fonts: Car
 }
 
 /** Sets a text on one line, however long. */
-export const setLine = (text: string, weight: Weight, fonts: CardFonts): Line => lineOf(lettersOf(text, weight, fonts));
+export const setLine = (text: string, weight: Weight, fonts: Fonts): Line => lineOf(lettersOf(text, weight, fonts));
 
-function lettersOf(text: string, weight: Weight, fonts: CardFonts): Letter[] {
+function lettersOf(text: string, weight: Weight, fonts: Fonts): Letter[] {
   const latin = weight === 'regular' ? fonts.latinRegular : fonts.latinSemibold;
   const symbols = [...composed(text)].map((symbol) =>
     latin.has(symbol) || fonts.hanRegular.has(symbol) ? symbol : substitute,
