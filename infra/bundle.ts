@@ -18,6 +18,7 @@ export const functionEntries = {
   'scoring-handler': 'functions/scoring/handler.ts',
   'approval-handler': 'functions/approval/handler.ts',
   'approval-workflow': 'functions/approval/workflow.ts',
+  'quota-handler': 'functions/quota/handler.ts',
   'issuance-handler': 'functions/issuance/handler.ts',
   'issuance-card': 'functions/issuance/card.ts',
   'issuance-issue': 'functions/issuance/issue.ts',

@@ -5,6 +5,7 @@ import { documentsRoutes } from '../../shared/contract/documents.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../shared/contract/issuance.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
+import { quotaRoutes } from '../../shared/contract/quota.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { scoringRoutes } from '../../shared/contract/scoring.ts';
 import { verificationRoutes } from '../../shared/contract/verification.ts';
@@ -17,6 +18,7 @@ const everyRoute: readonly Route[] = [
   approvalRoutes,
   issuanceRoutes,
   cardRoutes,
+  quotaRoutes,
   verificationRoutes,
 ].flatMap((table) => Object.values(table) as Route[]);
 

@@ -44,6 +44,7 @@ export class Approval extends Construct {
       'outbox',
       'parked',
     ]);
+    records.cases.allow(this.handler, [...reading, 'PutItem', 'DeleteItem'], ['quotas']);
     records.cases.allow(this.handler, ['PutItem'], ['readings']);
     records.cases.allowQueues(this.handler, ['queues']);
     executions.allowWaking(this.handler);

@@ -8,7 +8,7 @@ type Options = { body?: unknown; headers?: Record<string, string> };
 
 /** Someone who speaks to a zone over HTTP. */
 export type Caller = {
-  ask: (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, options?: Options) => Promise<Answer>;
+  ask: (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, options?: Options) => Promise<Answer>;
   /** The bytes of an answer that is not JSON. */
   fetchBytes: (path: string) => Promise<Uint8Array>;
 };

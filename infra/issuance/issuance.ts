@@ -50,6 +50,7 @@ export class Issuance extends Construct {
       ['applications', 'permits', 'statusPlaces', 'statuses', 'statusLists', 'publicKeys'],
     );
     cases.allow(this.issue, ['DeleteItem'], ['openCases', 'statuses']);
+    cases.allow(this.issue, ['UpdateItem'], ['quotas']);
     signingKey.allowSigning(this.issue);
 
     this.card = new ZoneFunction(this, 'card', {

@@ -54,6 +54,7 @@ export const partitions = {
   statuses: everyKeyLike(keys.status('', 0).pk),
   statusLists: everyKeyLike(keys.statusList('').pk),
   publicKeys: everyKeyLike(keys.publicKey('').pk),
+  quotas: everyKeyLike(keys.quotaSize(0, '').pk),
   readings: everyKeyLike(keys.reading('', '', '').pk),
   queues: everyKeyLike(queueKeys.stage('')),
   identities: everyKeyLike(queueKeys.identity('')),

@@ -5,6 +5,7 @@ import { documentsRoutes } from '../../shared/contract/documents.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../shared/contract/issuance.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
+import { quotaRoutes } from '../../shared/contract/quota.ts';
 import { scoringRoutes } from '../../shared/contract/scoring.ts';
 import { verificationRoutes } from '../../shared/contract/verification.ts';
 import type { Zone } from '../../shared/zone/zone.ts';
@@ -15,6 +16,7 @@ import { DocumentHandling } from '../documents/documents.ts';
 import { Intake } from '../intake/intake.ts';
 import { Issuance } from '../issuance/issuance.ts';
 import { Portal } from '../portal/portal.ts';
+import { Quota } from '../quota/quota.ts';
 import type { Records } from '../records/records.ts';
 import { Scoring } from '../scoring/scoring.ts';
 import { SignIn } from '../sign-in/sign-in.ts';
@@ -37,6 +39,7 @@ export class Service extends Stack {
     const scoring = new Scoring(this, 'scoring', given);
     const issuance = new Issuance(this, 'issuance', given);
     const approval = new Approval(this, 'approval', { ...given, executions, issue: issuance.issue });
+    const quota = new Quota(this, 'quota', given);
     const verification = new Verification(this, 'verification', given);
     const portal = new Portal(this, 'portal', given);
     const signIn = new SignIn(this, 'sign-in', given);
@@ -52,6 +55,7 @@ export class Service extends Stack {
         { routes: approvalRoutes, by: approval.handler },
         { routes: issuanceRoutes, by: issuance.handler },
         { routes: cardRoutes, by: issuance.card },
+        { routes: quotaRoutes, by: quota.handler },
         { routes: verificationRoutes, by: verification.handler },
         { routes: portalRoutes, by: portal.handler },
       ],

@@ -21,6 +21,7 @@ export class Upkeep extends Construct {
       timeout: 55,
     });
     records.cases.allow(sweep, [...reading, ...changing], ['applications', 'openCases', 'outbox', 'parked']);
+    records.cases.allow(sweep, [...reading, 'PutItem', 'DeleteItem'], ['quotas']);
     records.cases.allowQueues(sweep, ['queues']);
     executions.allowWaking(sweep);
 

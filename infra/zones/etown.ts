@@ -80,6 +80,19 @@ export const etown: ZoneFile = {
     placeholder: true,
   },
   clocks: clocks('new-permit'),
+  quotas: [
+    {
+      group: 'quota-managed',
+      label: {
+        zh: '实施配额制管理的人员（C类）',
+        en: 'Category C under quota: interns, graduates, special fields',
+      },
+      perYear: 200,
+      validFrom: '2023-11-01',
+      source: 'Size not published; the national guide (2017-03-29) says that it can be queried in the national system',
+      placeholder: true,
+    },
+  ],
   policy: {
     points: 'interim-2017',
     locality: 'beijing',

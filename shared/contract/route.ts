@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Role } from '../domain/access/roles.ts';
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * One route of the API. The gateway, the router of the function, the OpenAPI document and the tests are all made from it.

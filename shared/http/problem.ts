@@ -17,6 +17,7 @@ export type Problem = {
 const titles = {
   'invalid-request': { zh: '请求有误', en: 'The request is not valid' },
   'incomplete-application': { zh: '申请材料不齐全', en: 'The application is not complete' },
+  unprintable: { zh: '含有文书无法印出的字符', en: 'It holds characters that letters cannot print' },
   'not-signed-in': { zh: '请先登录', en: 'Please sign in' },
   'session-expired': { zh: '登录已过期，请重新登录', en: 'Your session has ended; please sign in again' },
   'second-factor-needed': { zh: '需要双重验证登录', en: 'Sign in with a second factor' },
@@ -28,6 +29,7 @@ const titles = {
     en: 'It was changed meanwhile; work on the latest version',
   },
   'two-officers': { zh: '审查人不得作出决定', en: 'The reviewer may not conclude the same application' },
+  'quota-exhausted': { zh: '配额已用完', en: 'Every place of the quota is taken' },
   'outside-delegation': { zh: '超出本区受托权限', en: 'Outside what is delegated to this zone' },
   'key-reused': {
     zh: '同一请求标识（Idempotency-Key）已用于不同的请求',
@@ -45,6 +47,7 @@ export type ProblemCode = keyof typeof titles;
 const statuses: Record<ProblemCode, number> = {
   'invalid-request': 400,
   'incomplete-application': 422,
+  unprintable: 422,
   'not-signed-in': 401,
   'session-expired': 401,
   'second-factor-needed': 403,
@@ -53,6 +56,7 @@ const statuses: Record<ProblemCode, number> = {
   conflict: 409,
   'version-conflict': 409,
   'two-officers': 403,
+  'quota-exhausted': 409,
   'outside-delegation': 403,
   'key-reused': 422,
   'unsupported-media-type': 415,

@@ -20,6 +20,7 @@ export const logCodes = {
   'workflow-restarted': 'A lost execution was started again from its application',
   'application-escalated': 'An application passed its due time',
   'calendar-unpublished': 'A due date crosses a year whose official calendar is not published',
+  'quota-decided': 'The size of a quota was decided',
   'permit-issued': 'A permit was signed and issued',
   'status-list-published': 'A status list was signed',
   'sensitive-read': 'A sensitive value was read and the reading recorded',

@@ -10,10 +10,13 @@ import {
   type TransitionName,
   transitions,
 } from '../domain/application/transitions.ts';
+import type { LetterFacts } from '../domain/letters/letter.ts';
+import type { QuotaYear } from '../domain/quota/quota.ts';
 import { type Clock, type Day, epochOf, type Instant, instantOf } from '../domain/time.ts';
 import { failure, type Result, success } from '../result.ts';
 import { keys, queueIndex, queueKeys } from './keys.ts';
 import { type Effect, outboxItem } from './outbox.ts';
+import { placeAtEnd } from './quota-place.ts';
 import { repetition, requestMark, withRequest } from './requests.ts';
 import { absent, type Item, type Key, type Table, type TransactionStep } from './table.ts';
 
@@ -94,7 +97,13 @@ export const pauseKinds = ['applicant', 'hearing', 'expert-review', 'inspection'
 export type PauseKind = (typeof pauseKinds)[number];
 
 /** The form beside its head; `revision` moves with every save, `editable` ends with submission. */
-export type StoredForm = { revision: number; editable: boolean; form: Form };
+export type StoredForm = {
+  revision: number;
+  editable: boolean;
+  form: Form;
+  /** What the receipt of each submission says beside its event, by the number of that event. */
+  receipts?: Readonly<Record<string, LetterFacts>>;
+};
 
 /** Who asks for a change, and the mark by which its repetition is recognised. */
 export type Requester = { party: Party; subject?: string; request?: string };
@@ -112,6 +121,9 @@ export type Conflict =
   | { kind: 'repeated'; head: Head }
   | { kind: 'other-case'; applicationId: string }
   | { kind: 'register-moved' }
+  /** Others took the same place of a quota at the same moment, or every place is taken. */
+  | { kind: 'place-taken' }
+  | { kind: 'quota-exhausted'; quota: QuotaYear & { size: number } }
   | { kind: 'other-step' };
 
 const stripped = <T>({ pk: _pk, sk: _sk, queuePk: _queuePk, queueSk: _queueSk, ...rest }: Item): T => rest as T;
@@ -372,18 +384,20 @@ export async function changeApplication(
   const at = instantOf(clock.now());
   const transition = change.transition ? transitions[change.transition] : undefined;
   const stage = transition?.to ?? head.stage;
+  const place = placeAtEnd(head, transition?.to, at);
   const event = chained(
     { sequence: head.events, hash: head.chain },
     {
       at,
       type: change.event.type,
       by: { party: by.party, ...(by.subject ? { subject: by.subject } : {}) },
-      ...(change.event.data ? { data: change.event.data } : {}),
+      ...(change.event.data || place ? { data: { ...change.event.data, ...place?.data } } : {}),
     },
   );
   const next: Head = {
     ...head,
     ...change.set,
+    ...place?.set,
     stage,
     version: (change.closes ? visibleVersion(head, change.closes) : head.version) + 1,
     ...(change.closes ? { formRevision: change.closes.revision } : {}),
@@ -392,16 +406,16 @@ export async function changeApplication(
     chain: event.hash,
     ...(by.request ? { requests: withRequest(head.requests, by.request) } : {}),
   };
-  const place = queuePlace(next);
+  const queued = queuePlace(next);
   const from = transition?.from ?? change.within ?? [head.stage];
   const guards = change.guards ?? [];
   const outbox = change.effect ? outboxItem(change.effect, at, event.hash) : undefined;
-  const others = change.also ?? [];
+  const others = [...(change.also ?? []), ...plain(...(place?.steps ?? []))];
 
   const outcome = await table.transact([
     {
       put: {
-        Item: { ...keys.application(head.id), ...next, ...place },
+        Item: { ...keys.application(head.id), ...next, ...queued },
         ConditionExpression: [
           '#version = :seen',
           `stage IN (${from.map((_, index) => `:from${index}`).join(', ')})`,

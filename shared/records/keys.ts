@@ -49,6 +49,16 @@ export const keys = {
   publicKey: (kid: string) => ({ pk: 'KEYS', sk: `KEY#${kid}` }),
   /** What every decision asks first: whether the delegation stands, and whose role has ended. */
   standing: () => ({ pk: 'OFFICE', sk: 'STANDING' }),
+  /** A year and group of the quota: its size, every decision about it, and its numbered places. */
+  quotaSize: (year: number, group: string) => ({ pk: `QUOTA#${year}#${group}`, sk: 'SIZE' }),
+  quotaChange: (year: number, group: string, change: number) => ({
+    pk: `QUOTA#${year}#${group}`,
+    sk: `CHANGE#${String(change).padStart(5, '0')}`,
+  }),
+  quotaPlace: (year: number, group: string, number: number) => ({
+    pk: `QUOTA#${year}#${group}`,
+    sk: `PLACE#${String(number).padStart(7, '0')}`,
+  }),
   reading: (day: string, at: string, id: string) => ({ pk: `READ#${day}`, sk: `${at}#${id}` }),
 } as const;
 

@@ -25,6 +25,44 @@ const clock = z.strictObject({
   ...sourced,
 });
 
+/** Places of a group of category C in each calendar year; a supervisor may decide otherwise for one year. */
+const quota = z
+  .strictObject({
+    /** As the procedures name it. */
+    group: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'must be 2 to 40 lower-case letters, digits or hyphens'),
+    label: text,
+    perYear: z.int().min(0).max(99_999),
+    validFrom: day,
+    validTo: day.optional(),
+    ...sourced,
+  })
+  .refine(({ validFrom, validTo }) => validTo === undefined || validFrom <= validTo, {
+    path: ['validTo'],
+    error: 'must not be before validFrom',
+  });
+
+/** One figure holds for a group on each day. */
+const oneLineADay: z.core.CheckFn<z.output<typeof quota>[]> = ({ value, issues }) => {
+  for (const [index, line] of value.entries()) {
+    const overlaps = value
+      .slice(0, index)
+      .some(
+        ({ group, validFrom, validTo }) =>
+          group === line.group &&
+          (validTo === undefined || line.validFrom <= validTo) &&
+          (line.validTo === undefined || validFrom <= line.validTo),
+      );
+    if (overlaps) {
+      issues.push({
+        code: 'custom',
+        input: line,
+        path: [index, 'validFrom'],
+        message: `another line already holds for group ${line.group} at that time`,
+      });
+    }
+  }
+};
+
 /**
  * Contradictions between clocks and delegation are looked for even where another part of the file is wrong, so that
  * one check names everything.
@@ -86,6 +124,7 @@ export const zoneSchema = z
     clocks: z.array(clock).min(1),
     /** What this zone does otherwise than the procedures of shared/policy say, by effective date. */
     procedures: z.array(procedureOverride).default([]),
+    quotas: z.array(quota).check(oneLineADay).default([]),
     policy: z.strictObject({
       points: z.string().min(1),
       /** Key of the locality in shared/policy/routes whose salary multiples apply. */

@@ -5,12 +5,14 @@ import { applications } from '../../functions/intake/applications.ts';
 import { issuePermit } from '../../functions/issuance/issue-permit.ts';
 import { permits } from '../../functions/issuance/permits.ts';
 import { zoneProfile } from '../../functions/portal/zone-profile.ts';
+import { quotas } from '../../functions/quota/quotas.ts';
 import { sweepZone } from '../../functions/upkeep/sweep-zone.ts';
 import { approvalRoutes } from '../../shared/contract/approval.ts';
 import { documentsRoutes } from '../../shared/contract/documents.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { issuanceRoutes } from '../../shared/contract/issuance.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
+import { quotaRoutes } from '../../shared/contract/quota.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { serve } from '../../shared/http/function.ts';
 import { openWorkflow } from '../../shared/workflow/approval.ts';
@@ -57,6 +59,7 @@ export async function openOffice(options: { start?: string; zone?: Partial<ZoneF
     { routes: intakeRoutes, by: serve(intakeRoutes, applications(given), time) },
     { routes: documentsRoutes, by: serve(documentsRoutes, documents({ ...given, store: shelf.store }), time) },
     { routes: approvalRoutes, by: serve(approvalRoutes, decisions(given), time) },
+    { routes: quotaRoutes, by: serve(quotaRoutes, quotas({ table, clock, zone, log }), time) },
     { routes: issuanceRoutes, by: serve(issuanceRoutes, permits({ table, signer, clock, zone, log }), time) },
     {
       routes: portalRoutes,

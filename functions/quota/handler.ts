@@ -1,0 +1,21 @@
+import { systemClock } from '../../shared/clock.ts';
+import { quotaRoutes } from '../../shared/contract/quota.ts';
+import { deployedZone, environment } from '../../shared/environment.ts';
+import { serve } from '../../shared/http/function.ts';
+import { openLog } from '../../shared/log/log.ts';
+import { openTable } from '../../shared/records/table.ts';
+import { quotas } from './quotas.ts';
+
+const { TABLE_NAME } = environment('TABLE_NAME');
+const log = openLog('quota');
+
+export const handler = serve(
+  quotaRoutes,
+  quotas({
+    table: openTable(TABLE_NAME),
+    clock: systemClock,
+    zone: deployedZone(),
+    log,
+  }),
+  { clock: systemClock, log },
+);
