@@ -26,6 +26,7 @@ const factTest = z.union([
   z.strictObject({ fact: z.enum(['education', 'vocationalCertificate', 'workLocation']), isNot: word }),
   z.strictObject({ fact: z.enum(['degreeTaughtInChinese', 'formerChineseNational']), is: z.literal(true) }),
   z.strictObject({ fact: z.enum(['distinctions', 'directRoutes']), includes: word }),
+  z.strictObject({ fact: z.enum(['distinctions', 'directRoutes']), isEmpty: z.literal(true) }),
 ]) satisfies z.ZodType<FactTest>;
 
 const condition = z.strictObject({

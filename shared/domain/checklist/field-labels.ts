@@ -2,6 +2,7 @@ import type { Text } from '../text.ts';
 
 /** What every field of an application and of an employer is called, by its path. The only table of such names. */
 export const fieldLabels = {
+  permitNumber: { zh: '许可编号', en: 'number of the permit' },
   entry: { zh: '申请地点（境外或境内）', en: 'where the applicant is (abroad or inside China)' },
   'applicant.familyName': { zh: '姓（护照拼写）', en: 'family name (as in the passport)' },
   'applicant.givenNames': { zh: '名（护照拼写）', en: 'given names (as in the passport)' },
@@ -34,6 +35,8 @@ export const fieldLabels = {
   'facts.distinctions': { zh: '高水平大学、500强企业、知识产权等', en: 'university, company and other distinctions' },
   'facts.localBonus': { zh: '地方鼓励性加分', en: 'local encouragement points' },
   'facts.directRoutes': { zh: '直接认定条件', en: 'direct routes claimed' },
+  answers: { zh: '办理情况问题', en: 'questions of the procedure' },
+  supplyLater: { zh: '容缺后补的材料', en: 'materials to be supplied later' },
   commitments: { zh: '承诺事项', en: 'commitments' },
   'employer.name.zh': { zh: '用人单位名称', en: "employer's name" },
   'employer.name.en': { zh: '用人单位英文名称', en: "employer's name in English" },

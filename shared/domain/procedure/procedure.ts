@@ -17,14 +17,15 @@ type WordFact = 'education' | 'vocationalCertificate' | 'workLocation';
 type FlagFact = 'degreeTaughtInChinese' | 'formerChineseNational';
 type ListFact = 'distinctions' | 'directRoutes';
 
-/** One test of one fact. A fact that was not given passes no test. */
+/** One test of one fact. A fact that was not given passes no test but that of an empty list. */
 export type FactTest =
   | { fact: NumberFact; atLeast: number }
   | { fact: NumberFact; above: number }
   | { fact: NumberFact; is: number }
   | { fact: WordFact; isNot: string }
   | { fact: FlagFact; is: true }
-  | { fact: ListFact; includes: string };
+  | { fact: ListFact; includes: string }
+  | { fact: ListFact; isEmpty: true };
 
 /** What was answered to the procedure's questions: one value, several where a question allows it. */
 export type Answers = Readonly<Record<string, string | readonly string[]>>;
@@ -83,7 +84,8 @@ export type Question = {
   reason: Text;
   answer:
     | { kind: 'choice'; options: readonly { value: string; label: Text }[]; several: boolean }
-    | { kind: 'day' }
+    /** Calendar days that must have passed since, on the day of submission: 0 for no day in the future. */
+    | { kind: 'day'; atLeastDaysAgo?: number }
     | { kind: 'line'; maximum: number };
   /** Asked when any of these holds. */
   askedWhen: readonly Condition[];
@@ -144,7 +146,14 @@ export type Procedure = {
   deemedGrantedAtExpiry?: Sourced;
   /** Completed years that an applicant must have on the day of submission, and may have at most. */
   minimumAge?: { years: number; source: string };
-  maximumAge?: { years: number; when: readonly Condition[] } & Sourced;
+  maximumAge?: {
+    years: number;
+    when: readonly Condition[];
+    /** Whether nobody older may submit, or it is noted for the officers, who may know of an exception. */
+    judgedBy: 'submission' | 'officers';
+  } & Sourced;
+  /** The passport must still run for the zone's least time on the day of submission, where any condition holds. */
+  passportRuns?: { when: readonly Condition[] } & Sourced;
   /** How long the work lasts, in days of the contract. */
   contractMoreThanDays?: { days: number; source: string };
   contractAtMostDays?: { days: number; source: string };
@@ -152,6 +161,8 @@ export type Procedure = {
   contractFollows?: {
     what: 'permit-without-gap' | 'ended-permit';
     atMostDaysAfter?: number;
+    /** The question that asks for the day on which the last permit ended, where the zone does not know it itself. */
+    ofAnswer?: string;
     when: readonly Condition[];
   } & Sourced;
   /** To be reported within working days of the day that a question asks for; a late report is noted, not refused. */
@@ -185,6 +196,7 @@ const answerHolds = ({ question, isOneOf }: NonNullable<Condition['answer']>, an
   [answers[question] ?? []].flat().some((value) => isOneOf.includes(value));
 
 const factHolds = (test: FactTest, facts: Facts): boolean => {
+  if ('isEmpty' in test) return (facts[test.fact]?.length ?? 0) === 0;
   if ('includes' in test) return facts[test.fact]?.includes(test.includes as never) ?? false;
   const value = facts[test.fact];
   if (value === undefined) return false;
