@@ -31,9 +31,10 @@ export const keys = {
   outbox: (shard: number, dueAt: string, id: string) => ({ pk: `OUTBOX#${shard}`, sk: `${dueAt}#${id}` }),
   parked: (dueAt: string, id: string) => ({ pk: 'PARKED', sk: `${dueAt}#${id}` }),
   permit: (number: string) => ({ pk: `PERMIT#${number}`, sk: 'PERMIT' }),
-  permitPeriod: (number: string, period: number) => ({
+  /** The record of an earlier token: one period can have several, and no two tokens have one place in the list. */
+  permitPeriod: (number: string, period: number, statusIndex: number) => ({
     pk: `PERMIT#${number}`,
-    sk: `PERIOD#${String(period).padStart(3, '0')}`,
+    sk: `PERIOD#${String(period).padStart(3, '0')}#${String(statusIndex).padStart(8, '0')}`,
   }),
   permitEvent: (number: string, sequence: number) => ({
     pk: `PERMIT#${number}`,
@@ -49,6 +50,10 @@ export const keys = {
   publicKey: (kid: string) => ({ pk: 'KEYS', sk: `KEY#${kid}` }),
   /** What every decision asks first: whether the delegation stands, and whose role has ended. */
   standing: () => ({ pk: 'OFFICE', sk: 'STANDING' }),
+  /** What happened to the office itself; an officer's role that ended; who is away until when. */
+  officeEvent: (sequence: number) => ({ pk: 'OFFICE', sk: `EVENT#${String(sequence).padStart(6, '0')}` }),
+  staffRole: (subject: string, role: string) => ({ pk: 'OFFICE', sk: `ROLE#${role}#${subject}` }),
+  leave: (to: string, id: string) => ({ pk: 'OFFICE', sk: `LEAVE#${to}#${id}` }),
   /** A year and group of the quota: its size, every decision about it, and its numbered places. */
   quotaSize: (year: number, group: string) => ({ pk: `QUOTA#${year}#${group}`, sk: 'SIZE' }),
   quotaChange: (year: number, group: string, change: number) => ({
