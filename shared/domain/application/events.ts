@@ -30,6 +30,7 @@ export const eventTypes = [
   'restored',
   'permit-issued',
   'completed',
+  'effect-blocked',
   'lapsed',
   'reopened',
 ] as const;
@@ -74,6 +75,13 @@ const provisionally: Text = {
   en: ' (provisional until the official calendar is published)',
 };
 
+/** What an officer wrote, as the end of a sentence of ours; nothing where nothing was written. */
+const quoted = (lead: Text, written: Text | undefined): Text => {
+  const bare = (value: string) => value.trim().replace(/[。.！!；;\s]+$/u, '');
+  const [zh, en] = [bare(written?.zh ?? ''), bare(written?.en ?? '')];
+  return { zh: zh ? `${lead.zh}${zh}。` : '', en: en ? ` ${lead.en}${en}.` : '' };
+};
+
 /** An event in words for the people it concerns. */
 export function wording(event: Pick<ApplicationEvent, 'type' | 'data'>): Text {
   const { promisedOn, respondBy, permitNumber, deficiencies, provisional, until, announcement, reason } =
@@ -96,6 +104,7 @@ export function wording(event: Pick<ApplicationEvent, 'type' | 'data'>): Text {
         en: ` We promise a decision by ${promisedOn} at the latest${mark.en}.`,
       }
     : { zh: '', en: '' };
+  const why = quoted({ zh: '理由：', en: 'Reason: ' }, reason);
   switch (event.type) {
     case 'created':
       return { zh: '已建立申请草稿。', en: 'The application was begun as a draft.' };
@@ -122,10 +131,11 @@ export function wording(event: Pick<ApplicationEvent, 'type' | 'data'>): Text {
         zh: `预审通过，已受理。${promise.zh}`,
         en: `Preliminary review passed; the application is accepted.${promise.en}`,
       };
+    // Counted from receipt, the promise may have passed already; it is no promise any more.
     case 'deemed-accepted':
       return {
-        zh: `法定期限内未告知补正，依法视为自收到申请之日起已受理。${promise.zh}`,
-        en: `No notice was given in the time that the law sets, so the application counts as accepted from the day it was received.${promise.en}`,
+        zh: `法定期限内未告知补正，依法视为自收到申请之日起已受理，办理期限自该日起计算${promisedOn ? `（至 ${promisedOn}）` : ''}。`,
+        en: `No notice was given in the time that the law sets, so the application counts as accepted from the day it was received, and its time runs from then${promisedOn ? ` (to ${promisedOn})` : ''}.`,
       };
     case 'returned': {
       const until = respondBy ? `请于 ${respondBy} 前（含当日）补正并重新提交，逾期申请失效${mark.zh}。` : '';
@@ -143,17 +153,19 @@ export function wording(event: Pick<ApplicationEvent, 'type' | 'data'>): Text {
       };
     case 'supplied':
       return { zh: '已补交容缺材料。', en: 'A document that could be given later was supplied.' };
-    case 'paused':
+    case 'paused': {
+      const announced = quoted({ zh: '事由：', en: '' }, announcement);
       return {
-        zh: `办理期限自即日起暂停计算：${announcement?.zh ?? ''}${until ? `预计至 ${until} 止。` : ''}`,
-        en: `The time limit stands still from today: ${announcement?.en ?? ''}${until ? ` Expected to end on ${until}.` : ''}`,
+        zh: `办理期限自即日起暂停计算${until ? `，预计至 ${until} 止` : ''}。${announced.zh}`,
+        en: `The time limit stands still from today${until ? `, as planned until ${until}` : ''}.${announced.en}`,
       };
+    }
     case 'resumed':
       return { zh: `办理期限恢复计算。${promise.zh}`, en: `The time limit runs again.${promise.en}` };
     case 'time-extended':
       return {
-        zh: `经批准，办理期限延长一次。理由：${reason?.zh ?? ''}${promise.zh}`,
-        en: `The time was extended once, with approval. Reason: ${reason?.en ?? ''}${promise.en}`,
+        zh: `经批准，办理期限延长一次。${why.zh}${promise.zh}`,
+        en: `The time was extended once, with approval.${why.en}${promise.en}`,
       };
     case 'refusal-announced': {
       const until = respondBy ? `请于 ${respondBy} 前（含当日）陈述申辩${mark.zh}。` : '';
@@ -178,8 +190,8 @@ export function wording(event: Pick<ApplicationEvent, 'type' | 'data'>): Text {
       };
     case 'referred':
       return {
-        zh: `本区的委托暂停或已届满，申请已移交委托机关，您无需重新提交。${reason?.zh ?? ''}`,
-        en: `This zone's delegation is suspended or has ended; the application is with the delegating authority. You need not file it again.${reason ? ` ${reason.en}` : ''}`,
+        zh: `本区的委托暂停或已届满，申请已移交委托机关，您无需重新提交。${why.zh}`,
+        en: `This zone's delegation is suspended or has ended; the application is with the delegating authority. You need not file it again.${why.en}`,
       };
     case 'restored':
       return {
@@ -203,10 +215,15 @@ export function wording(event: Pick<ApplicationEvent, 'type' | 'data'>): Text {
       };
     case 'completed':
       return { zh: '已办结，决定已生效。', en: 'Completed: what was decided has taken effect.' };
+    case 'effect-blocked':
+      return {
+        zh: `准予的决定未能执行，已退回重新决定。${why.zh}${promise.zh}`,
+        en: `What was approved could not be carried out, so an officer decides anew.${why.en}${promise.en}`,
+      };
     case 'reopened':
       return {
-        zh: `申请已重新办理。理由：${reason?.zh ?? ''}${promise.zh}`,
-        en: `The application was reopened. Reason: ${reason?.en ?? ''}${promise.en}`,
+        zh: `申请已重新办理。${why.zh}${promise.zh}`,
+        en: `The application was reopened.${why.en}${promise.en}`,
       };
     case 'lapsed':
       return { zh: '逾期未补正，申请失效。', en: 'The application lapsed because it was not submitted again in time.' };

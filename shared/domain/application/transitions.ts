@@ -66,6 +66,7 @@ export type TransitionName =
   | 'deem-granted'
   | 'issue'
   | 'complete'
+  | 'reconsider'
   | 'lapse'
   | 'reopen'
   | 'refer'
@@ -222,7 +223,14 @@ export const transitions: Readonly<Record<TransitionName, Transition>> = {
     to: 'completed',
     by: 'system',
     label: { zh: '办结', en: 'Complete' },
-    rule: 'Licensing Law arts. 49, 70: change and cancellation take effect',
+    rule: 'Licensing Law art. 70: a cancellation takes effect; an employer stands in the register',
+  },
+  reconsider: {
+    from: ['approved'],
+    to: 'conclusion',
+    by: 'system',
+    label: { zh: '退回重新决定', en: 'Back for a new decision' },
+    rule: 'what was approved cannot be carried out any more; an officer decides anew',
   },
   lapse: {
     from: ['returned'],
@@ -289,7 +297,23 @@ export type CaseState = {
   extended?: number;
   /** The event that announced an intended refusal. */
   intention?: number;
+  /** Who reviewed it before it was refused and reopened: another officer reviews it now. */
+  formerReviewer?: string;
+  /** Who concludes by the procedure; deciders where nothing is said. */
+  decidedBy?: readonly Role[];
 };
+
+/** The roles whose holders work a case in a stage: the office of the stage, or whom the procedure has conclude. */
+export const workRoles = (stage: OfficerStage, decidedBy?: readonly Role[]): readonly Role[] =>
+  stage === 'conclusion' && decidedBy ? decidedBy : [claimRoles[stage]];
+
+/** Another officer must act: the reviewer never concludes (art. 34), and never reviews again what was reopened. */
+export const mustBeAnother = (
+  state: Pick<CaseState, 'stage' | 'reviewedBy' | 'formerReviewer'>,
+  subject: string,
+): boolean =>
+  (state.stage === 'conclusion' && state.reviewedBy === subject) ||
+  (state.stage === 'review' && state.formerReviewer === subject);
 
 /** Someone who looks at a case: an officer by role, or a party of the case. */
 export type Viewer = {
@@ -306,8 +330,8 @@ export const acceptedStages: readonly Stage[] = ['review', 'conclusion'];
 
 /**
  * What a viewer may do next, in the order in which pages should offer it. Pages ask and never guess.
- * An officer may act on what nobody else has claimed; the reviewer is never offered the conclusion (art. 34); a refusal
- * is offered once it was announced.
+ * An officer may act on what nobody else has claimed; the reviewer is never offered the conclusion (art. 34), nor a
+ * second review of what was reopened; a refusal is offered once it was announced.
  */
 export function nextActions(state: CaseState, viewer: Viewer): { action: string; label: Text }[] {
   const found: { action: string; label: Text }[] = [];
@@ -331,9 +355,9 @@ export function nextActions(state: CaseState, viewer: Viewer): { action: string;
   const mine = state.claimedBy === viewer.subject;
   const free = state.claimedBy === undefined;
   const accepted = acceptedStages.includes(state.stage);
-  if (viewer.roles.includes(claimRoles[state.stage]) && (mine || free)) {
-    const sameOfficer = state.stage === 'conclusion' && state.reviewedBy === viewer.subject;
-    if (!sameOfficer) {
+  const works = workRoles(state.stage, state.decidedBy).some((role) => viewer.roles.includes(role));
+  if (works && (mine || free)) {
+    if (!mustBeAnother(state, viewer.subject)) {
       if (free) offer('claim', actionLabels.claim);
       if (!state.pause) {
         for (const [name, transition] of Object.entries(transitions)) {
@@ -347,7 +371,7 @@ export function nextActions(state: CaseState, viewer: Viewer): { action: string;
       if (accepted && !state.pause) offer('pause', actionLabels.pause);
     }
   }
-  const mayResume = supervises || (viewer.roles.includes(claimRoles[state.stage]) && (mine || free));
+  const mayResume = supervises || (works && (mine || free));
   if (accepted && state.pause && mayResume) offer('resume', actionLabels.resume);
   if (accepted && supervises && state.extended === undefined) offer('extend-time', actionLabels['extend-time']);
   if (!free && (mine || supervises)) offer('release', actionLabels.release);

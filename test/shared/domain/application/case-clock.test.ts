@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import {
   type ClockRule,
   clockRule,
+  computeClock,
+  deemedAt,
   promisedConclusion,
   startClock,
 } from '../../../../shared/domain/application/case-clock.ts';
@@ -31,6 +33,12 @@ describe("E-Town's clocks", () => {
       acceptedAt: monday,
     });
     expect(clock).toEqual({
+      stage,
+      promise: { 'preliminary-review': 1, review: 0, conclusion: 3 }[stage],
+      ceiling: stage === 'preliminary-review' ? 5 : 20,
+      from: stage === 'preliminary-review' ? 'submission' : 'acceptance',
+      base: '2026-11-23',
+      added: 0,
       dueAt: endOf(due),
       ceilingOn: ceiling,
       ceilingProvisional: false,
@@ -204,5 +212,71 @@ describe('the day promised for the whole case', () => {
     const of = (submittedAt: string) => promisedConclusion(rules, count, { procedure, category: 'B', submittedAt });
     expect(of('2026-11-22T16:00:00.000Z')).toEqual(of('2026-11-23T15:59:59.999Z'));
     expect(of('2026-11-23T16:00:00.000Z').day).toBe(addDays('2026-11-27', 3));
+  });
+});
+
+describe('time that does not count', () => {
+  const accepted = { procedure, category: 'B', submittedAt: monday, acceptedAt: monday } as const;
+
+  test('working days in which the case stood still, and those of an extension, are added to promise and ceiling', () => {
+    const clock = startClock(rules, count, { ...accepted, stage: 'conclusion', paused: 2, extended: 10 });
+    expect(clock).toMatchObject({ added: 12, dueAt: endOf('2026-12-14'), ceilingOn: '2027-01-07' });
+    expect(promisedConclusion(rules, count, { ...accepted, paused: 2 }).day).toBe('2026-11-30');
+  });
+
+  test('changes nothing before acceptance, where nothing can be paused', () => {
+    const before = { procedure, category: 'B', submittedAt: monday, stage: 'preliminary-review' } as const;
+    expect(startClock(rules, count, { ...before, paused: 3, extended: 5 })).toEqual(startClock(rules, count, before));
+  });
+
+  test('a kept clock computed again from its parts is the same clock', () => {
+    const days = fc.integer({ min: Date.parse('2025-01-01'), max: Date.parse('2026-10-31') }).map(instantOf);
+    fc.assert(
+      fc.property(days, fc.constantFrom(...officerStages), fc.nat(20), fc.nat(10), (at, stage, paused, extended) => {
+        const kept = startClock(rules, count, {
+          procedure,
+          category: 'A',
+          stage,
+          submittedAt: at,
+          acceptedAt: at,
+          paused,
+          extended,
+        });
+        expect(computeClock(rules.timeZone, count, kept)).toEqual(kept);
+      }),
+    );
+  });
+});
+
+describe('the instant at which the law decides by itself', () => {
+  const submittedAt = monday;
+
+  test('is the end of the fifth working day after receipt while nothing was said (art. 32)', () => {
+    expect(deemedAt(rules, count, { stage: 'preliminary-review', submittedAt })).toEqual({
+      at: endOf('2026-11-30'),
+      what: 'accepted',
+      provisional: false,
+    });
+    expect(deemedAt(rules, count, { stage: 'review', submittedAt })).toBeUndefined();
+  });
+
+  test('is the end of the last day of the permit that an extension is for (art. 50), in every stage', () => {
+    for (const stage of ['review', 'conclusion', 'refusal-announced']) {
+      expect(deemedAt(rules, count, { stage, submittedAt, permitTo: '2026-12-31' })).toMatchObject({
+        at: endOf('2026-12-31'),
+        what: 'granted',
+      });
+    }
+  });
+
+  test('is whichever comes first in preliminary review', () => {
+    const at = (permitTo: string) => deemedAt(rules, count, { stage: 'preliminary-review', submittedAt, permitTo });
+    expect(at('2026-11-29')).toMatchObject({ at: endOf('2026-11-29'), what: 'granted' });
+    expect(at('2026-12-31')).toMatchObject({ at: endOf('2026-11-30'), what: 'accepted' });
+  });
+
+  test('is provisional when it is counted into a year without an official calendar', () => {
+    const late = { stage: 'preliminary-review', submittedAt: '2026-12-29T02:00:00.000Z' };
+    expect(deemedAt(rules, count, late)).toMatchObject({ what: 'accepted', provisional: true });
   });
 });

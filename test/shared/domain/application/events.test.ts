@@ -141,6 +141,19 @@ describe('the words of an event', () => {
     expect(wording({ type: 'permit-issued', data: { permitNumber: 'GP1' } }).zh).toContain('编号 GP1');
   });
 
+  test('what an officer wrote ends its sentence once, however it was written', () => {
+    const reason = { zh: '材料需要核实。', en: 'Papers must be checked. ' };
+    expect(wording({ type: 'time-extended', data: { reason, promisedOn: '2026-12-10' } })).toEqual({
+      zh: '经批准，办理期限延长一次。理由：材料需要核实。承诺最迟于 2026-12-10 办结（含当日）。',
+      en: 'The time was extended once, with approval. Reason: Papers must be checked. We promise a decision by 2026-12-10 at the latest.',
+    });
+    const announcement = { zh: '专家评审', en: 'An expert looks at it' };
+    expect(wording({ type: 'paused', data: { announcement, until: '2026-12-01' } })).toEqual({
+      zh: '办理期限自即日起暂停计算，预计至 2026-12-01 止。事由：专家评审。',
+      en: 'The time limit stands still from today, as planned until 2026-12-01. An expert looks at it.',
+    });
+  });
+
   test('who works on a case inside the office is not told to its parties', () => {
     expect(eventTypes.filter((type) => !isForParties(type))).toEqual(['claimed', 'released', 'reviewed']);
   });

@@ -9,6 +9,7 @@ import {
   nextActions,
   officerStages,
   queueRoles,
+  restorations,
   type Stage,
   stages,
   type TransitionName,
@@ -23,18 +24,57 @@ const allowed: Record<Stage, Partial<Record<TransitionName, Stage>>> = {
     recall: 'draft',
     withdraw: 'withdrawn',
     accept: 'review',
+    'deem-accepted': 'review',
     return: 'returned',
     'refuse-acceptance': 'not-accepted',
+    'deem-granted': 'approved',
+    refer: 'with-delegating-authority',
   },
-  returned: { submit: 'preliminary-review', withdraw: 'withdrawn', lapse: 'lapsed' },
-  review: { recommend: 'conclusion', return: 'returned', withdraw: 'withdrawn' },
-  conclusion: { approve: 'approved', refuse: 'refused', withdraw: 'withdrawn' },
-  approved: { issue: 'issued' },
+  returned: {
+    submit: 'preliminary-review',
+    supplement: 'review',
+    withdraw: 'withdrawn',
+    lapse: 'lapsed',
+    refer: 'with-delegating-authority',
+  },
+  review: {
+    recommend: 'conclusion',
+    return: 'returned',
+    withdraw: 'withdrawn',
+    'deem-granted': 'approved',
+    refer: 'with-delegating-authority',
+  },
+  conclusion: {
+    approve: 'approved',
+    'announce-refusal': 'refusal-announced',
+    refuse: 'refused',
+    withdraw: 'withdrawn',
+    'deem-granted': 'approved',
+    refer: 'with-delegating-authority',
+  },
+  'refusal-announced': {
+    reply: 'conclusion',
+    'end-reply': 'conclusion',
+    withdraw: 'withdrawn',
+    'deem-granted': 'approved',
+    refer: 'with-delegating-authority',
+  },
+  'with-delegating-authority': {
+    withdraw: 'withdrawn',
+    'deem-granted': 'approved',
+    'restore-preliminary-review': 'preliminary-review',
+    'restore-returned': 'returned',
+    'restore-review': 'review',
+    'restore-conclusion': 'conclusion',
+    'restore-refusal-announced': 'refusal-announced',
+  },
+  approved: { issue: 'issued', complete: 'completed', reconsider: 'conclusion' },
   issued: {},
-  refused: {},
-  'not-accepted': {},
-  withdrawn: {},
-  lapsed: {},
+  completed: {},
+  refused: { reopen: 'preliminary-review' },
+  'not-accepted': { reopen: 'preliminary-review' },
+  withdrawn: { reopen: 'preliminary-review' },
+  lapsed: { reopen: 'preliminary-review' },
 };
 
 const names = Object.keys(transitions) as TransitionName[];
@@ -46,10 +86,11 @@ describe('the transition table', () => {
     expect(from.includes(stage) ? to : undefined).toBe(allowed[stage][name]);
   });
 
-  test('no closed stage is ever left, and every other stage can be', () => {
+  test('a closed case is left only by reopening it, one that was granted never, every other stage can be left', () => {
     for (const stage of stages) {
       const ways = names.filter((name) => transitions[name].from.includes(stage));
-      expect([stage, ways.length > 0]).toEqual([stage, !closedStages.includes(stage)]);
+      if (!closedStages.includes(stage)) expect([stage, ways.length > 0]).toEqual([stage, true]);
+      else expect([stage, ways]).toEqual([stage, ['issued', 'completed'].includes(stage) ? [] : ['reopen']]);
     }
   });
 
@@ -63,11 +104,39 @@ describe('the transition table', () => {
     expect([...reached].sort()).toEqual([...stages].sort());
   });
 
-  test('only the office that works a stage decides in it, and only employers submit, recall and withdraw', () => {
+  test('only the office that works a stage decides in it, only parties submit, mend, reply, recall and withdraw', () => {
+    const byItself = [
+      'deem-accepted',
+      'deem-granted',
+      'end-reply',
+      'issue',
+      'complete',
+      'reconsider',
+      'lapse',
+      'refer',
+      ...Object.values(restorations),
+    ];
     for (const [name, { from, by }] of Object.entries(transitions)) {
-      if (by === 'system') expect(['issue', 'lapse']).toContain(name);
-      else if (by.includes('employer')) expect(['submit', 'recall', 'withdraw']).toContain(name);
+      if (by === 'system') expect(byItself).toContain(name);
+      else if (by.includes('employer')) {
+        expect(['submit', 'supplement', 'recall', 'withdraw', 'reply']).toContain(name);
+      } else if (by.includes('supervisor')) expect(name).toBe('reopen');
       else expect([...by]).toEqual(from.map((stage) => isOfficerStage(stage) && claimRoles[stage]));
+    }
+  });
+
+  test('a case comes back from the delegating authority to the stage from which it was handed over', () => {
+    for (const [stage, name] of Object.entries(restorations)) {
+      expect(transitions.refer.from).toContain(stage);
+      expect(transitions[name]).toMatchObject({ from: ['with-delegating-authority'], to: stage });
+    }
+    expect(Object.keys(restorations).sort()).toEqual([...transitions.refer.from].sort());
+  });
+
+  test('the law grants an extension wherever the office has it, and never while the party does', () => {
+    expect(transitions['deem-granted'].from).not.toContain('returned');
+    for (const stage of [...officerStages, 'refusal-announced', 'with-delegating-authority'] as const) {
+      expect(transitions['deem-granted'].from).toContain(stage);
     }
   });
 
@@ -110,6 +179,9 @@ describe('what an employer is offered', () => {
     ['in preliminary review', { stage: 'preliminary-review' }, ['recall', 'withdraw']],
     ['in preliminary review, claimed', { stage: 'preliminary-review', claimedBy: 'front-officer' }, ['withdraw']],
     ['returned', { stage: 'returned' }, ['submit', 'save', 'withdraw']],
+    ['returned in review', { stage: 'returned', returnedFrom: 'review' }, ['submit', 'save', 'withdraw']],
+    ['with an announced refusal', { stage: 'refusal-announced' }, ['reply', 'withdraw']],
+    ['with the delegating authority', { stage: 'with-delegating-authority' }, ['withdraw']],
     ['in review', { stage: 'review' }, ['withdraw']],
     ['in conclusion', { stage: 'conclusion', claimedBy: 'decider' }, ['withdraw']],
     ['approved', { stage: 'approved' }, []],
@@ -124,8 +196,9 @@ describe('what an employer is offered', () => {
 });
 
 describe('what an applicant is offered', () => {
-  test.each(stages)('%s: to fill in the form while it may be changed, nothing else', (stage) => {
-    expect(offered({ stage }, applicant)).toEqual(editableStages.includes(stage) ? ['save'] : []);
+  test.each(stages)('%s: to fill in the form while it may be changed, and to reply, nothing else', (stage) => {
+    const wanted = editableStages.includes(stage) ? ['save'] : stage === 'refusal-announced' ? ['reply'] : [];
+    expect(offered({ stage }, applicant)).toEqual(wanted);
   });
 });
 
@@ -136,9 +209,32 @@ describe('what officers are offered', () => {
 
   test.each<[string, Partial<CaseState> & { stage: Stage }, Viewer, string[]]>([
     ['a free case', { stage: 'preliminary-review' }, front, ['claim', 'accept', 'return', 'refuse-acceptance']],
-    ['a free case', { stage: 'review' }, back, ['claim', 'recommend', 'return']],
-    ['a free case', { stage: 'conclusion', reviewedBy: 'back-officer' }, decider, ['claim', 'approve', 'refuse']],
-    ['their own claim', { stage: 'review', claimedBy: 'back-officer' }, back, ['recommend', 'return', 'release']],
+    ['a free case', { stage: 'review' }, back, ['claim', 'recommend', 'return', 'pause']],
+    [
+      'a free case',
+      { stage: 'conclusion', reviewedBy: 'li' },
+      decider,
+      ['claim', 'approve', 'announce-refusal', 'pause'],
+    ],
+    [
+      'a case with an announced refusal',
+      { stage: 'conclusion', reviewedBy: 'li', intention: 7 },
+      decider,
+      ['claim', 'approve', 'refuse', 'pause'],
+    ],
+    [
+      'their own claim',
+      { stage: 'review', claimedBy: 'back-officer' },
+      back,
+      ['recommend', 'return', 'pause', 'release'],
+    ],
+    ['a case that stands still', { stage: 'review', pause: { kind: 'hearing' } }, back, ['claim', 'resume']],
+    [
+      'a case that stands still and is another’s',
+      { stage: 'review', claimedBy: 'x', pause: { kind: 'hearing' } },
+      back,
+      [],
+    ],
     ['a case of another', { stage: 'review', claimedBy: 'someone' }, back, []],
     ['a case of another stage', { stage: 'conclusion' }, back, []],
     ['a case of another stage', { stage: 'review' }, front, []],
@@ -151,7 +247,12 @@ describe('what officers are offered', () => {
   test('the reviewer is never offered the conclusion, not even to claim it (art. 34)', () => {
     const both = { ...officer('decider', 'li'), roles: ['back-officer', 'decider'] as const };
     expect(offered({ stage: 'conclusion', reviewedBy: 'li' }, both)).toEqual([]);
-    expect(offered({ stage: 'conclusion', reviewedBy: 'wang' }, both)).toEqual(['claim', 'approve', 'refuse']);
+    expect(offered({ stage: 'conclusion', reviewedBy: 'wang' }, both)).toEqual([
+      'claim',
+      'approve',
+      'announce-refusal',
+      'pause',
+    ]);
   });
 
   test('a reviewer who holds a claim on the conclusion may at least give it back', () => {
@@ -159,9 +260,34 @@ describe('what officers are offered', () => {
     expect(offered({ stage: 'conclusion', reviewedBy: 'li', claimedBy: 'li' }, both)).toEqual(['release']);
   });
 
-  test('a supervisor may give back the claim of anyone and decides nothing', () => {
-    expect(offered({ stage: 'review', claimedBy: 'someone' }, officer('supervisor'))).toEqual(['release']);
-    expect(offered({ stage: 'review' }, officer('supervisor'))).toEqual([]);
+  test('who reviewed what was refused is offered no second review of it once it is reopened', () => {
+    expect(offered({ stage: 'review', formerReviewer: 'back-officer' }, back)).toEqual([]);
+    expect(offered({ stage: 'review', formerReviewer: 'li' }, back)).toContain('recommend');
+  });
+
+  test('a supervisor gives back claims, ends pauses, extends the time once and reopens, and decides nothing', () => {
+    const supervisor = officer('supervisor');
+    const seen = (state: Partial<CaseState> & { stage: Stage }) => offered(state, supervisor);
+    expect(seen({ stage: 'preliminary-review' })).toEqual([]);
+    expect(seen({ stage: 'review' })).toEqual(['extend-time']);
+    expect(seen({ stage: 'review', extended: 5 })).toEqual([]);
+    expect(seen({ stage: 'review', claimedBy: 'someone', extended: 5 })).toEqual(['release']);
+    expect(seen({ stage: 'conclusion', pause: { kind: 'inspection' }, extended: 5 })).toEqual(['resume']);
+    for (const stage of closedStages) {
+      expect(seen({ stage })).toEqual(['issued', 'completed'].includes(stage) ? [] : ['reopen']);
+    }
+  });
+
+  test('what the procedure has a supervisor conclude is offered to a supervisor and not to a decider', () => {
+    const state = { stage: 'conclusion', decidedBy: ['supervisor'] } as const;
+    expect(offered(state, officer('supervisor'))).toEqual([
+      'claim',
+      'approve',
+      'announce-refusal',
+      'pause',
+      'extend-time',
+    ]);
+    expect(offered(state, decider)).toEqual([]);
   });
 
   test.each(['inspector', 'admin'] as const)('an %s is offered nothing in any stage', (role) => {
@@ -173,11 +299,13 @@ test('everything that is offered can be done, by this viewer, from this stage', 
   const viewers = [employer, applicant, ...staffRoles.map((role) => officer(role))];
   for (const viewer of viewers) {
     for (const stage of stages) {
-      for (const action of offered({ stage }, viewer)) {
-        if (!(action in transitions)) continue;
-        const { from, by } = transitions[action as TransitionName];
-        expect(from).toContain(stage);
-        expect(viewer.roles.some((role) => by.includes(role as never))).toBe(true);
+      for (const returnedFrom of ['preliminary-review', 'review'] as const) {
+        for (const action of offered({ stage, returnedFrom }, viewer)) {
+          if (!(action in transitions)) continue;
+          const { from, by } = transitions[action as TransitionName];
+          expect(from).toContain(stage);
+          expect(viewer.roles.some((role) => by.includes(role as never))).toBe(true);
+        }
       }
     }
   }
