@@ -13,6 +13,7 @@ import { presentPerson } from '../../shared/records/person.ts';
 import { failure } from '../../shared/result.ts';
 import type { Case } from '../../shared/view/access.ts';
 import { procedureOf } from '../../shared/view/application.ts';
+import { unprintable } from '../../shared/view/unprintable.ts';
 import { type Correction, confirmScore, type Evidence, missingPapers } from './confirm-score.ts';
 import type { Desk } from './desk.ts';
 
@@ -87,12 +88,14 @@ export function conclusion(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'co
           by,
         };
         if (body.decision === 'refuse') {
+          const unprinted = unprintable({ reasons: body.reasons });
+          if (unprinted) return failure(unprinted);
           const unknown = await desk.unknownDocuments(head, body.reasons);
           if (unknown.length > 0) return invalid(...unknown);
           return desk.change(the, {
             ...common,
             transition: 'refuse',
-            event: { type: 'refused', data: { reasons: body.reasons } },
+            event: { type: 'refused', data: { reasons: body.reasons, ...(await desk.letter(the)) } },
             set: { refusal: head.events + 1, dueAt: undefined, late: undefined, claimedBy: undefined },
             also: plain(...unlock(head)),
           });
@@ -166,6 +169,7 @@ export function conclusion(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'co
               ...(blemish ? { previousPermit: blemish } : {}),
               ...(recommended ? {} : { departure: body.departure, evidence: body.evidence }),
               ...(body.note ? { note: body.note } : {}),
+              ...(await desk.letter(the)),
             },
           },
           set: {

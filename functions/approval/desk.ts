@@ -20,6 +20,7 @@ import { failure, type Result, success } from '../../shared/result.ts';
 import { type Case, findCase } from '../../shared/view/access.ts';
 import { viewApplication } from '../../shared/view/application.ts';
 import { answerChange } from '../../shared/view/change.ts';
+import { letterFacts } from '../../shared/view/letter-facts.ts';
 import type { Workflow } from '../../shared/workflow/approval.ts';
 import type { Rules } from '../../shared/zone/rules.ts';
 
@@ -50,6 +51,8 @@ export type Desk = ApprovalGiven & {
   closedTo: (the: Case, stage: OfficerStage, subject: string) => Promise<Problem | undefined>;
   change: (the: Case, changed: Parameters<typeof changeApplication>[2]) => Answer;
   wake: (head: Head) => { kind: 'wake-approval'; applicationId: string };
+  /** What an event keeps so that its letter can be made from it. */
+  letter: (the: Case) => Promise<{ letter: string }>;
   /** Documents that reasons name but the application does not have. */
   unknownDocuments: (head: Head, reasons: readonly { documentId?: string }[]) => Promise<ProblemEntry[]>;
 };
@@ -112,6 +115,7 @@ export function openDesk(given: ApprovalGiven): Desk {
     },
     change: async (the, changed) => answerChange(given, the, await changeApplication(table, clock, changed)),
     wake: (head) => ({ kind: 'wake-approval', applicationId: head.id }),
+    letter: ({ head, stored }) => letterFacts({ table, clock, zone: rules.zone }, { head, form: stored.form }),
     unknownDocuments: async (head, reasons) => {
       if (reasons.every(({ documentId }) => documentId === undefined)) return [];
       const known = new Set((await readDocuments(table, head.id)).map(({ id }) => id));

@@ -5,6 +5,7 @@ import type { Handles } from '../../shared/http/function.ts';
 import { invalid, problem } from '../../shared/http/problem.ts';
 import { freeOrMine, plain, unlock } from '../../shared/records/application.ts';
 import { failure } from '../../shared/result.ts';
+import { unprintable } from '../../shared/view/unprintable.ts';
 import { timesOf } from '../../shared/zone/times.ts';
 import type { Desk } from './desk.ts';
 import { returnApplication } from './return-application.ts';
@@ -26,12 +27,17 @@ export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoute
         const common = { head, guards: [freeOrMine(principal.subject)], effect: desk.wake(head), by };
 
         if (body.decision === 'refuse-acceptance') {
+          const unprinted = unprintable({ reasons: body.reasons });
+          if (unprinted) return failure(unprinted);
           const unknown = await desk.unknownDocuments(head, body.reasons);
           if (unknown.length > 0) return invalid(...unknown);
           return desk.change(the, {
             ...common,
             transition: 'refuse-acceptance',
-            event: { type: 'acceptance-refused', data: { reasons: body.reasons } },
+            event: {
+              type: 'acceptance-refused',
+              data: { reasons: body.reasons, ...(await desk.letter(the)) },
+            },
             set: { refusal: head.events + 1, dueAt: undefined, late: undefined, claimedBy: undefined },
             also: plain(...unlock(head)),
           });
@@ -61,7 +67,11 @@ export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoute
           transition: 'accept',
           event: {
             type: 'accepted',
-            data: { ...times.data, ...(body.note ? { note: body.note } : {}) },
+            data: {
+              ...times.data,
+              ...(body.note ? { note: body.note } : {}),
+              ...(await desk.letter(the)),
+            },
           },
           set: {
             acceptance: head.events + 1,

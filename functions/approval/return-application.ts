@@ -1,8 +1,10 @@
 import type { Deficiency } from '../../shared/domain/checklist/checklist.ts';
 import { addDays, endOfDay } from '../../shared/domain/time.ts';
 import { changeApplication, freeOrMine, plain, type Requester, reopenForm } from '../../shared/records/application.ts';
+import { failure } from '../../shared/result.ts';
 import type { Case } from '../../shared/view/access.ts';
 import { answerChange } from '../../shared/view/change.ts';
+import { unprintable } from '../../shared/view/unprintable.ts';
 import type { Desk } from './desk.ts';
 
 /**
@@ -18,6 +20,8 @@ export async function returnApplication(
 ) {
   const { table, clock, rules, workflow, log } = desk;
   const { head } = the;
+  const unprinted = unprintable({ deficiencies });
+  if (unprinted) return failure(unprinted);
   const last = rules.count(addDays(rules.today(clock), rules.zone.policy.returnedDays.days), 0);
   if (last.provisional) log.warn('calendar-unpublished', { applicationId: head.id });
   // The notice can be long; without an outbox item the change stays within its budget of write units.
@@ -31,6 +35,7 @@ export async function returnApplication(
         round: head.round,
         respondBy: last.day,
         ...(last.provisional ? { provisional: true } : {}),
+        ...(await desk.letter(the)),
       },
     },
     set: {

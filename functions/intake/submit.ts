@@ -10,12 +10,14 @@ import { type Problem, type ProblemEntry, problem } from '../../shared/http/prob
 import { type Conflict, changeApplication, plain, type Requester, unlock } from '../../shared/records/application.ts';
 import { readDocuments } from '../../shared/records/document.ts';
 import { readEmployer } from '../../shared/records/employer.ts';
+import { filedOf } from '../../shared/records/filed.ts';
 import { keys } from '../../shared/records/keys.ts';
 import { enterPerson, type Identity } from '../../shared/records/person.ts';
 import type { Item } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { Case } from '../../shared/view/access.ts';
 import { circumstancesOf } from '../../shared/view/application.ts';
+import { letterFacts } from '../../shared/view/letter-facts.ts';
 import { assessOn, factsOf } from '../../shared/zone/rules.ts';
 import { timesOf } from '../../shared/zone/times.ts';
 import type { IntakeGiven } from './applications.ts';
@@ -63,7 +65,7 @@ async function everyGap(given: IntakeGiven, the: Case, today: Day) {
       text: { zh: '用人单位统一社会信用代码校验不通过', en: "The employer's credit code has a wrong check character" },
     });
   }
-  return { found, employer, assessment };
+  return { found, employer, documents, assessment };
 }
 
 /** A number (收件编号) that the applicant can quote on the telephone: zone, day of submission, part of the id. */
@@ -90,7 +92,7 @@ export async function submit(
     outsideDelegation(rules.zone.delegation, { procedure: head.procedure, category, on: today });
   const early = outside(null);
   if (early) return failure(problem('outside-delegation', { detail: early }));
-  const { found, assessment } = await everyGap(given, the, today);
+  const { found, employer, documents, assessment } = await everyGap(given, the, today);
   if (found.length > 0 || !assessment) return failure(problem('incomplete-application', { problems: found }));
 
   const category = assessment.category;
@@ -104,6 +106,7 @@ export async function submit(
   if (times.set.provisional) given.log.warn('calendar-unpublished', { applicationId: head.id });
   const round = head.round + 1;
   const opens = keys.openCase(person.personId, head.employerId, head.procedure);
+  const { letter } = await letterFacts({ table, clock, zone: rules.zone }, { head, form: stored.form, employer });
 
   return success(
     await changeApplication(table, clock, {
@@ -115,6 +118,7 @@ export async function submit(
           round,
           ...times.data,
           score: keptScore(assessment, factsOf(stored.form), rules.routes),
+          filed: filedOf(stored.form, documents),
         },
       },
       set: {
@@ -151,9 +155,14 @@ export async function submit(
         ...plain({
           update: {
             Key: keys.form(head.id),
-            UpdateExpression: 'SET editable = :no',
+            UpdateExpression: 'SET editable = :no, receipts = :receipts',
             ConditionExpression: 'editable = :yes AND revision = :seen',
-            ExpressionAttributeValues: { ':no': false, ':yes': true, ':seen': stored.revision },
+            ExpressionAttributeValues: {
+              ':no': false,
+              ':yes': true,
+              ':seen': stored.revision,
+              ':receipts': { ...stored.receipts, [head.events + 1]: letter },
+            },
           },
         }),
       ],

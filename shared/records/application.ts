@@ -10,7 +10,6 @@ import {
   type TransitionName,
   transitions,
 } from '../domain/application/transitions.ts';
-import type { LetterFacts } from '../domain/letters/letter.ts';
 import type { QuotaYear } from '../domain/quota/quota.ts';
 import { type Clock, type Day, epochOf, type Instant, instantOf } from '../domain/time.ts';
 import { failure, type Result, success } from '../result.ts';
@@ -101,8 +100,8 @@ export type StoredForm = {
   revision: number;
   editable: boolean;
   form: Form;
-  /** What the receipt of each submission says beside its event, by the number of that event. */
-  receipts?: Readonly<Record<string, LetterFacts>>;
+  /** The letterhead of each submission's receipt, by the number of its event, which has no room for it. */
+  receipts?: Readonly<Record<string, string>>;
 };
 
 /** Who asks for a change, and the mark by which its repetition is recognised. */

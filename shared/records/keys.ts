@@ -6,6 +6,7 @@ export const keys = {
   form: (id: string) => ({ pk: `APPLICATION#${id}`, sk: 'FORM' }),
   submittedForm: (id: string) => ({ pk: `APPLICATION#${id}`, sk: 'SUBMITTED' }),
   task: (id: string) => ({ pk: `APPLICATION#${id}`, sk: 'TASK' }),
+  letterhead: (id: string, mark: string) => ({ pk: `APPLICATION#${id}`, sk: `LETTERHEAD#${mark}` }),
   event: (id: string, sequence: number) => ({
     pk: `APPLICATION#${id}`,
     sk: `EVENT#${String(sequence).padStart(6, '0')}`,

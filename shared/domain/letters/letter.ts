@@ -1,4 +1,4 @@
-import type { Category } from '../application/case-clock.ts';
+import type { EventType } from '../application/events.ts';
 import type { Effect } from '../procedure/procedure.ts';
 import type { Text } from '../text.ts';
 
@@ -22,11 +22,11 @@ export const letterKinds = [
 export type LetterKind = (typeof letterKinds)[number];
 
 /**
- * What a letter says that would change after its day, kept in the event that it announces (`data.letter`): with the rest
- * of the event the letter can be made again years later, byte for byte. Below 400 bytes for ordinary names.
+ * Who writes to whom (信头): what letters say that may be called otherwise later. Kept once beside the application for
+ * all its letters while nothing of it changes; an event names the one that its letter bears, so that the letter can be
+ * made again years later, byte for byte.
  */
-export type LetterFacts = {
-  kind: LetterKind;
+export type Letterhead = {
   /** Edition of the wording, as shared/policy/letters names it. */
   edition: string;
   /** In whose name it is written (Licensing Law art. 24). */
@@ -40,20 +40,37 @@ export type LetterFacts = {
   applicant?: string;
   /** Tells whether the applicant who looks now is the one to whom it was written: part of the address's fingerprint. */
   to?: string;
-  /** Only where the letter states one: before the conclusion the parties are not told what the reviewer proposes. */
-  category?: Category;
 };
+
+const simpleKinds: Partial<Record<EventType, LetterKind>> = {
+  submitted: 'receipt',
+  supplemented: 'receipt',
+  accepted: 'acceptance',
+  'deemed-accepted': 'deemed-acceptance',
+  returned: 'complete-notice',
+  'acceptance-refused': 'acceptance-refusal',
+  paused: 'pause',
+  'time-extended': 'time-extension',
+  'refusal-announced': 'intended-refusal',
+  'deemed-granted': 'deemed-grant',
+  refused: 'refusal',
+  'permit-issued': 'notification-letter',
+};
+
+const aboutPermit = (effect: Effect): boolean =>
+  effect !== 'cancel-permit' && effect !== 'confirm-employer' && effect !== 'amend-employer';
+
+/**
+ * The kind of letter that announces an event; undefined where none does. What cancels a permit or concerns the register
+ * of employers is told when it has taken effect, and a changed permit when it is granted.
+ */
+export function letterKind(type: EventType, effect: Effect): LetterKind | undefined {
+  if (type === 'approved') return aboutPermit(effect) ? 'grant' : undefined;
+  if (type !== 'completed') return simpleKinds[type];
+  if (aboutPermit(effect)) return undefined;
+  return effect === 'cancel-permit' ? 'cancellation-certificate' : 'employer-confirmation';
+}
 
 /** A letter's number: the receipt number and, in two digits or more, the event that it announces. */
 export const letterNumber = (receiptNumber: string, sequence: number): string =>
   `${receiptNumber}-${String(sequence).padStart(2, '0')}`;
-
-/** The letter that tells of an approval; undefined where only what follows from it is told. */
-export const approvalLetter = (effect: Effect): LetterKind | undefined =>
-  effect === 'cancel-permit' || effect === 'confirm-employer' || effect === 'amend-employer' ? undefined : 'grant';
-
-/** The letter that tells that an approval without a permit has taken effect; undefined where a permit is issued. */
-export function completionLetter(effect: Effect): LetterKind | undefined {
-  if (effect === 'cancel-permit') return 'cancellation-certificate';
-  return effect === 'confirm-employer' || effect === 'amend-employer' ? 'employer-confirmation' : undefined;
-}
