@@ -31,6 +31,7 @@ const titles = {
   'two-officers': { zh: '审查人不得作出决定', en: 'The reviewer may not conclude the same application' },
   'quota-exhausted': { zh: '配额已用完', en: 'Every place of the quota is taken' },
   'outside-delegation': { zh: '超出本区受托权限', en: 'Outside what is delegated to this zone' },
+  'role-ended': { zh: '岗位角色已终止', en: 'A role that this needs has ended' },
   'key-reused': {
     zh: '同一请求标识（Idempotency-Key）已用于不同的请求',
     en: 'This Idempotency-Key was already used for a different request',
@@ -58,6 +59,7 @@ const statuses: Record<ProblemCode, number> = {
   'two-officers': 403,
   'quota-exhausted': 409,
   'outside-delegation': 403,
+  'role-ended': 403,
   'key-reused': 422,
   'unsupported-media-type': 415,
   'malformed-json': 400,

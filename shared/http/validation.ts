@@ -29,6 +29,7 @@ const named: Record<string, Text & { remedy?: Text }> = {
   'country-code': { zh: '须为三位大写国家代码，如 UTO', en: 'must be a three-letter country code such as UTO' },
   'passport-number': { zh: '护照号码须为 5 至 20 位字母或数字', en: 'must be 5 to 20 letters or digits' },
   'credit-code': { zh: '统一社会信用代码须为 18 位', en: 'must be an 18-character unified social credit code' },
+  'no-scope': { zh: '请至少列明一项；涉及全部时请省略本项', en: 'must name something; leave it out for everything' },
   phone: { zh: '电话号码格式有误', en: 'must be a phone number' },
 };
 

@@ -66,3 +66,11 @@ export function suspendedAt(
  */
 export const outsideZoneFile = (delegation: Delegation, procedure: string, on: Day): Text | undefined =>
   outsideDelegation(delegation, { procedure, category: null, on });
+
+/** Why nothing can be decided while the delegation is suspended, and whom to turn to. */
+export const suspensionText = (the: { since: Day; reason: Text; authority: Text }): Text => ({
+  zh: `本区的受托办理权限自 ${the.since} 起暂停。原因：${the.reason.zh}。如需办理，请联系${the.authority.zh}；已提交的申请将移交该机关，无需重新提交。`,
+  en:
+    `This zone's delegation has been suspended since ${the.since}. Reason: ${the.reason.en}. Please turn to ` +
+    `${the.authority.en}; what was submitted is handed to it and need not be filed again.`,
+});

@@ -1,0 +1,8 @@
+import type { officeRoutes } from '../../shared/contract/office.ts';
+import type { Handles } from '../../shared/http/function.ts';
+import { delegation } from './delegation.ts';
+import type { OfficeGiven } from './lead.ts';
+import { staff } from './staff.ts';
+
+/** The office itself: what is delegated to it, and who may act in it. */
+export const office = (given: OfficeGiven): Handles<typeof officeRoutes> => ({ ...delegation(given), ...staff(given) });
