@@ -5,7 +5,14 @@ import { permitValidity } from '../../shared/domain/application/validity.ts';
 import { instantOf } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { invalid, type ProblemEntry, problem } from '../../shared/http/problem.ts';
-import { freeOrMine, notTheReviewer, plain, readEvent, unlock } from '../../shared/records/application.ts';
+import {
+  changeApplication,
+  freeOrMine,
+  notTheReviewer,
+  plain,
+  readEvent,
+  unlock,
+} from '../../shared/records/application.ts';
 import { readDocuments } from '../../shared/records/document.ts';
 import { readEmployer } from '../../shared/records/employer.ts';
 import { readPermit } from '../../shared/records/permit.ts';
@@ -13,6 +20,8 @@ import { presentPerson } from '../../shared/records/person.ts';
 import { failure } from '../../shared/result.ts';
 import type { Case } from '../../shared/view/access.ts';
 import { procedureOf } from '../../shared/view/application.ts';
+import { answerChange } from '../../shared/view/change.ts';
+import { quotaOnApproval } from '../../shared/view/place.ts';
 import { unprintable } from '../../shared/view/unprintable.ts';
 import { type Correction, confirmScore, type Evidence, missingPapers } from './confirm-score.ts';
 import type { Desk } from './desk.ts';
@@ -159,26 +168,33 @@ export function conclusion(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'co
             },
           });
         }
-        return desk.change(the, {
-          ...common,
-          transition: 'approve',
-          event: {
-            type: 'approved',
-            data: {
-              validity,
-              ...(blemish ? { previousPermit: blemish } : {}),
-              ...(recommended ? {} : { departure: body.departure, evidence: body.evidence }),
-              ...(body.note ? { note: body.note } : {}),
-              ...(await desk.letter(the)),
+        const letter = await desk.letter(the);
+        const approved = await quotaOnApproval(desk, { ...the, review }, (place) =>
+          changeApplication(table, clock, {
+            ...common,
+            transition: 'approve',
+            event: {
+              type: 'approved',
+              data: {
+                validity,
+                ...(blemish ? { previousPermit: blemish } : {}),
+                ...(recommended ? {} : { departure: body.departure, evidence: body.evidence }),
+                ...(body.note ? { note: body.note } : {}),
+                ...letter,
+                ...place.data,
+              },
             },
-          },
-          set: {
-            stageStartedAt: instantOf(clock.now()),
-            dueAt: instantOf(clock.now() + issuanceMinutes * 60_000),
-            late: undefined,
-            claimedBy: undefined,
-          },
-        });
+            set: {
+              stageStartedAt: instantOf(clock.now()),
+              dueAt: instantOf(clock.now() + issuanceMinutes * 60_000),
+              late: undefined,
+              claimedBy: undefined,
+              ...place.set,
+            },
+            also: place.also,
+          }),
+        );
+        return answerChange(desk, the, approved);
       }),
   };
 }

@@ -3,8 +3,10 @@ import { outsideDelegation } from '../../shared/domain/application/delegation.ts
 import { instantOf } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { invalid, problem } from '../../shared/http/problem.ts';
-import { freeOrMine, plain, unlock } from '../../shared/records/application.ts';
+import { changeApplication, freeOrMine, plain, unlock } from '../../shared/records/application.ts';
 import { failure } from '../../shared/result.ts';
+import { answerChange } from '../../shared/view/change.ts';
+import { quotaOnAcceptance } from '../../shared/view/place.ts';
 import { unprintable } from '../../shared/view/unprintable.ts';
 import { timesOf } from '../../shared/zone/times.ts';
 import type { Desk } from './desk.ts';
@@ -62,29 +64,30 @@ export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoute
           permitTo: head.permitTo,
         });
         if (times.set.provisional) log.warn('calendar-unpublished', { applicationId: head.id });
-        return desk.change(the, {
-          ...common,
-          transition: 'accept',
-          event: {
-            type: 'accepted',
-            data: {
-              ...times.data,
-              ...(body.note ? { note: body.note } : {}),
-              ...(await desk.letter(the)),
+        const letter = await desk.letter(the);
+        const accepted = await quotaOnAcceptance(desk, { ...the, acceptedAt: at }, (place) =>
+          changeApplication(table, clock, {
+            ...common,
+            transition: 'accept',
+            event: {
+              type: 'accepted',
+              data: { ...times.data, ...(body.note ? { note: body.note } : {}), ...letter, ...place.data },
             },
-          },
-          set: {
-            acceptance: head.events + 1,
-            acceptedAt: at,
-            stageStartedAt: at,
-            ...times.set,
-            claimedBy: undefined,
-            notice: undefined,
-            personId: person.value.personId,
-            possiblySame: undefined,
-          },
-          also: person.value.steps,
-        });
+            set: {
+              acceptance: head.events + 1,
+              acceptedAt: at,
+              stageStartedAt: at,
+              ...times.set,
+              claimedBy: undefined,
+              notice: undefined,
+              personId: person.value.personId,
+              possiblySame: undefined,
+              ...place.set,
+            },
+            also: [...person.value.steps, ...place.also],
+          }),
+        );
+        return answerChange(desk, the, accepted);
       }),
   };
 }

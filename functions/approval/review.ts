@@ -3,10 +3,12 @@ import { outsideDelegation } from '../../shared/domain/application/delegation.ts
 import { instantOf } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { invalid } from '../../shared/http/problem.ts';
-import { freeOrMine, timedOf } from '../../shared/records/application.ts';
+import { changeApplication, freeOrMine, timedOf } from '../../shared/records/application.ts';
 import { readDocuments } from '../../shared/records/document.ts';
 import { failure } from '../../shared/result.ts';
 import { procedureOf } from '../../shared/view/application.ts';
+import { answerChange } from '../../shared/view/change.ts';
+import { quotaOnReview } from '../../shared/view/place.ts';
 import { timesOf } from '../../shared/zone/times.ts';
 import { confirmScore, missingPapers } from './confirm-score.ts';
 import type { Desk } from './desk.ts';
@@ -78,31 +80,39 @@ export function review(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'recomm
           given: head.promisedOn,
         });
         if (times.set.provisional) log.warn('calendar-unpublished', { applicationId: head.id });
-        return desk.change(the, {
-          head,
-          transition: 'recommend',
-          event: {
-            type: 'reviewed',
-            data: {
-              recommendation: body.recommendation,
-              ...kept,
-              ...(reasons.length > 0 ? { reasons } : {}),
-              ...(body.note ? { note: body.note } : {}),
-              ...(times.set.promisedOn === head.promisedOn ? { clock: times.data.clock } : times.data),
+        const { facts, category: settled } = kept.score;
+        const found = { category: settled, assessment, facts, approve: body.recommendation === 'approve' };
+        const reviewed = await quotaOnReview(desk, the, found, (place) =>
+          changeApplication(table, clock, {
+            head,
+            transition: 'recommend',
+            event: {
+              type: 'reviewed',
+              data: {
+                recommendation: body.recommendation,
+                ...kept,
+                ...(reasons.length > 0 ? { reasons } : {}),
+                ...(body.note ? { note: body.note } : {}),
+                ...(times.set.promisedOn === head.promisedOn ? { clock: times.data.clock } : times.data),
+                ...place.data,
+              },
             },
-          },
-          set: {
-            review: head.events + 1,
-            reviewedBy: principal.subject,
-            category: kept.score.category,
-            stageStartedAt: at,
-            ...times.set,
-            claimedBy: undefined,
-          },
-          guards: [freeOrMine(principal.subject)],
-          effect: desk.wake(head),
-          by,
-        });
+            set: {
+              review: head.events + 1,
+              reviewedBy: principal.subject,
+              category: settled,
+              stageStartedAt: at,
+              ...times.set,
+              claimedBy: undefined,
+              ...place.set,
+            },
+            guards: [freeOrMine(principal.subject)],
+            effect: desk.wake(head),
+            by,
+            also: place.also,
+          }),
+        );
+        return answerChange(desk, the, reviewed);
       }),
   };
 }

@@ -162,8 +162,9 @@ export const checklistLine = z.object({
   label: text,
   /** Why this line is asked for. */
   reason: text,
-  need: z.enum(['required', 'commitment-allowed']),
-  state: z.enum(['missing', 'committed', 'uploaded']),
+  need: z.enum(['required', 'commitment-allowed', 'supply-later-allowed']),
+  /** `later`: to be supplied after acceptance (容缺受理); approval needs it all the same. */
+  state: z.enum(['missing', 'committed', 'later', 'uploaded']),
 });
 
 export const applicationClock = z.object({
@@ -208,7 +209,7 @@ export const nextAction = z.object({ action: z.string(), label: text });
 /** A permit as far as it helps an officer to tell persons apart and to know what went before. */
 const knownPermit = z.object({
   number: z.string(),
-  status: z.enum(['valid', 'suspended', 'revoked']),
+  status: z.enum(['valid', 'suspended', 'revoked', 'cancelled']),
   name: z.string(),
   nationality: z.string(),
   category,
@@ -239,6 +240,10 @@ export const applicationView = z.object({
   /** For officers: what the reviewer proposes, so that the second pair of eyes sees what the first saw. */
   review: reviewView.optional(),
   claimedBy: z.string().optional(),
+  /** For officers: the place of the quota that it holds. */
+  quota: z
+    .object({ year: z.int(), group: z.string(), number: z.int(), state: z.enum(['reserved', 'confirmed']) })
+    .optional(),
   /** For officers: who in the register may be the same person, with the permit that tells more. */
   possiblySamePerson: z.array(z.object({ personId: z.string(), permit: knownPermit.optional() })).optional(),
   /** For officers: the permit that this person has already. */

@@ -5,6 +5,7 @@ import type { ApplicationEvent } from '../domain/application/events.ts';
 import { editableStages, isOfficerStage, nextActions, type Stage } from '../domain/application/transitions.ts';
 import { checklist, type Deficiency } from '../domain/checklist/checklist.ts';
 import type { Circumstances, Procedure } from '../domain/procedure/procedure.ts';
+import { placeNamed } from '../domain/quota/quota.ts';
 import type { Assessment } from '../domain/scoring/assess.ts';
 import { evidenceNeeded } from '../domain/scoring/evidence.ts';
 import type { Facts } from '../domain/scoring/facts.ts';
@@ -136,6 +137,9 @@ async function permitBefore(table: Table, head: Head): Promise<KnownPermit | und
   return permit?.applicationId === head.id ? undefined : permit;
 }
 
+const placeShown = ({ quota, stage }: Head): ApplicationView['quota'] =>
+  quota === undefined ? undefined : { ...placeNamed(quota), state: stage === 'issued' ? 'confirmed' : 'reserved' };
+
 const namesakes = (table: Table, head: Head) =>
   head.possiblySame &&
   Promise.all(head.possiblySame.map(async (personId) => ({ personId, permit: await knownPermit(table, personId) })));
@@ -188,6 +192,7 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
       : undefined,
     review: staff && review ? reviewShown(review) : undefined,
     claimedBy: staff ? head.claimedBy : undefined,
+    quota: staff ? placeShown(head) : undefined,
     possiblySamePerson: staff ? await namesakes(table, head) : undefined,
     presentPermit: staff && head.personId ? await permitBefore(table, head) : undefined,
     evidenceNeeded: staff && assessment ? evidenceShown(given, assessment) : undefined,
