@@ -1,20 +1,28 @@
-import { type Clock, type Instant, instantOf } from '../../shared/domain/time.ts';
-import type { Log } from '../../shared/log/log.ts';
-import { changeApplication, type Head, plain, readHead, readQueue, unlock } from '../../shared/records/application.ts';
+import { type Instant, instantOf } from '../../shared/domain/time.ts';
+import {
+  atRest,
+  changeApplication,
+  type Head,
+  plain,
+  readHead,
+  readQueue,
+  unlock,
+} from '../../shared/records/application.ts';
 import { outboxShards } from '../../shared/records/keys.ts';
 import { readOutbox } from '../../shared/records/outbox.ts';
 import type { Key, Table } from '../../shared/records/table.ts';
-import type { Workflow } from '../../shared/workflow/approval.ts';
+import { type Workflow, waitingStages } from '../../shared/workflow/approval.ts';
+import { letTimeAct, type TimeGiven } from '../../shared/workflow/time-acts.ts';
 
-type Given = { table: Table; workflow: Workflow; clock: Clock; log: Log };
+type Given = TimeGiven & { workflow: Workflow };
 
 /** Milliseconds that the function which wrote an effect has to deliver it itself. */
 const grace = 30_000;
-/** Milliseconds after its due time in which a living execution has surely escalated an application. */
+/** Milliseconds after which a living execution has surely done what was due. */
 const patience = 300_000;
 const atMost = 50;
 
-/** Everything in a stage's queue that was due before an instant. */
+/** Everything in a stage's queue whose place lies before an instant; the green path stands ahead of its due time. */
 async function* overdue(table: Table, stage: string, dueBefore: Instant): AsyncGenerator<Head> {
   let after: Key | undefined;
   do {
@@ -36,22 +44,37 @@ async function deliverOutbox({ table, workflow, clock }: Given): Promise<number>
   return delivered;
 }
 
-/** Starts an execution for an application that nobody watches: it is overdue and yet nothing woke up. */
-async function restartLost(given: Given): Promise<number> {
+/** Whether a line of a queue still had something to happen to it before an instant. */
+const isWaiting = ({ stage, dueAt, deemsAt, late }: Head, before: Instant): boolean =>
+  (deemsAt !== undefined && deemsAt < before) ||
+  (dueAt !== undefined && dueAt < before && (late !== true || stage === 'approved'));
+
+/**
+ * Looks after applications that nobody watches: something was due and yet nothing woke up. Does what time brings about
+ * itself, so that nothing which the law decides depends on an execution, and starts the execution again if it is gone.
+ */
+async function attendOverdue(given: Given): Promise<{ acted: number; restarted: number }> {
   const { table, workflow, clock } = given;
-  let restarted = 0;
+  const done = { acted: 0, restarted: 0 };
   const before = instantOf(clock.now() - patience);
-  for (const stage of ['preliminary-review', 'review', 'conclusion', 'approved']) {
-    for await (const { id, late } of overdue(table, stage, before)) {
-      if (late && stage !== 'approved') continue;
-      const done = await tried(given, id, async () => {
-        const head = await readHead(table, id);
-        return head !== undefined && (await workflow.ensureRunning(head));
+  for (const stage of [...waitingStages, 'approved']) {
+    for await (const line of overdue(table, stage, before)) {
+      if (!isWaiting(line, before)) continue;
+      await tried(given, line.id, async () => {
+        const found = await readHead(table, line.id);
+        if (!found) return false;
+        // Another's change may have been faster; the next round sees what it left.
+        const outcome = await letTimeAct(given, found);
+        if (outcome?.ok) done.acted++;
+        const head = outcome?.ok ? outcome.value.head : found;
+        const lost = await workflow.ensureRunning(head);
+        if (lost) done.restarted++;
+        else if (outcome?.ok) await workflow.dismiss(head.id);
+        return lost;
       });
-      if (done) restarted++;
     }
   }
-  return restarted;
+  return done;
 }
 
 /** Ends applications that were returned and not resubmitted in the time that the zone gives. */
@@ -66,7 +89,7 @@ async function lapseReturned(given: Given): Promise<number> {
         head,
         transition: 'lapse',
         event: { type: 'lapsed' },
-        set: { dueAt: undefined },
+        set: atRest,
         by: { party: 'system' },
         also: plain(...unlock(head)),
       });
@@ -90,7 +113,7 @@ async function tried({ log }: Given, applicationId: string, work: () => Promise<
 /** One round of what must happen even when the function that should have done it died. */
 export const sweepZone = (given: Given) => async (): Promise<void> => {
   const delivered = await deliverOutbox(given);
-  const restarted = await restartLost(given);
+  const { acted, restarted } = await attendOverdue(given);
   const lapsed = await lapseReturned(given);
-  given.log.info('sweep-completed', { delivered, restarted, lapsed });
+  given.log.info('sweep-completed', { delivered, acted, restarted, lapsed });
 };

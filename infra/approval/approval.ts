@@ -53,10 +53,12 @@ export class Approval extends Construct {
       zone,
       assetOf,
       name: 'approval-workflow',
-      description: 'Keeps task tokens and marks what is late',
+      description: 'Keeps task tokens and does what time brings about',
       environment,
     });
     records.cases.allow(workflow, [...reading, 'PutItem', 'UpdateItem'], ['applications']);
+    // What the law decides needs the employer's licence and the permit that an extension is for.
+    records.cases.allow(workflow, reading, ['employers', 'permits']);
     executions.allowAnswering(workflow);
 
     this.addStateMachine(zone.logRetentionDays, { workflow, issue, executions });

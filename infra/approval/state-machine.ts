@@ -22,8 +22,11 @@ const patiently = (...ErrorEquals: string[]) => ({ ErrorEquals, IntervalSeconds:
 /** Longer than a function may run, so that the function's own limit speaks first. */
 const invocationSeconds = 60;
 
-/** A stage in which officers work: waits for their decision under a task token, and escalates when its time runs out. */
-const officerStage = (name: string, { workflow, partition }: Called) => {
+/**
+ * A stage in which somebody has to act: waits under a task token, and when the time runs out lets the function do what
+ * time alone brings about: the law's own decision, the end of a reply period, or the mark of lateness.
+ */
+const waitingStage = (name: string, { workflow, partition }: Called) => {
   const identity = {
     applicationId: input('applicationId'),
     stage: input('stage'),
@@ -35,7 +38,12 @@ const officerStage = (name: string, { workflow, partition }: Called) => {
       Resource: `arn:${partition}:states:::lambda:invoke.waitForTaskToken`,
       Arguments: {
         FunctionName: workflow,
-        Payload: { kind: 'await', ...identity, token: '{% $states.context.Task.Token %}' },
+        Payload: {
+          kind: 'await',
+          ...identity,
+          seconds: input('seconds'),
+          token: '{% $states.context.Task.Token %}',
+        },
       },
       TimeoutSeconds: input('seconds'),
       Output: {
@@ -82,13 +90,17 @@ export const approvalStateMachine = (called: Called) => ({
         whenStage('preliminary-review', 'AwaitPreliminaryReview'),
         whenStage('review', 'AwaitReview'),
         whenStage('conclusion', 'AwaitConclusion'),
+        whenStage('refusal-announced', 'AwaitReply'),
+        whenStage('with-delegating-authority', 'AwaitAuthority'),
         whenStage('approved', 'IssuePermit'),
       ],
       Default: 'Closed',
     },
-    ...officerStage('PreliminaryReview', called),
-    ...officerStage('Review', called),
-    ...officerStage('Conclusion', called),
+    ...waitingStage('PreliminaryReview', called),
+    ...waitingStage('Review', called),
+    ...waitingStage('Conclusion', called),
+    ...waitingStage('Reply', called),
+    ...waitingStage('Authority', called),
     IssuePermit: {
       Type: 'Task',
       Resource: `arn:${called.partition}:states:::lambda:invoke`,

@@ -22,6 +22,8 @@ export class Upkeep extends Construct {
     });
     records.cases.allow(sweep, [...reading, ...changing], ['applications', 'openCases', 'outbox', 'parked']);
     records.cases.allow(sweep, [...reading, 'PutItem', 'DeleteItem'], ['quotas']);
+    // What the law decides needs the employer's licence and the permit that an extension is for.
+    records.cases.allow(sweep, reading, ['employers', 'permits']);
     records.cases.allowQueues(sweep, ['queues']);
     executions.allowWaking(sweep);
 

@@ -25,6 +25,8 @@ export const logCodes = {
   'calendar-unpublished': 'A due date crosses a year whose official calendar is not published',
   'quota-decided': 'The size of a quota was decided',
   'permit-issued': 'A permit was signed and issued',
+  'application-completed': 'What an application asked for has taken effect without a permit',
+  'effect-blocked': 'What was approved could not be carried out; the case is back with the deciders',
   'status-list-published': 'A status list was signed',
   'office-changed': 'The delegation or the staff register was changed',
   'sensitive-read': 'A sensitive value was read and the reading recorded',

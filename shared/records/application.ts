@@ -17,6 +17,7 @@ import { keys, queueIndex, queueKeys } from './keys.ts';
 import { type Effect, outboxItem } from './outbox.ts';
 import { placeAtEnd } from './quota-place.ts';
 import { repetition, requestMark, withRequest } from './requests.ts';
+import type { Decision, Standing } from './standing.ts';
 import { absent, type Item, type Key, type Table, type TransactionStep } from './table.ts';
 
 export type Form = z.output<typeof formSchema>;
@@ -48,6 +49,10 @@ export type Head = {
   /** Persons in the register with the same name, birth date and sex but another passport. */
   possiblySame?: string[];
   submittedAt?: Instant;
+  /** When its parties last handed something in after the submission: what was asked for, or what they owed. */
+  filedAt?: Instant;
+  /** When the office had it again after it was with the delegating authority; preliminary review counts from then. */
+  receivedAt?: Instant;
   acceptedAt?: Instant;
   stageStartedAt?: Instant;
   dueAt?: Instant;
@@ -61,16 +66,23 @@ export type Head = {
   late?: boolean;
   claimedBy?: string;
   reviewedBy?: string;
-  /** The clock stands still: with the applicant, or for what was announced (Licensing Law art. 45). */
-  pause?: { since: Instant; kind: PauseKind; until?: Day };
+  /** Who reviewed it before it was refused and reopened. */
+  formerReviewer?: string;
+  /**
+   * The clock stands still: with the applicant, or for what was announced (Licensing Law art. 45) in an event, until
+   * the day that was named there.
+   */
+  pause?: { since: Instant; kind: PauseKind; until?: Day; event?: number };
   /** Working days since acceptance in which it stood still, and by which the time was extended. */
   paused?: number;
   extended?: number;
   /** Where it was when it was returned, or referred to the delegating authority. */
   returnedFrom?: OfficerStage;
   referredFrom?: Stage;
-  /** Paths of form and documents that may be named in a second notice: what the last submission changed. */
-  changed?: string[];
+  /** Event that says why it is with the delegating authority. */
+  referral?: number;
+  /** Event that tells what a further notice may name: what was handed in since the last one. */
+  changed?: number;
   /** Its place in a quota: `<year>#<group>#<number>`. */
   quota?: string;
   /** Events that announced an intended refusal, and that hold the reply to it. */
@@ -123,6 +135,8 @@ export type Conflict =
   /** Others took the same place of a quota at the same moment, or every place is taken. */
   | { kind: 'place-taken' }
   | { kind: 'quota-exhausted'; quota: QuotaYear & { size: number } }
+  /** The office's standing does not bear the decision: the delegation is suspended, or a role has ended. */
+  | { kind: 'standing'; standing: Standing; decision: Decision }
   | { kind: 'other-step' };
 
 const stripped = <T>({ pk: _pk, sk: _sk, queuePk: _queuePk, queueSk: _queueSk, ...rest }: Item): T => rest as T;
@@ -193,7 +207,8 @@ const hour = 3_600_000;
 /**
  * Where an application stands in the index while someone must act on it: by its due time, or by the instant at which
  * the law decides if that comes first. The green path stands ahead of its due time, so that nobody waits behind it for
- * ever.
+ * ever. With the delegating authority nothing is due here: it stands behind everything that the law decides by itself,
+ * in order of referral, eight thousand years on.
  */
 export function queuePlace({
   id,
@@ -201,8 +216,10 @@ export function queuePlace({
   dueAt,
   deemsAt,
   ahead,
-}: Pick<Head, 'id' | 'stage' | 'dueAt' | 'deemsAt' | 'ahead'>) {
-  const at = [dueAt, deemsAt].filter((instant) => instant !== undefined).sort()[0];
+  stageStartedAt,
+}: Pick<Head, 'id' | 'stage' | 'dueAt' | 'deemsAt' | 'ahead' | 'stageStartedAt'>) {
+  const away = stage === 'with-delegating-authority' && stageStartedAt ? `9${stageStartedAt.slice(1)}` : undefined;
+  const at = [dueAt, deemsAt, away].filter((instant) => instant !== undefined).sort()[0];
   if (!at) return undefined;
   const shown = ahead && isOfficerStage(stage) ? instantOf(epochOf(at) - ahead * hour) : at;
   return { queuePk: queueKeys.stage(stage), queueSk: `${shown}#${id}` };
@@ -305,19 +322,45 @@ export const timedOf = (head: Head, submittedAt: Instant): Timed => ({
   ...(head.extended ? { extended: head.extended } : {}),
 });
 
+/** From when preliminary review counts, and acceptance where the law deems it. */
+export const receivedAt = (head: Pick<Head, 'receivedAt' | 'submittedAt'>): Instant | undefined =>
+  head.receivedAt ?? head.submittedAt;
+
+/** What a case has no more once nobody has to act on it. */
+export const atRest = {
+  dueAt: undefined,
+  deemsAt: undefined,
+  late: undefined,
+  claimedBy: undefined,
+  pause: undefined,
+} as const satisfies HeadChange;
+
+/** Until when everything was handed in that lies before the officers, whatever the parties changed since. */
+export const filedUntil = ({ submittedAt, filedAt }: Pick<Head, 'submittedAt' | 'filedAt'>): Instant | undefined =>
+  filedAt ?? submittedAt;
+
 /** An extra condition on the head as it stands when the write arrives. */
 export type Guard = { expression: string; values: Record<string, unknown> };
 
-/** Nobody else has claimed it. */
-export const freeOrMine = (subject: string): Guard => ({
-  expression: '(attribute_not_exists(claimedBy) OR claimedBy = :officer)',
-  values: { ':officer': subject },
+/**
+ * Nobody else has claimed it.
+ * @param actsFor whose claim the officer may act on all the same: a colleague's on leave, or one whose role has ended
+ */
+export const freeOrMine = (subject: string, actsFor?: string): Guard => ({
+  expression: `(attribute_not_exists(claimedBy) OR claimedBy ${actsFor ? 'IN (:officer, :actsFor)' : '= :officer'})`,
+  values: { ':officer': subject, ...(actsFor ? { ':actsFor': actsFor } : {}) },
 });
 
 /** Art. 34: the conclusion is by another officer than the review, whatever was read before. */
 export const notTheReviewer = (subject: string): Guard => ({
   expression: 'reviewedBy <> :decider',
   values: { ':decider': subject },
+});
+
+/** What was refused and reopened is reviewed by another officer than before. */
+export const notTheFormerReviewer = (subject: string): Guard => ({
+  expression: '(attribute_not_exists(formerReviewer) OR formerReviewer <> :reviewer)',
+  values: { ':reviewer': subject },
 });
 
 /** The clock runs: a hearing or an expert's review that was announced comes first (art. 45). */
@@ -328,6 +371,9 @@ export const notDeemed = (clock: Clock): Guard => ({
   expression: '(attribute_not_exists(deemsAt) OR deemsAt > :now)',
   values: { ':now': instantOf(clock.now()) },
 });
+
+/** The time was not extended yet: the law allows it once (art. 42). */
+export const notExtended: Guard = { expression: 'attribute_not_exists(extended)', values: {} };
 
 export const unclaimed: Guard = { expression: 'attribute_not_exists(claimedBy)', values: {} };
 

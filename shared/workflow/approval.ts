@@ -4,8 +4,8 @@ import {
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { closedStages, editableStages } from '../domain/application/transitions.ts';
-import { type Clock, epochOf, type Instant } from '../domain/time.ts';
+import { closedStages, editableStages, isOfficerStage, officerStages } from '../domain/application/transitions.ts';
+import { type Clock, epochOf, type Instant, instantOf } from '../domain/time.ts';
 import type { Log } from '../log/log.ts';
 import { type Head, readHead } from '../records/application.ts';
 import { keys } from '../records/keys.ts';
@@ -15,8 +15,11 @@ import type { Table } from '../records/table.ts';
 /** What the state machine and the functions tell each other: the stage to wait in and for how long. */
 export type Step = { stage: string; seconds: number };
 
-/** A token under which an execution waits, on the application's task item. */
-export type Task = { stage: string; token: string; execution: string; registeredAt: Instant };
+/** Stages in which an execution waits: for an officer, a party, or the delegating authority. */
+export const waitingStages = [...officerStages, 'refusal-announced', 'with-delegating-authority'] as const;
+
+/** A token under which an execution waits, and until when, on the application's task item. */
+export type Task = { stage: string; token: string; execution: string; registeredAt: Instant; until: Instant };
 
 /** The state machine, reduced to what approval asks of it. */
 export type Executions = {
@@ -81,12 +84,34 @@ export async function spendTask(table: Table, applicationId: string, token: stri
 }
 
 const dayInSeconds = 86_400;
+/** Where nobody here can do anything, it is enough to look now and then. */
+const elsewhereSeconds = 30 * dayInSeconds;
+/** A clock that runs behind is not asked all the time. */
+const soonestSeconds = 60;
 
-/** How long to wait in the present stage: to its due time; once late, a day until it is looked at again. */
-export function stepOf(head: Pick<Head, 'stage' | 'dueAt'>, now: number): Step {
-  const left = head.dueAt ? Math.ceil((epochOf(head.dueAt) - now) / 1000) : 0;
-  return { stage: head.stage, seconds: left > 0 ? Math.max(60, left) : dayInSeconds };
+/**
+ * How long to wait in the present stage: to its due time or to the second in which the law decides, whichever comes
+ * first; where both have been dealt with, a day until it is looked at again.
+ */
+export function stepOf(head: Pick<Head, 'stage' | 'dueAt' | 'deemsAt' | 'late'>, now: number): Step {
+  const left = (at: Instant, least: number) => Math.max(least, Math.ceil((epochOf(at) - now) / 1000));
+  const waits = [
+    ...(head.deemsAt ? [left(head.deemsAt, 1)] : []),
+    ...(head.dueAt && !head.late ? [left(head.dueAt, soonestSeconds)] : []),
+  ];
+  const otherwise = isOfficerStage(head.stage) ? dayInSeconds : elsewhereSeconds;
+  return { stage: head.stage, seconds: waits.length > 0 ? Math.min(...waits) : otherwise };
 }
+
+/** When a wait of so many seconds ends that begins now. */
+export const endOf = (step: Pick<Step, 'seconds'>, now: number): Instant => instantOf(now + step.seconds * 1000);
+
+/**
+ * Whether a wait has to be broken off, because what it waits for comes sooner by now. What comes later needs nothing:
+ * whoever wakes up too early looks and waits on.
+ */
+export const endsTooLate = (waits: Pick<Task, 'until'>, step: Step, now: number): boolean =>
+  epochOf(endOf(step, now)) + 1000 <= epochOf(waits.until);
 
 /** A step that ends an execution. */
 export const closed: Step = { stage: 'closed', seconds: 0 };
@@ -140,8 +165,9 @@ export function openWorkflow(table: Table, executions: Executions, clock: Clock,
     // Between two waits there is no token: the execution compares its stage with the head when it registers the next.
     if (!head || !task) return;
     const current = task.execution === head.execution;
-    if (current && task.stage === head.stage) return;
-    const answered = await executions.answer(task.token, current ? stepOf(head, clock.now()) : closed);
+    const step = current ? stepOf(head, clock.now()) : closed;
+    if (current && task.stage === head.stage && !endsTooLate(task, step, clock.now())) return;
+    const answered = await executions.answer(task.token, step);
     await spendTask(table, applicationId, task.token);
     if (!answered) await ensureRunning(head);
   };

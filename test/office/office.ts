@@ -52,7 +52,7 @@ export async function openOffice(options: { start?: string; zone?: Partial<ZoneF
   const shelf = openDocumentShelf();
   const given = { table, workflow, clock, rules, log };
   const issue = issuePermit({ table, signer, clock, zone, log });
-  machine.calls({ watch: watchClocks({ table, executions: machine.port, clock, log }), issue });
+  machine.calls({ watch: watchClocks({ table, executions: machine.port, clock, rules, log }), issue });
 
   const time = { clock, log };
   const served: { routes: Readonly<Record<string, Route>>; by: ReturnType<typeof serve> }[] = [
@@ -80,7 +80,7 @@ export async function openOffice(options: { start?: string; zone?: Partial<ZoneF
     shelf,
     issue,
     log: book,
-    sweep: sweepZone({ table, workflow, clock, log }),
+    sweep: sweepZone({ table, workflow, clock, rules, log }),
     /** Asks the API as the gateway would pass it on: `ask('employer', 'POST /api/applications', { body })`. */
     ask: async (who: Who, request: string, asked: Asked = {}): Promise<Answer> => {
       const [method = '', path = ''] = request.split(' ');

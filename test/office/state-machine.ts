@@ -1,7 +1,6 @@
 import type { WorkflowMessage } from '../../functions/approval/watch-clocks.ts';
-import { isOfficerStage } from '../../shared/domain/application/transitions.ts';
 import type { Clock } from '../../shared/domain/time.ts';
-import type { Executions, Step } from '../../shared/workflow/approval.ts';
+import { type Executions, type Step, waitingStages } from '../../shared/workflow/approval.ts';
 
 type Wait = { stage: string; token: string; until: number };
 type Execution = { applicationId: string; status: 'RUNNING' | 'SUCCEEDED' | 'ABORTED'; wait?: Wait };
@@ -29,12 +28,12 @@ export function openStateMachine(clock: Clock) {
   function enter(name: string, execution: Execution, { stage, seconds }: Step): void {
     delete execution.wait;
     const { applicationId } = execution;
-    if (isOfficerStage(stage)) {
+    if ((waitingStages as readonly string[]).includes(stage)) {
       tokens += 1;
       const token = `token-${tokens}`;
       execution.wait = { stage, token, until: clock.now() + seconds * 1000 };
       due.push(async () => {
-        await called().watch({ kind: 'await', applicationId, stage, token, execution: name });
+        await called().watch({ kind: 'await', applicationId, stage, seconds, token, execution: name });
       });
     } else if (stage === 'approved') {
       due.push(async () => enter(name, execution, await called().issue({ applicationId })));

@@ -4,7 +4,7 @@ import { readEvents, readHead } from '../../../shared/records/application.ts';
 import { keys } from '../../../shared/records/keys.ts';
 import type { Step } from '../../../shared/workflow/approval.ts';
 import { type Office, openOffice } from '../../office/office.ts';
-import { completeDraft, register, steps, submitted } from '../../office/walk.ts';
+import { completeDraft, register, steps, submitted, waitingIn } from '../../office/walk.ts';
 
 let office: Office;
 let employerId: string;
@@ -26,8 +26,8 @@ function watching(spent: string[] = []) {
       return true;
     },
   };
-  const { table, clock } = office;
-  return { answers, watch: watchClocks({ table, executions, clock, log: office.log.log }) };
+  const { table, clock, rules } = office;
+  return { answers, watch: watchClocks({ table, executions, clock, rules, log: office.log.log }) };
 }
 
 const task = async (id: string) => office.table.get(keys.task(id));
@@ -47,11 +47,17 @@ describe('an execution that waits for an officer', () => {
       kind: 'await',
       applicationId: id,
       stage: 'preliminary-review',
+      seconds: 3600,
       token: 't1',
       execution: `${id}-1`,
     } as const;
     expect(await watch(message)).toBeNull();
-    expect(await task(id)).toMatchObject({ token: 't1', stage: 'preliminary-review', execution: `${id}-1` });
+    expect(await task(id)).toMatchObject({
+      token: 't1',
+      stage: 'preliminary-review',
+      execution: `${id}-1`,
+      until: '2026-11-23T03:00:00.000Z',
+    });
     expect(answers).toEqual([]);
   });
 
@@ -63,7 +69,14 @@ describe('an execution that waits for an officer', () => {
     });
     expect(accepted.status).toBe(200);
     const { watch, answers } = watching();
-    await watch({ kind: 'await', applicationId: id, stage: 'preliminary-review', token: 't1', execution: `${id}-1` });
+    await watch({
+      kind: 'await',
+      applicationId: id,
+      stage: 'preliminary-review',
+      seconds: 60,
+      token: 't1',
+      execution: `${id}-1`,
+    });
     expect(answers).toEqual([['t1', { stage: 'review', seconds: expect.any(Number) }]]);
     expect((await task(id))?.token).toBeUndefined();
   });
@@ -83,7 +96,14 @@ describe('an execution that waits for an officer', () => {
     const id = await submitted(office, employerId);
     const before = await task(id);
     const { watch, answers } = watching();
-    await watch({ kind: 'await', applicationId: id, stage: 'preliminary-review', token: 'old', execution: `${id}-0` });
+    await watch({
+      kind: 'await',
+      applicationId: id,
+      stage: 'preliminary-review',
+      seconds: 60,
+      token: 'old',
+      execution: `${id}-0`,
+    });
     expect(answers).toEqual([['old', { stage: 'closed', seconds: 0 }]]);
     expect(await task(id)).toEqual(before);
   });
@@ -91,15 +111,33 @@ describe('an execution that waits for an officer', () => {
   test('of an application that is gone is told to close', async () => {
     const { watch, answers } = watching();
     const id = 'a'.repeat(24);
-    await watch({ kind: 'await', applicationId: id, stage: 'review', token: 't', execution: `${id}-1` });
+    await watch({ kind: 'await', applicationId: id, stage: 'review', seconds: 60, token: 't', execution: `${id}-1` });
     expect(answers).toEqual([['t', { stage: 'closed', seconds: 0 }]]);
+  });
+
+  test('past the second in which something is due by now is answered at once with the shorter wait', async () => {
+    const id = await submitted(office, employerId);
+    const { watch, answers } = watching();
+    const message = { kind: 'await', applicationId: id, stage: 'preliminary-review', execution: `${id}-1` } as const;
+    const untilDue = (Date.parse('2026-11-24T16:00:00.000Z') - office.clock.now()) / 1000;
+    await watch({ ...message, seconds: untilDue, token: 't1' });
+    expect(answers).toEqual([]);
+    await watch({ ...message, seconds: untilDue + 3600, token: 't2' });
+    expect(answers).toEqual([['t2', { stage: 'preliminary-review', seconds: untilDue }]]);
+    expect((await task(id))?.token).toBeUndefined();
   });
 
   test('asked twice by a retry of the state machine keeps the last token', async () => {
     const id = await completeDraft(office, employerId);
     await submit(id);
     const { watch, answers } = watching();
-    const message = { kind: 'await', applicationId: id, stage: 'preliminary-review', execution: `${id}-1` } as const;
+    const message = {
+      kind: 'await',
+      applicationId: id,
+      stage: 'preliminary-review',
+      seconds: 60,
+      execution: `${id}-1`,
+    } as const;
     await watch({ ...message, token: 't1' });
     await watch({ ...message, token: 't2' });
     expect(await task(id)).toMatchObject({ token: 't2' });
@@ -111,13 +149,13 @@ describe('a wait that ran out', () => {
   const message = (id: string) =>
     ({ kind: 'escalate', applicationId: id, stage: 'preliminary-review', execution: `${id}-1` }) as const;
 
-  test('marks the application late, once, with an event, and waits on for a day', async () => {
+  test('marks the application late, once, with an event, and waits on until the law decides', async () => {
     const id = await submitted(office, employerId);
     office.clock.set('2026-11-24T16:00:00.000Z');
     const { watch } = watching();
-    const day = { stage: 'preliminary-review', seconds: 86_400 };
-    expect(await watch(message(id))).toEqual(day);
-    expect(await watch(message(id))).toEqual(day);
+    const deemed = { stage: 'preliminary-review', seconds: 4 * 86_400 + 2 * 86_400 };
+    expect(await watch(message(id))).toEqual(deemed);
+    expect(await watch(message(id))).toEqual(deemed);
     expect(await readHead(office.table, id)).toMatchObject({ late: true, stage: 'preliminary-review' });
     expect(await escalations(id)).toBe(1);
     expect(office.log.codes().filter((code) => code === 'application-escalated')).toHaveLength(1);
@@ -125,7 +163,7 @@ describe('a wait that ran out', () => {
 
   test('a moment too early marks nothing and waits until it is due', async () => {
     const id = await submitted(office, employerId);
-    office.clock.set('2026-11-24T15:59:00.000Z');
+    office.clock.set('2026-11-24T15:59:30.000Z');
     const { watch } = watching();
     expect(await watch(message(id))).toEqual({ stage: 'preliminary-review', seconds: 60 });
     expect(await escalations(id)).toBe(0);
@@ -169,13 +207,13 @@ describe('a wait that ran out', () => {
   });
 
   test('an application that stays late is looked at every day, without another event', async () => {
-    const id = await submitted(office, employerId);
-    office.clock.set('2026-11-25T02:00:00.000Z');
+    const id = await waitingIn(office, 'review', employerId);
+    office.clock.set('2026-11-24T02:00:00.000Z');
     for (let day = 0; day < 3; day++) {
       await office.machine.timeOut();
       office.clock.advance(86_400_000);
     }
     expect(await escalations(id)).toBe(1);
-    expect(office.machine.waitingIn(`${id}-1`)).toBe('preliminary-review');
+    expect(office.machine.waitingIn(`${id}-1`)).toBe('review');
   });
 });

@@ -1,6 +1,7 @@
 import aslValidator from 'asl-validator';
 import { describe, expect, it } from 'vitest';
 import { approvalStateMachine } from '../../../infra/approval/state-machine.ts';
+import { waitingStages } from '../../../shared/workflow/approval.ts';
 import { appOf, templatesOf } from '../templates.ts';
 
 type State = {
@@ -43,8 +44,14 @@ describe('the approval state machine', () => {
     expect(tasks.length).toBeGreaterThan(0);
   });
 
-  it('waits in the three stages in which officers work', () => {
-    expect(waits.map(([name]) => name)).toEqual(['AwaitPreliminaryReview', 'AwaitReview', 'AwaitConclusion']);
+  it('waits for officers in their three stages, for the reply of a party, and for the delegating authority', () => {
+    expect(waits.map(([name]) => name)).toEqual([
+      'AwaitPreliminaryReview',
+      'AwaitReview',
+      'AwaitConclusion',
+      'AwaitReply',
+      'AwaitAuthority',
+    ]);
   });
 
   it('waits nowhere without an end: each wait ends with the clock of its stage and then escalates', () => {
@@ -88,11 +95,19 @@ describe('the approval state machine', () => {
         'applicationId',
         'stage',
         'execution',
+        'seconds',
         'token',
       ]);
       expect(Arguments?.Payload.token, name).toBe('{% $states.context.Task.Token %}');
       expect(Arguments?.Payload.execution, name).toBe('{% $states.context.Execution.Name %}');
     }
+  });
+
+  it('waits in exactly the stages that the functions name', () => {
+    const named = (machine.States.Route?.Choices ?? []).flatMap(({ Condition, Next }) =>
+      Next.startsWith('Await') ? [/'(.+)'/.exec(Condition)?.[1]] : [],
+    );
+    expect(named).toEqual([...waitingStages]);
   });
 
   it('goes by the stage of the application and ends where nobody has anything to do', () => {
@@ -101,6 +116,8 @@ describe('the approval state machine', () => {
       ["{% $states.input.stage = 'preliminary-review' %}", 'AwaitPreliminaryReview'],
       ["{% $states.input.stage = 'review' %}", 'AwaitReview'],
       ["{% $states.input.stage = 'conclusion' %}", 'AwaitConclusion'],
+      ["{% $states.input.stage = 'refusal-announced' %}", 'AwaitReply'],
+      ["{% $states.input.stage = 'with-delegating-authority' %}", 'AwaitAuthority'],
       ["{% $states.input.stage = 'approved' %}", 'IssuePermit'],
     ]);
     expect(Default).toBe('Closed');
@@ -139,6 +156,6 @@ describe.each(
   it('holds the definition with the functions of the same stack', () => {
     const text = JSON.stringify(properties.DefinitionString);
     expect(text).toContain('AwaitPreliminaryReview');
-    expect(text.match(/"Fn::GetAtt":\["(approvalworkflow|issuanceissue)function\w+","Arn"\]/g)?.length).toBe(7);
+    expect(text.match(/"Fn::GetAtt":\["(approvalworkflow|issuanceissue)function\w+","Arn"\]/g)?.length).toBe(11);
   });
 });

@@ -7,22 +7,46 @@ import {
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readHead } from '../../../shared/records/application.ts';
 import { keys } from '../../../shared/records/keys.ts';
-import { needsExecution, openExecutions, stepOf } from '../../../shared/workflow/approval.ts';
+import { endsTooLate, needsExecution, openExecutions, stepOf } from '../../../shared/workflow/approval.ts';
 import { type Office, openOffice } from '../../office/office.ts';
 import { register, steps, submitted, waitingIn } from '../../office/walk.ts';
 
 describe('how long an execution waits', () => {
   const now = Date.parse('2026-11-23T02:00:00.000Z');
-  const head = (dueAt?: string) => ({ stage: 'review' as const, dueAt });
+  const head = (dueAt?: string, more: object = {}) => ({ stage: 'review' as const, dueAt, ...more });
 
   test.each([
     ['until the due time', '2026-11-23T15:59:59.999Z', 50_400],
     ['a minute at least, so that a clock that runs behind is not asked all the time', '2026-11-23T02:00:10.000Z', 60],
-    ['a day once it is late', '2026-11-23T01:00:00.000Z', 86_400],
-    ['a day at the due time itself', '2026-11-23T02:00:00.000Z', 86_400],
+    ['a minute when it is due and nobody has marked it yet', '2026-11-23T01:00:00.000Z', 60],
     ['a day where nothing is due', undefined, 86_400],
   ])('%s', (_, dueAt, seconds) => {
     expect(stepOf(head(dueAt), now)).toEqual({ stage: 'review', seconds });
+  });
+
+  test('a day once it is late', () => {
+    expect(stepOf(head('2026-11-23T01:00:00.000Z', { late: true }), now).seconds).toBe(86_400);
+  });
+
+  test('to the second in which the law decides, where that comes first or all else is past', () => {
+    const deemsAt = '2026-11-23T02:00:09.999Z';
+    expect(stepOf(head('2026-11-23T15:59:59.999Z', { deemsAt }), now).seconds).toBe(10);
+    expect(stepOf(head('2026-11-23T01:00:00.000Z', { deemsAt, late: true }), now).seconds).toBe(10);
+    expect(stepOf(head('2026-11-23T15:59:59.999Z', { deemsAt: '2026-12-23T15:59:59.999Z' }), now).seconds).toBe(50_400);
+    expect(stepOf(head(undefined, { deemsAt: '2026-11-23T01:00:00.000Z' }), now).seconds).toBe(1);
+  });
+
+  test('a month where nobody here can do anything', () => {
+    expect(stepOf({ stage: 'with-delegating-authority' }, now).seconds).toBe(30 * 86_400);
+  });
+
+  test('is broken off only for what comes sooner by a second or more', () => {
+    const waits = { until: '2026-11-23T16:00:00.000Z' };
+    const step = (seconds: number) => ({ stage: 'review', seconds });
+    expect(endsTooLate(waits, step(50_400), now)).toBe(false);
+    expect(endsTooLate(waits, step(50_401), now)).toBe(false);
+    expect(endsTooLate(waits, step(50_399), now)).toBe(true);
+    expect(endsTooLate(waits, step(86_400), now)).toBe(false);
   });
 });
 
@@ -32,6 +56,8 @@ test.each([
   ['returned', false],
   ['review', true],
   ['conclusion', true],
+  ['refusal-announced', true],
+  ['with-delegating-authority', true],
   ['approved', true],
   ['issued', false],
   ['withdrawn', false],
