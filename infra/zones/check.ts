@@ -1,12 +1,16 @@
-import type { z } from 'zod';
+import * as z from 'zod';
+import { overrideProblems } from '../../shared/domain/procedure/override-problems.ts';
+import type { Procedure } from '../../shared/domain/procedure/procedure.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
+import { procedureOverride } from '../../shared/zone/procedure-override.ts';
 import { type Zone, zoneSchema } from '../../shared/zone/zone.ts';
 
-/** Names of the policies that a zone file may refer to. */
+/** The policies that a zone file may refer to. */
 export type KnownPolicies = {
   points: readonly string[];
   localities: readonly string[];
-  procedures: readonly string[];
+  /** Every version of every procedure. */
+  procedures: readonly Procedure[];
 };
 
 const place = (path: readonly PropertyKey[]) =>
@@ -34,15 +38,24 @@ function unknownReferences(file: unknown, known: KnownPolicies): string[] {
   expect('policy.locality', at(file, 'policy', 'locality'), known.localities);
   const procedures = at(file, 'delegation', 'procedures');
   if (Array.isArray(procedures)) {
-    for (const [index, name] of procedures.entries()) {
-      expect(`delegation.procedures[${index}]`, name, known.procedures);
-    }
+    const ids = [...new Set(known.procedures.map(({ id }) => id))];
+    for (const [index, name] of procedures.entries()) expect(`delegation.procedures[${index}]`, name, ids);
   }
   return problems;
 }
 
+/** Looked for even where another part of the file is wrong, so that one check names everything. */
+function wrongOverrides(file: unknown, known: KnownPolicies): string[] {
+  const overrides = z.array(procedureOverride).safeParse(at(file, 'procedures') ?? []);
+  const delegated = z.array(z.string()).safeParse(at(file, 'delegation', 'procedures'));
+  if (!overrides.success || !delegated.success) return [];
+  const zone = { id: String(at(file, 'id')), delegation: { procedures: delegated.data }, procedures: overrides.data };
+  return overrideProblems(known.procedures, zone);
+}
+
 /**
- * Checks a zone file: its shape, that its parts agree, and that the policies it names exist.
+ * Checks a zone file: its shape, that its parts agree, that the policies it names exist, and that what it changes of
+ * procedures makes sense.
  * @returns the zone, or one message that names every problem of the file
  */
 export function checkZone(file: unknown, known: KnownPolicies): Result<Zone, string> {
@@ -50,6 +63,7 @@ export function checkZone(file: unknown, known: KnownPolicies): Result<Zone, str
   const problems = [
     ...(parsed.success ? [] : parsed.error.issues.flatMap(shapeProblem)),
     ...unknownReferences(file, known),
+    ...wrongOverrides(file, known),
   ];
   if (parsed.success && problems.length === 0) return success(parsed.data);
   const id = at(file, 'id');

@@ -1,6 +1,17 @@
 import type { ZoneFile } from '../../shared/zone/zone.ts';
 
 const categories = ['A', 'B', 'C'] as const;
+const procedures = [
+  'new-permit',
+  'short-term',
+  'extension',
+  'change',
+  'cancellation',
+  'reissue',
+  'conversion',
+  'employer-registration',
+  'employer-change',
+] as const;
 const invented = { source: 'Invented for rehearsal', placeholder: true };
 
 /** A zone that does not exist: for training, for demonstrations and for trying out a region outside China. */
@@ -21,14 +32,14 @@ export const demo: ZoneFile = {
   delegation: {
     from: { zh: '示范市演练主管部门（虚构）', en: 'Rehearsal Authority of the Model City (fictional)' },
     inNameOf: 'zone',
-    procedures: ['new-permit'],
+    procedures: [...procedures],
     categories: [...categories],
     validFrom: '2023-11-01',
     ...invented,
   },
-  clocks: [
+  clocks: procedures.flatMap((procedure) => [
     {
-      procedure: 'new-permit',
+      procedure,
       categories: [...categories],
       stage: 'preliminary-review',
       from: 'submission',
@@ -37,7 +48,7 @@ export const demo: ZoneFile = {
       ...invented,
     },
     {
-      procedure: 'new-permit',
+      procedure,
       categories: [...categories],
       stage: 'review',
       from: 'acceptance',
@@ -46,7 +57,7 @@ export const demo: ZoneFile = {
       ...invented,
     },
     {
-      procedure: 'new-permit',
+      procedure,
       categories: [...categories],
       stage: 'conclusion',
       from: 'acceptance',
@@ -54,19 +65,7 @@ export const demo: ZoneFile = {
       ceiling: 20,
       ...invented,
     },
-  ],
-  quotas: [
-    {
-      group: 'quota-managed',
-      label: {
-        zh: '实施配额制管理的人员（C类）',
-        en: 'Category C under quota: interns, graduates, special fields',
-      },
-      perYear: 100,
-      validFrom: '2023-11-01',
-      ...invented,
-    },
-  ],
+  ]),
   policy: {
     points: 'interim-2017',
     locality: 'demo',

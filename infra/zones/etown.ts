@@ -5,36 +5,68 @@ const announcement = 'China Daily, Beijing E-Town, 2023-12-20';
 const cityGuide = 'Beijing guide for talents (人才办事指南; transcribed, to be verified)';
 const nationalGuide = 'Service guide of the national system (2017 interim)';
 
-/** The three promises of E-Town for one procedure, each with the national limit beside it. */
-const clocks = (procedure: string): ZoneFile['clocks'] => [
-  {
+type ZoneClock = ZoneFile['clocks'][number];
+type Figure = Pick<ZoneClock, 'promise' | 'ceiling' | 'source' | 'placeholder'>;
+
+/** The clocks of one procedure for all categories, stage by stage. */
+const clocksOf = (procedure: string, figures: Record<ZoneClock['stage'], Figure>): ZoneClock[] =>
+  (['preliminary-review', 'review', 'conclusion'] as const).map((stage) => ({
     procedure,
     categories: [...categories],
-    stage: 'preliminary-review',
-    from: 'submission',
-    promise: 1,
-    ceiling: 5,
-    source: `Promise: ${announcement}, "within one working day". Ceiling: ${nationalGuide}, 5 working days, the day of submission not counted; Administrative Licensing Law art. 32`,
-  },
-  {
-    procedure,
-    categories: [...categories],
-    stage: 'review',
-    from: 'acceptance',
-    promise: 0,
-    ceiling: 20,
-    source: `Promise: ${announcement}, "on the day of acceptance". Ceiling: Administrative Licensing Law art. 42, 20 working days for review and decision together`,
-  },
-  {
-    procedure,
-    categories: [...categories],
-    stage: 'conclusion',
-    from: 'acceptance',
-    promise: 3,
-    ceiling: 20,
-    source: `Promise: ${announcement}, "within three working days". That the count begins on the working day after acceptance is our reading: the announcement does not say, the Administrative Licensing Law (art. 82) counts working days, and by national habit the start day is not counted. Ceiling: the same law, art. 42`,
-  },
-];
+    stage,
+    from: stage === 'preliminary-review' ? 'submission' : 'acceptance',
+    ...figures[stage],
+  }));
+
+const preliminary: Figure = {
+  promise: 1,
+  ceiling: 5,
+  source: `Promise: ${announcement}, "within one working day". Ceiling: ${nationalGuide}, 5 working days, the day of submission not counted; Administrative Licensing Law art. 32`,
+};
+
+/** The three promises of E-Town, each with the national limit beside it; `more` says what a procedure has besides. */
+const personClocks = (procedure: string, more = '', ceiling = 20): ZoneClock[] =>
+  clocksOf(procedure, {
+    'preliminary-review': preliminary,
+    review: {
+      promise: 0,
+      ceiling,
+      source: `Promise: ${announcement}, "on the day of acceptance". Ceiling: ${ceilingSource(ceiling)}, for review and decision together`,
+    },
+    conclusion: {
+      promise: 3,
+      ceiling,
+      source: `Promise: ${announcement}, "within three working days". That the count begins on the working day after acceptance is our reading: the announcement does not say, the Administrative Licensing Law (art. 82) counts working days, and by national habit the start day is not counted. Ceiling: ${ceilingSource(ceiling)}${more}`,
+    },
+  });
+
+const ceilingSource = (ceiling: number) =>
+  ceiling === 20
+    ? 'Administrative Licensing Law art. 42, 20 working days'
+    : `${nationalGuide}, http://277762.cc/ba/dniryfqf.html (secondary): ${ceiling} working days from acceptance for permits of up to 90 days`;
+
+/** E-Town announced nothing about the register of employers; the city's guide gives the whole time only. */
+const employerClocks = (procedure: string): ZoneClock[] =>
+  clocksOf(procedure, {
+    'preliminary-review': {
+      ...preliminary,
+      source: `${preliminary.source}. Said of permits; for employers nothing is published`,
+      placeholder: true,
+    },
+    review: {
+      promise: 2,
+      ceiling: 20,
+      source: `Within the 3 working days of the conclusion; how they are shared is not published. Ceiling: ${ceilingSource(20)}`,
+      placeholder: true,
+    },
+    conclusion: {
+      promise: 3,
+      ceiling: 20,
+      source: `Promise: ${cityGuide}, registration of employers: review in 3 working days. Ceiling: ${ceilingSource(20)}`,
+    },
+  });
+
+const likeTheCity = (what: string) => `. The city's own guide gives the same 3 working days for ${what}`;
 
 /** Beijing Economic-Technological Development Area (E-Town), to which Beijing delegated the work permit in 2023. */
 export const etown: ZoneFile = {
@@ -73,13 +105,41 @@ export const etown: ZoneFile = {
     // An entrusted body acts in the name of the authority that entrusts it (art. 24). Whether E-Town was entrusted or
     // empowered in its own name is open; as long as it is, decisions bear the zone's name.
     inNameOf: 'zone',
-    procedures: ['new-permit'],
+    procedures: [
+      'new-permit',
+      'short-term',
+      'extension',
+      'change',
+      'cancellation',
+      'reissue',
+      'conversion',
+      'employer-registration',
+      'employer-change',
+    ],
     categories: [...categories],
     validFrom: '2023-11-01',
     source: `${announcement}: authority since 1 November 2023. Not found, for the authority to settle: in whose name E-Town decides (Administrative Licensing Law art. 24), the official names of both authorities, the categories and the procedures`,
     placeholder: true,
   },
-  clocks: clocks('new-permit'),
+  clocks: [
+    ...personClocks('new-permit'),
+    ...personClocks('short-term', '', 5),
+    ...personClocks('extension', likeTheCity('extensions')),
+    ...personClocks('change'),
+    ...personClocks('cancellation', likeTheCity('cancellations')),
+    ...personClocks('reissue'),
+    ...personClocks('conversion'),
+    ...employerClocks('employer-registration'),
+    ...employerClocks('employer-change'),
+  ],
+  procedures: [
+    {
+      procedure: 'extension',
+      effectiveFrom: '2024-12-01',
+      source: `${cityGuide}, chapter 1, extension: the window opens 120 days before the permit ends`,
+      changes: { window: { opensDaysBefore: 120 } },
+    },
+  ],
   quotas: [
     {
       group: 'quota-managed',

@@ -7,5 +7,5 @@ import type { KnownPolicies } from './check.ts';
 export const knownPolicies: KnownPolicies = {
   points: Object.keys(pointsPolicies),
   localities: Object.values(localities).map(({ id }) => id),
-  procedures: [...new Set(procedures.map(({ id }) => id))],
+  procedures,
 };

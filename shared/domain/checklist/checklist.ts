@@ -1,3 +1,4 @@
+import { withAnswersAsked } from '../procedure/circumstances.ts';
 import { type Circumstances, holds, type Material, type Procedure, relieves } from '../procedure/procedure.ts';
 import type { Text } from '../text.ts';
 
@@ -12,8 +13,9 @@ export type ChecklistLine = {
   kind: string;
   label: Text;
   reason: Text;
-  need: 'required' | 'commitment-allowed';
-  state: 'missing' | 'committed' | 'uploaded';
+  /** Where both a commitment and a later supply are allowed, the commitment is named: with it the matter is settled. */
+  need: 'required' | 'commitment-allowed' | 'supply-later-allowed';
+  state: 'missing' | 'committed' | 'later' | 'uploaded';
 };
 
 /** Something that an application lacks, with the place it concerns. */
@@ -23,6 +25,8 @@ export type Deficiency = { path: string; code: string; text: Text; remedy?: Text
 export type Case = Circumstances & {
   /** Kinds for which the applicant gives a signed commitment (承诺) in place of the paper. */
   commitments?: readonly string[];
+  /** Kinds that the applicant will supply after acceptance (容缺受理). */
+  supplyLater?: readonly string[];
   documents: readonly GivenDocument[];
 };
 
@@ -39,23 +43,35 @@ const servedBy = ({ kind, alternatives = [] }: Material, the: Circumstances): st
 
 function line(material: Material, the: Case): ChecklistLine {
   const { kind, label, reason } = material;
-  const need = relieves(material.commitment, the) ? 'commitment-allowed' : 'required';
+  const mayCommit = relieves(material.commitment, the);
+  const mayFollow = relieves(material.supplyLater, the);
   const kinds = servedBy(material, the);
-  const uploaded = the.documents.some(({ kind, state }) => state === 'accepted' && kinds.includes(kind));
-  const committed = need === 'commitment-allowed' && (the.commitments?.includes(kind) ?? false);
-  return { kind, label, reason, need, state: uploaded ? 'uploaded' : committed ? 'committed' : 'missing' };
+  const state = (): ChecklistLine['state'] => {
+    if (the.documents.some(({ kind, state }) => state === 'accepted' && kinds.includes(kind))) return 'uploaded';
+    if (mayCommit && the.commitments?.includes(kind)) return 'committed';
+    return mayFollow && the.supplyLater?.includes(kind) ? 'later' : 'missing';
+  };
+  const need = mayCommit ? 'commitment-allowed' : mayFollow ? 'supply-later-allowed' : 'required';
+  return { kind, label, reason, need, state: state() };
 }
 
 /**
  * Every material that the procedure asks for in these circumstances, in the procedure's order, and how it stands.
- * While the category is unknown a material of any category is listed and no commitment is allowed yet.
+ * While the category is unknown a material of any category is listed and no commitment or later supply is allowed yet.
  */
-export const checklist = (procedure: Procedure, the: Case): ChecklistLine[] =>
-  procedure.materials.filter((material) => asked(material, the)).map((material) => line(material, the));
+export function checklist(procedure: Procedure, the: Case): ChecklistLine[] {
+  const settled = { ...the, ...withAnswersAsked(procedure, the) };
+  return procedure.materials.filter((material) => asked(material, settled)).map((material) => line(material, settled));
+}
+
+/** Every line that approval still waits for: nothing was uploaded for it, and no commitment stands in its place. */
+export const owedBeforeApproval = (procedure: Procedure, the: Case): ChecklistLine[] =>
+  checklist(procedure, the).filter(({ state }) => state === 'later' || state === 'missing');
 
 /**
- * Every material that keeps the application from being complete, all at once (一次性告知, Licensing Law art. 32), at
- * paths `document.<kind>`. Codes: `missing`, `upload-unfinished`, `document-rejected`, `commitment-not-allowed`.
+ * Every material that keeps the application from being submitted, all at once (一次性告知, Licensing Law art. 32), at
+ * paths `document.<kind>`. Codes: `missing`, `upload-unfinished`, `document-rejected`, `commitment-not-allowed`,
+ * `supply-later-not-allowed`.
  */
 export const gaps = (procedure: Procedure, the: Case): Deficiency[] =>
   checklist(procedure, the)
@@ -90,7 +106,18 @@ function gap({ kind, label, need }: ChecklistLine, the: Case): Deficiency {
       remedy: { zh: '请重新上传该文件。', en: 'Upload the file again.' },
     };
   }
-  if (need === 'required' && the.commitments?.includes(kind)) {
+  if (need === 'required' && the.supplyLater?.includes(kind)) {
+    return {
+      path,
+      code: 'supply-later-not-allowed',
+      text: {
+        zh: `“${label.zh}”在本申请中不能后补。`,
+        en: `“${label.en}” cannot follow later in this application.`,
+      },
+      remedy: { zh: `请上传“${label.zh}”。`, en: `Upload “${label.en}”.` },
+    };
+  }
+  if (need !== 'commitment-allowed' && the.commitments?.includes(kind)) {
     return {
       path,
       code: 'commitment-not-allowed',
@@ -98,19 +125,25 @@ function gap({ kind, label, need }: ChecklistLine, the: Case): Deficiency {
         zh: `“${label.zh}”在本申请中不能以承诺代替。`,
         en: `A commitment cannot stand in for “${label.en}” in this application.`,
       },
-      remedy: { zh: `请上传“${label.zh}”。`, en: `Upload “${label.en}”.` },
+      remedy: missingRemedies[need](label),
     };
   }
   return {
     path,
     code: 'missing',
     text: { zh: `缺少“${label.zh}”。`, en: `“${label.en}” is missing.` },
-    remedy:
-      need === 'commitment-allowed'
-        ? {
-            zh: `请上传“${label.zh}”，或签署承诺书代替。`,
-            en: `Upload “${label.en}”, or give a signed commitment in its place.`,
-          }
-        : { zh: `请上传“${label.zh}”。`, en: `Upload “${label.en}”.` },
+    remedy: missingRemedies[need](label),
   };
 }
+
+const missingRemedies: Record<ChecklistLine['need'], (label: Text) => Text> = {
+  required: ({ zh, en }) => ({ zh: `请上传“${zh}”。`, en: `Upload “${en}”.` }),
+  'commitment-allowed': ({ zh, en }) => ({
+    zh: `请上传“${zh}”，或签署承诺书代替。`,
+    en: `Upload “${en}”, or give a signed commitment in its place.`,
+  }),
+  'supply-later-allowed': ({ zh, en }) => ({
+    zh: `请上传“${zh}”，或选择受理后补交。`,
+    en: `Upload “${en}”, or choose to supply it after acceptance.`,
+  }),
+};

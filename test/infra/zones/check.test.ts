@@ -55,8 +55,9 @@ describe('checking a zone file', () => {
   it('refuses a clock for a procedure that was not delegated', () => {
     const [first] = etown.clocks;
     if (!first) throw new Error('E-Town has no clocks');
-    expect(problemsOf({ ...etown, clocks: [...etown.clocks, { ...first, procedure: 'extension' }] })).toEqual([
-      'clocks[3].procedure: extension is not delegated to this zone',
+    const clocks = [...etown.clocks, { ...first, procedure: 'time-travel' }];
+    expect(problemsOf({ ...etown, clocks })).toEqual([
+      `clocks[${etown.clocks.length}].procedure: time-travel is not delegated to this zone`,
     ]);
   });
 
@@ -81,7 +82,7 @@ describe('checking a zone file', () => {
 
   it('names each required part that a file leaves out', () => {
     const parts = Object.keys(etown) as (keyof typeof etown)[];
-    for (const part of parts.filter((name) => name !== 'rehearsal')) {
+    for (const part of parts.filter((name) => !['rehearsal', 'procedures', 'quotas'].includes(name))) {
       const { [part]: _left, ...rest } = etown;
       const problems = problemsOf(rest);
       expect(
@@ -92,14 +93,82 @@ describe('checking a zone file', () => {
   });
 });
 
+describe('what a zone does otherwise in a procedure', () => {
+  const override = {
+    procedure: 'extension',
+    effectiveFrom: '2026-01-01',
+    source: 'this test',
+    changes: { window: { opensDaysBefore: 100 } },
+  };
+  const problemsWith = (...procedures: object[]) => problemsOf({ ...etown, procedures });
+
+  it('may change a figure from a day on, and suspend a rule for a while', () => {
+    const suspended = { ...override, effectiveFrom: '2026-02-01', effectiveTo: '2026-02-28' };
+    expect(problemsWith(override, { ...suspended, changes: { suspends: ['reportWithin'] } })).toEqual([
+      'procedures[1].changes.suspends: extension has no rule reportWithin',
+    ]);
+    expect(problemsWith(override, { ...suspended, changes: { suspends: ['maximumAge'] } })).toEqual([]);
+  });
+
+  it('is refused with every mistake named', () => {
+    const relief = { when: [{ answer: { question: 'nonsense', isOneOf: ['x'] } }] };
+    const problems = problemsWith(
+      { ...override, procedure: 'time-travel' },
+      { ...override, effectiveTo: '2025-12-31' },
+      { ...override, effectiveFrom: '2020-01-01', effectiveTo: '2020-12-31' },
+      { ...override, changes: { materials: { contracts: {} }, reportWithin: { workingDays: 5 } } },
+      override,
+      { ...override, effectiveFrom: '2027-01-01' },
+      { ...override, procedure: 'change', changes: { materials: { passport: { commitment: relief } } } },
+    );
+    expect(problems).toEqual([
+      'procedures[0].procedure: "time-travel" does not exist',
+      'procedures[1].effectiveTo: is before effectiveFrom',
+      'procedures[2].effectiveFrom: no version of extension is in force then',
+      'procedures[3].changes.materials.contracts: is no material of extension',
+      'procedures[3].changes.reportWithin: extension has no such rule',
+      'procedures[5].changes: procedures[4] changes window at the same time',
+    ]);
+    const unknownQuestion = { procedure: 'change', changes: { materials: { passport: { commitment: relief } } } };
+    expect(problemsWith({ ...override, ...unknownQuestion })).toEqual([
+      'procedures: change from 2026-01-01: material passport: there is no question "nonsense"',
+    ]);
+  });
+
+  it('is refused for a procedure that is not delegated, and when it changes nothing', () => {
+    const delegation = { ...etown.delegation, procedures: ['new-permit'] };
+    const clocks = etown.clocks.filter(({ procedure }) => procedure === 'new-permit');
+    expect(problemsOf({ ...etown, delegation, clocks, procedures: [override] })).toEqual([
+      'procedures[0].procedure: extension is not delegated to this zone',
+    ]);
+    expect(problemsWith({ ...override, changes: {} })).toEqual(['procedures[0].changes: changes nothing']);
+  });
+
+  it('is looked at even where another part of the file is wrong', () => {
+    const problems = problemsOf({
+      ...etown,
+      region: 'peking',
+      procedures: [{ ...override, procedure: 'time-travel' }],
+    });
+    expect(problems).toHaveLength(2);
+  });
+});
+
 describe('E-Town', () => {
   it('promises one working day, the same day and three working days, beside the national ceilings', () => {
-    const promises = etown.clocks.map(({ stage, from, promise, ceiling }) => [stage, from, promise, ceiling]);
-    expect(promises).toEqual([
-      ['preliminary-review', 'submission', 1, 5],
-      ['review', 'acceptance', 0, 20],
-      ['conclusion', 'acceptance', 3, 20],
-    ]);
+    const promisesOf = (id: string) =>
+      etown.clocks
+        .filter(({ procedure }) => procedure === id)
+        .map(({ stage, from, promise, ceiling }) => [stage, from, promise, ceiling]);
+    for (const id of ['new-permit', 'extension', 'change', 'cancellation', 'reissue', 'conversion']) {
+      expect(promisesOf(id), id).toEqual([
+        ['preliminary-review', 'submission', 1, 5],
+        ['review', 'acceptance', 0, 20],
+        ['conclusion', 'acceptance', 3, 20],
+      ]);
+    }
+    expect(promisesOf('short-term').map(([, , , ceiling]) => ceiling)).toEqual([5, 5, 5]);
+    expect(promisesOf('employer-registration').at(-1)).toEqual(['conclusion', 'acceptance', 3, 20]);
     expect(etown.delegation.validFrom).toBe('2023-11-01');
   });
 
@@ -110,6 +179,11 @@ describe('E-Town', () => {
 
   it('marks what nobody has proved and gives the rest a source', () => {
     const zone = zoneSchema.parse(etown);
-    expect(placeholders(zone)).toEqual(['delegation', 'policy.document', 'policy.returnedDays']);
+    expect(placeholders(zone)).toEqual(
+      expect.arrayContaining(['delegation', 'policy.document', 'policy.returnedDays', 'policy.replyPeriod']),
+    );
+    const unproved = placeholders(zone).filter((place) => place.startsWith('clocks['));
+    const procedures = unproved.map((place) => zone.clocks[Number(place.slice(7, -1))]?.procedure);
+    expect(new Set(procedures)).toEqual(new Set(['employer-registration', 'employer-change']));
   });
 });

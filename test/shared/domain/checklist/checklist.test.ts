@@ -101,11 +101,11 @@ describe('a signed commitment', () => {
 
   it('stands in for neither when A is claimed because of them', () => {
     const byScore: Case = { ...scientist, route: { kind: 'points', id: 'points-85' } };
-    expect(lineOf(byScore, 'work-experience')?.need).toBe('required');
-    expect(lineOf(byScore, 'highest-degree')?.need).toBe('required');
+    expect(lineOf(byScore, 'work-experience')?.need).toBe('supply-later-allowed');
+    expect(lineOf(byScore, 'highest-degree')?.need).toBe('supply-later-allowed');
     expect(lineOf(byScore, 'no-criminal-record')?.need).toBe('commitment-allowed');
     const young: Case = { ...scientist, route: { kind: 'direct', id: 'outstanding-young-talent' } };
-    expect(lineOf(young, 'highest-degree')?.need).toBe('required');
+    expect(lineOf(young, 'highest-degree')?.need).toBe('supply-later-allowed');
   });
 
   it('is not open to category B, except on health before entry', () => {
