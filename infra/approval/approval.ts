@@ -59,6 +59,7 @@ export class Approval extends Construct {
     records.cases.allow(workflow, [...reading, 'PutItem', 'UpdateItem'], ['applications']);
     // What the law decides needs the employer's licence and the permit that an extension is for.
     records.cases.allow(workflow, reading, ['employers', 'permits']);
+    records.cases.allow(workflow, [...reading, 'PutItem', 'DeleteItem'], ['quotas']);
     executions.allowAnswering(workflow);
 
     this.addStateMachine(zone.logRetentionDays, { workflow, issue, executions });

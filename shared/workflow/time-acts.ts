@@ -8,6 +8,7 @@ import { readEmployer } from '../records/employer.ts';
 import { readPermit } from '../records/permit.ts';
 import type { Table } from '../records/table.ts';
 import { letterFacts } from '../view/letter-facts.ts';
+import { quotaOnAcceptance } from '../view/place.ts';
 import type { Rules } from '../zone/rules.ts';
 import { timesOf } from '../zone/times.ts';
 import { resumedTimes } from './resumed-times.ts';
@@ -60,21 +61,27 @@ async function deemAccepted({ table, clock, rules, log }: TimeGiven, head: Head)
     given: head.promisedOn,
   });
   if (times.set.provisional) log.warn('calendar-unpublished', { applicationId: head.id });
-  const letter = await letterFacts({ table, clock, zone: rules.zone }, { head });
-  return changeApplication(table, clock, {
-    head,
-    transition: 'deem-accepted',
-    event: { type: 'deemed-accepted', data: { law: byLaw.accepted, ...times.data, ...letter } },
-    set: {
-      acceptance: head.events + 1,
-      acceptedAt,
-      stageStartedAt: instantOf(clock.now()),
-      ...times.set,
-      claimedBy: undefined,
-      notice: undefined,
-    },
-    by: system,
-  });
+  const stored = await readForm(table, head.id);
+  if (!stored) throw new Error('a submitted application has no form');
+  const letter = await letterFacts({ table, clock, zone: rules.zone }, { head, form: stored.form });
+  return quotaOnAcceptance({ table, clock, rules }, { head, stored, acceptedAt, byLaw: true }, (place) =>
+    changeApplication(table, clock, {
+      head,
+      transition: 'deem-accepted',
+      event: { type: 'deemed-accepted', data: { law: byLaw.accepted, ...times.data, ...letter, ...place.data } },
+      set: {
+        acceptance: head.events + 1,
+        acceptedAt,
+        stageStartedAt: instantOf(clock.now()),
+        ...times.set,
+        claimedBy: undefined,
+        notice: undefined,
+        ...place.set,
+      },
+      also: place.also,
+      by: system,
+    }),
+  );
 }
 
 /**
