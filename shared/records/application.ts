@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { form as formSchema } from '../contract/intake.ts';
 import type { Category, Timed } from '../domain/application/case-clock.ts';
 import { type ApplicationEvent, type EventType, hashedPart, type Party } from '../domain/application/events.ts';
+import type { PauseKind } from '../domain/application/pauses.ts';
 import {
   isOfficerStage,
   type OfficerStage,
@@ -102,10 +103,6 @@ export type Head = {
   /** Marks of the last requests that changed it, so that their repetition is answered alike. */
   requests?: string[];
 };
-
-/** Why a clock stands still: the parties have the case, or something was announced in writing (art. 45). */
-export const pauseKinds = ['applicant', 'hearing', 'expert-review', 'inspection', 'delegating-authority'] as const;
-export type PauseKind = (typeof pauseKinds)[number];
 
 /** The form beside its head; `revision` moves with every save, `editable` ends with submission. */
 export type StoredForm = {
@@ -316,7 +313,7 @@ type HeadChange = Partial<Omit<Head, 'id' | 'version' | 'formRevision' | 'stage'
 export const timedOf = (head: Head, submittedAt: Instant): Timed => ({
   procedure: head.procedure,
   category: head.category ?? null,
-  submittedAt,
+  submittedAt: head.receivedAt ?? submittedAt,
   ...(head.acceptedAt ? { acceptedAt: head.acceptedAt } : {}),
   ...(head.paused ? { paused: head.paused } : {}),
   ...(head.extended ? { extended: head.extended } : {}),

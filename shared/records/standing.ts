@@ -1,4 +1,4 @@
-import type { Role } from '../domain/access/roles.ts';
+import type { Principal, Role } from '../domain/access/roles.ts';
 import { type DelegatedCase, entriesAgainst, type Suspensions } from '../domain/office/suspension.ts';
 import type { Instant } from '../domain/time.ts';
 import { keys } from './keys.ts';
@@ -38,6 +38,10 @@ export const readStanding = async (table: Table): Promise<Standing> => standingO
 /** Whether an officer's role stands, as far as the zone knows better than the identity provider. */
 export const holdsRole = ({ ended }: Pick<Standing, 'ended'>, officer: Officer): boolean =>
   !ended.has(standingMark(officer));
+
+/** The roles of somebody that have not ended. */
+export const rolesHeld = (standing: Pick<Standing, 'ended'>, the: Pick<Principal, 'subject' | 'roles'>): Role[] =>
+  the.roles.filter((role) => holdsRole(standing, { subject: the.subject, role }));
 
 /** What a decision stands on: the delegation for its case, and the officers behind it. */
 export type Decision = {

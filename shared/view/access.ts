@@ -1,10 +1,10 @@
-import type { Principal } from '../domain/access/roles.ts';
-import { staffRoles } from '../domain/access/roles.ts';
+import { type Principal, type Role, staffRoles } from '../domain/access/roles.ts';
 import type { Viewer } from '../domain/application/transitions.ts';
 import { comparableEmail } from '../domain/person/email.ts';
 import { type Problem, problem } from '../http/problem.ts';
 import { type Head, readForm, readHead, type StoredForm } from '../records/application.ts';
 import { handles } from '../records/employer.ts';
+import { readStanding, rolesHeld, type Standing } from '../records/standing.ts';
 import { readSubmittedForm } from '../records/submitted-form.ts';
 import { fingerprint, type Table } from '../records/table.ts';
 import { failure, type Result, success } from '../result.ts';
@@ -13,13 +13,25 @@ import { failure, type Result, success } from '../result.ts';
  * An application as one person may see it. `staff` are officers who are no party of the case (回避): they see what was
  * submitted and what the office wrote, and their reading is recorded. An officer who is a party sees it as a party.
  */
-export type Case = { head: Head; stored: StoredForm; viewer: Viewer; staff: boolean };
+export type Case = {
+  head: Head;
+  stored: StoredForm;
+  viewer: Viewer;
+  staff: boolean;
+  /** How the office stands, for staff. */
+  standing?: Standing;
+  /** The colleague on leave for whom the viewer stands in here. */
+  inPlaceOf?: string;
+};
 
 /** Fingerprint of an e-mail address, by which an applicant's applications are listed. */
 export const emailHash = (email: string | undefined): string | undefined => {
   const comparable = comparableEmail(email);
   return comparable ? fingerprint(comparable) : undefined;
 };
+
+/** Staff who work on cases; an inspector looks at permits. */
+const isOffice = (role: Role): boolean => staffRoles.includes(role) && role !== 'inspector';
 
 /** The applicant is whoever signed in with the verified address that the form names. */
 const isApplicant = (principal: Principal, stored: StoredForm): boolean =>
@@ -30,7 +42,8 @@ const isApplicant = (principal: Principal, stored: StoredForm): boolean =>
 /**
  * Finds an application for someone. What does not exist and what is not theirs get the same answer, so that nobody
  * learns which applications there are. Staff see what was submitted, as it was submitted: nothing of a draft, whether
- * new or taken back, and nothing that the parties changed since the application was returned.
+ * new or taken back, and nothing that the parties changed since the application was returned. Officers all of whose
+ * roles have ended see nothing.
  */
 export async function findCase(table: Table, principal: Principal, id: string): Promise<Result<Case, Problem>> {
   const [head, stored] = /^[0-9a-z]{24}$/.test(id)
@@ -41,15 +54,20 @@ export async function findCase(table: Table, principal: Principal, id: string): 
     principal.roles.includes('employer') && (await handles(table, principal.subject, head.employerId));
   const applicant = isApplicant(principal, stored);
   const party = handlesEmployer || applicant;
-  const officer = principal.mfa && principal.roles.some((role) => staffRoles.includes(role) && role !== 'inspector');
+  const officer = principal.mfa && principal.roles.some(isOffice);
   const staff = officer && !party;
   if (!party && !(staff && head.round > 0 && head.stage !== 'draft')) return failure(problem('not-found'));
-  const roles = staff ? principal.roles : principal.roles.filter((role) => !staffRoles.includes(role));
+  const standing = staff ? await readStanding(table) : undefined;
+  const roles = standing
+    ? rolesHeld(standing, principal)
+    : principal.roles.filter((role) => !staffRoles.includes(role));
+  if (standing && !roles.some(isOffice)) return failure(problem('role-ended'));
   const submitted = staff && stored.editable ? await readSubmittedForm(table, head) : undefined;
   return success({
     head,
     stored: submitted ? { ...stored, form: submitted } : stored,
     staff,
     viewer: { subject: principal.subject, roles, handlesEmployer, isApplicant: applicant },
+    ...(standing ? { standing } : {}),
   });
 }

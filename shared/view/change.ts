@@ -14,6 +14,7 @@ import type { Rules } from '../zone/rules.ts';
 import type { Zone } from '../zone/zone.ts';
 import type { Case } from './access.ts';
 import { viewApplication } from './application.ts';
+import { standingProblem } from './standing.ts';
 
 /** The register of persons says something else than the officer saw. */
 export const registerMoved: Problem = problem('conflict', {
@@ -89,6 +90,11 @@ export async function answerChange(
       return failure(quotaExhausted(given.rules.zone, conflict.quota));
     case 'place-taken':
       return failure(problem('try-again'));
+    case 'standing': {
+      const { standing, decision } = conflict;
+      const found = await standingProblem({ table, zone: given.rules.zone }, standing, decision);
+      return failure(found ?? problem('try-again'));
+    }
     case 'other-step':
       return failure(problem('version-conflict'));
   }

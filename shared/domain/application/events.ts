@@ -19,6 +19,7 @@ export const eventTypes = [
   'resumed',
   'time-extended',
   'reviewed',
+  'sent-back',
   'refusal-announced',
   'replied',
   'reply-period-ended',
@@ -65,7 +66,7 @@ export function canonical(value: unknown): string {
 /** What the hash of an event covers: everything in it and the hash before it. */
 export const hashedPart = (event: Omit<ApplicationEvent, 'hash'>): string => canonical(event);
 
-const officerOnly: readonly EventType[] = ['claimed', 'released', 'reviewed'];
+const officerOnly: readonly EventType[] = ['claimed', 'released', 'reviewed', 'sent-back'];
 
 /** Events that a party of the case is told; who works on it inside the office is not among them. */
 export const isForParties = (type: EventType): boolean => !officerOnly.includes(type);
@@ -181,6 +182,8 @@ export function wording(event: Pick<ApplicationEvent, 'type' | 'data'>): Text {
       return { zh: '陈述申辩期已满，等待决定。', en: 'The time to reply is over; the decision follows.' };
     case 'reviewed':
       return { zh: `审查完成，等待决定。${promise.zh}`, en: `Review is complete; the decision follows.${promise.en}` };
+    case 'sent-back':
+      return { zh: '已退回重新审查。', en: 'It was sent back to review.' };
     case 'approved':
       return { zh: '已作出准予许可的决定，正在签发。', en: 'Approved; the permit is being issued.' };
     case 'deemed-granted':

@@ -58,6 +58,7 @@ export type TransitionName =
   | 'return'
   | 'refuse-acceptance'
   | 'recommend'
+  | 'review-again'
   | 'approve'
   | 'announce-refusal'
   | 'reply'
@@ -154,6 +155,13 @@ export const transitions: Readonly<Record<TransitionName, Transition>> = {
     by: ['back-officer'],
     label: { zh: '提出审查意见', en: 'Recommend' },
     rule: 'Licensing Law art. 34',
+  },
+  'review-again': {
+    from: ['conclusion'],
+    to: 'review',
+    by: ['supervisor'],
+    label: { zh: '退回重新审查', en: 'Send back to review' },
+    rule: 'Licensing Law art. 34: the reviewer holds the role no more, or the review does not bear a conclusion',
   },
   return: {
     from: ['preliminary-review', 'review'],
@@ -323,6 +331,8 @@ export type Viewer = {
   isApplicant: boolean;
   /** The applicant filed it without the employer, as a procedure allows. */
   files?: boolean;
+  /** Whose claim this officer may act on: of a colleague on leave, or of somebody whose role has ended. */
+  actsFor?: string;
 };
 
 /** Stages in which the clock may be paused or the time be extended: after acceptance (Licensing Law arts. 42, 45). */
@@ -352,7 +362,7 @@ export function nextActions(state: CaseState, viewer: Viewer): { action: string;
   const supervises = viewer.roles.includes('supervisor');
   if (supervises && transitions.reopen.from.includes(state.stage)) offer('reopen', transitions.reopen.label);
   if (!isOfficerStage(state.stage)) return found;
-  const mine = state.claimedBy === viewer.subject;
+  const mine = state.claimedBy !== undefined && [viewer.subject, viewer.actsFor].includes(state.claimedBy);
   const free = state.claimedBy === undefined;
   const accepted = acceptedStages.includes(state.stage);
   const works = workRoles(state.stage, state.decidedBy).some((role) => viewer.roles.includes(role));
@@ -373,6 +383,9 @@ export function nextActions(state: CaseState, viewer: Viewer): { action: string;
   }
   const mayResume = supervises || (works && (mine || free));
   if (accepted && state.pause && mayResume) offer('resume', actionLabels.resume);
+  if (supervises && transitions['review-again'].from.includes(state.stage)) {
+    offer('review-again', transitions['review-again'].label);
+  }
   if (accepted && supervises && state.extended === undefined) offer('extend-time', actionLabels['extend-time']);
   if (!free && (mine || supervises)) offer('release', actionLabels.release);
   return found;

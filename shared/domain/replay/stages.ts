@@ -21,7 +21,8 @@ const meanings: Readonly<Record<Exclude<EventType, 'created'>, Meaning>> = {
   withdrawn: ['withdraw'],
   claimed: { within: officerStages },
   released: { within: officerStages },
-  escalated: { within: officerStages },
+  // The last two where the law would have granted and could not.
+  escalated: { within: [...officerStages, 'refusal-announced', 'with-delegating-authority'] },
   accepted: ['accept'],
   'deemed-accepted': ['deem-accepted'],
   returned: ['return'],
@@ -31,6 +32,7 @@ const meanings: Readonly<Record<Exclude<EventType, 'created'>, Meaning>> = {
   resumed: { within: acceptedStages },
   'time-extended': { within: acceptedStages },
   reviewed: ['recommend'],
+  'sent-back': ['review-again'],
   'refusal-announced': ['announce-refusal'],
   replied: ['reply'],
   'reply-period-ended': ['end-reply'],
@@ -81,7 +83,11 @@ const mayBe = (by: Transition['by'], party: Party): boolean => {
   return offices ? party === 'authority' : party === 'employer' || party === 'applicant';
 };
 
-type State = Folded & { referredFrom?: Stage };
+type State = Folded & {
+  referredFrom?: Stage;
+  /** When preliminary review began anew after it was with the delegating authority. */
+  receivedAt?: Instant;
+};
 
 function transitionOf(event: ApplicationEvent, names: readonly TransitionName[], state: State): Transition | undefined {
   const possible = names.map((name) => transitions[name]).filter(({ from }) => from.includes(state.stage));
@@ -93,17 +99,28 @@ function consequences(event: ApplicationEvent, before: State): Partial<State> {
   const { at, type, by, data } = event;
   switch (type) {
     case 'submitted':
-      return { round: before.round + 1, submittedAt: at, acceptedAt: undefined, reviewedBy: undefined };
+      return {
+        round: before.round + 1,
+        submittedAt: at,
+        receivedAt: undefined,
+        acceptedAt: undefined,
+        reviewedBy: undefined,
+      };
     case 'accepted':
       return { acceptedAt: at };
     case 'deemed-accepted':
-      return { acceptedAt: before.submittedAt };
+      return { acceptedAt: before.receivedAt ?? before.submittedAt };
     case 'reviewed':
       return { reviewedBy: by.subject };
+    case 'sent-back':
+      return { reviewedBy: undefined };
     case 'referred':
       return { referredFrom: before.stage };
     case 'restored':
-      return { referredFrom: undefined };
+      return {
+        referredFrom: undefined,
+        ...(before.referredFrom === 'preliminary-review' ? { receivedAt: at } : {}),
+      };
     case 'permit-issued':
       return { permitNumber: typeof data.permitNumber === 'string' ? data.permitNumber : undefined };
     default:
@@ -150,7 +167,7 @@ export function replayStages(events: readonly ApplicationEvent[]): { folded: Fol
     }
     state = { ...state, ...consequences(event, state), stage, events: sequence, chain: event.hash };
   }
-  const { referredFrom: _, ...folded } = state;
+  const { referredFrom: _, receivedAt: __, ...folded } = state;
   return { folded, findings };
 }
 
