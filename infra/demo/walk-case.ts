@@ -26,7 +26,7 @@ export async function draftApplication(employer: Caller, employerId: string, sam
   });
   const { id } = expect('draft', begun, 201);
   const saved = await employer.ask('PATCH', `/api/applications/${id}`, {
-    body: { post: rest.post, facts: rest.facts, commitments: rest.commitments },
+    body: { post: rest.post, facts: rest.facts, commitments: rest.commitments, answers: rest.answers },
   });
   expect('save', saved, 200);
   return id;

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import type { applicantForm, employerRegistration, entry, postForm } from '../../shared/contract/intake.ts';
+import type { employerRegistration } from '../../shared/contract/employers.ts';
+import type { applicantForm, entry, postForm } from '../../shared/contract/intake.ts';
 import type { assessmentFacts } from '../../shared/contract/scoring.ts';
 import { checklist } from '../../shared/domain/checklist/checklist.ts';
-import type { RouteKind } from '../../shared/domain/procedure/procedure.ts';
+import type { Answers, RouteKind } from '../../shared/domain/procedure/procedure.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { addDays, addMonths, type Day } from '../../shared/domain/time.ts';
 import { procedure } from '../../shared/policy/procedures/index.ts';
@@ -21,6 +22,8 @@ export type SampleCase = {
     post: z.input<typeof postForm>;
     facts: z.input<typeof assessmentFacts>;
     commitments: string[];
+    /** What the procedure asks beside the form's own fields. */
+    answers?: Answers;
   };
   /** Kinds to upload, in the order of the checklist. */
   documents: string[];
@@ -199,6 +202,7 @@ const plots = {
         localBonus: 0,
       },
       commitments: [],
+      answers: { groundInsideChina: 'representative-or-short-term', kindOfC: 'current-rules' },
     },
     story: {
       degree: { zh: '高级中学毕业', en: 'Secondary school leaving certificate' },
@@ -209,13 +213,67 @@ const plots = {
       look: { skin: '#e8b996', hair: '#8b8680', hairStyle: 'receding', clothes: '#5b4636', eyes: '#4d5c66' },
     },
   }),
+  'category-c-graduate': (today: Day, contractFrom: Day): Plot => ({
+    expected: { category: 'C', total: 48, route: { kind: 'none', id: 'remainder' } },
+    employer: {
+      name: { zh: '北京样例文化传播有限公司', en: 'Beijing Sample Culture Co., Ltd.' },
+      unifiedSocialCreditCode: '91110302GREENPA43M',
+      licenceValidTo: addMonths(today, 96),
+      address: '北京经济技术开发区样例四路4号',
+      industry: '文化艺术业',
+      legalRepresentative: '范式',
+      handler: { name: '本小样', phone: '010-00000004' },
+    },
+    form: {
+      procedure: 'new-permit',
+      entry: 'abroad',
+      applicant: {
+        familyName: 'MUSTER',
+        givenNames: 'LIV',
+        sex: 'F',
+        nationality: 'UTO',
+        birthDate: birthDateAt(23, today),
+        ...passport('U45678901', today),
+        email: 'liv.muster@applicant.example',
+        language: 'en',
+      },
+      post: {
+        title: '译审助理 Assistant translator',
+        workplace: '北京经济技术开发区样例四路4号',
+        contractFrom,
+        contractTo: addDays(addMonths(contractFrom, 12), -1),
+        duties: '协助翻译乌托邦文学。Helps to translate the literature of Utopia.',
+      },
+      facts: {
+        annualSalary: 120_000,
+        education: 'bachelor',
+        workYears: 0,
+        monthsPerYear: 12,
+        hsk: 5,
+        workLocation: 'other',
+        distinctions: [],
+        localBonus: 0,
+      },
+      commitments: [],
+      answers: { kindOfC: 'foreign-graduate' },
+    },
+    story: {
+      degree: { zh: '文学学士', en: 'Bachelor of Arts' },
+      university: 'University of Utopia',
+      formerEmployer: 'Utopia Readers’ Club',
+      formerPost: 'Volunteer',
+      passportIssuedOn: addDays(addMonths(today, -44), 1),
+      look: { skin: '#f3d3bd', hair: '#c79a5b', hairStyle: 'long', clothes: '#6b4a5c', eyes: '#5a7d8c' },
+    },
+  }),
 } as const satisfies Record<string, (today: Day, contractFrom: Day) => Plot>;
 
 export type SampleCaseName = keyof typeof plots;
 export const sampleCaseNames = Object.keys(plots) as SampleCaseName[];
 
 /**
- * An invented case of the E-Town zone: an engineer of category B, a scientist of category A, a cook of category C.
+ * An invented case of the E-Town zone: an engineer of category B, a scientist of category A, a cook of category C, and
+ * a graduate of category C, who needs a place of the quota.
  *
  * @param today calendar day of the zone around which contract and passport lie
  * @param options the first day of the contract, a month from today when not given
@@ -226,8 +284,8 @@ export function sampleCase(name: SampleCaseName, today: Day, options: { contract
   const { category, route } = plot.expected;
   const found = procedure(plot.form.procedure);
   if (!found) throw new Error(`no procedure ${plot.form.procedure} takes applications`);
-  const { entry, facts, commitments } = plot.form;
-  const lines = checklist(found, { category, route, entry, facts, commitments, documents: [] });
+  const { entry, facts, commitments, answers } = plot.form;
+  const lines = checklist(found, { category, route, entry, facts, commitments, answers, documents: [] });
   return {
     ...plot,
     name,

@@ -7,6 +7,8 @@ import type { Answer, Office, Who } from './office.ts';
 export const engineer = sampleCase('etown-b', '2026-11-23');
 export const scientist = sampleCase('category-a', '2026-11-23');
 export const cook = sampleCase('category-c', '2026-11-23');
+/** Of category C as well, and under quota. */
+export const graduate = sampleCase('category-c-graduate', '2026-11-23');
 type Sample = typeof engineer;
 
 const expectStatus = (what: string, answer: Answer, status: number): Answer => {

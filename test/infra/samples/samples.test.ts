@@ -4,14 +4,15 @@ import { sampleCase, sampleCaseNames } from '../../../infra/samples/cases.ts';
 import { passportCheckDigit, passportZone } from '../../../infra/samples/passport-zone.ts';
 import { sampleDocument } from '../../../infra/samples/sample-document.ts';
 import { etown } from '../../../infra/zones/etown.ts';
-import { applicantForm, employerRegistration, postForm } from '../../../shared/contract/intake.ts';
+import { employerRegistration } from '../../../shared/contract/employers.ts';
+import { applicantForm, postForm } from '../../../shared/contract/intake.ts';
 import { assessmentFacts } from '../../../shared/contract/scoring.ts';
 import { gaps } from '../../../shared/domain/checklist/checklist.ts';
 import { formGaps } from '../../../shared/domain/checklist/form-gaps.ts';
-import { materialOf } from '../../../shared/domain/procedure/procedure.ts';
 import { judge } from '../../../shared/domain/documents/judge.ts';
 import { rulesFor } from '../../../shared/domain/documents/rules.ts';
 import { isCreditCode } from '../../../shared/domain/employer/credit-code.ts';
+import { materialOf } from '../../../shared/domain/procedure/procedure.ts';
 import { assess } from '../../../shared/domain/scoring/assess.ts';
 import { pointsPolicy } from '../../../shared/policy/points/index.ts';
 import { newPermit } from '../../../shared/policy/procedures/new-permit.ts';
@@ -52,9 +53,9 @@ describe.each(sampleCaseNames)('the sample case %s', (name) => {
 
   it('has no gap once its documents are in', () => {
     const { category, route } = the.expected;
-    const { entry, facts, commitments } = the.form;
+    const { entry, facts, commitments, answers } = the.form;
     const documents = the.documents.map((kind) => ({ kind, state: 'accepted' as const }));
-    expect(gaps(newPermit, { category, route, entry, facts, commitments, documents })).toEqual([]);
+    expect(gaps(newPermit, { category, route, entry, facts, commitments, answers, documents })).toEqual([]);
     const rules = { procedure: newPermit, zone, today, employerLicenceValidTo: the.employer.licenceValidTo };
     expect(formGaps(the.form, rules)).toEqual([]);
   });
