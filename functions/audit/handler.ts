@@ -1,0 +1,17 @@
+import { systemClock } from '../../shared/clock.ts';
+import { auditRoutes } from '../../shared/contract/audit.ts';
+import { deployedZone, environment } from '../../shared/environment.ts';
+import { serve } from '../../shared/http/function.ts';
+import { openLog } from '../../shared/log/log.ts';
+import { openTable } from '../../shared/records/table.ts';
+import { replayRules } from '../../shared/zone/replay-rules.ts';
+import { audit } from './audit.ts';
+
+const { TABLE_NAME } = environment('TABLE_NAME');
+const zone = deployedZone();
+
+export const handler = serve(
+  auditRoutes,
+  audit({ table: openTable(TABLE_NAME), clock: systemClock, zone, replay: replayRules(zone) }),
+  { clock: systemClock, log: openLog('audit') },
+);

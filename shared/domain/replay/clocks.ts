@@ -1,0 +1,132 @@
+import { type CountWorkingDays, computeClock, type KeptClock } from '../application/case-clock.ts';
+import type { ApplicationEvent, EventType } from '../application/events.ts';
+import type { Stage } from '../application/transitions.ts';
+import { type Day, dayIn, type Instant } from '../time.ts';
+import type { Difference } from './scores.ts';
+
+/** The calendar as it is known now, bound to a zone's time zone. */
+export type ReplayCalendar = {
+  timeZone: string;
+  count: CountWorkingDays;
+  /** Working days from one day to another: the first is not counted, the last is. */
+  between: (from: Day, to: Day) => { days: number; provisional: boolean };
+};
+
+/** A due time on record and what came of counting it again. */
+export type ReplayedClock = {
+  sequence: number;
+  at: Instant;
+  type: EventType;
+  stage: Stage;
+  dueAt: Instant;
+  /** `published-since`: it was provisional then, and a calendar that appeared since gives another answer. */
+  outcome: 'same' | 'published-since' | 'differs' | 'unreadable';
+  differences: Difference[];
+};
+
+/** What the events before one say of a case's time. */
+type Time = {
+  submittedAt?: Instant;
+  acceptedAt?: Instant;
+  /** Since when, and at most until which day, the clock stands still. */
+  still?: { since: Instant; until?: Day };
+  /** Working days since acceptance in which it stood still, and by which the time was extended. */
+  paused: number;
+  extended: number;
+};
+
+const isDay = (value: unknown): value is Day => typeof value === 'string';
+const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value);
+
+/** Events with which the clock of an accepted case stops: its parties have it, or something was announced (art. 45). */
+const stopping: readonly EventType[] = ['paused', 'returned', 'refusal-announced', 'referred'];
+
+const clockOf = ({ data }: ApplicationEvent): KeptClock | undefined => {
+  const clock = data.clock as Partial<KeptClock> | undefined;
+  if (clock === undefined) return undefined;
+  const { promise, ceiling, from, base, added, dueAt } = clock;
+  const readable =
+    isCount(promise) &&
+    isCount(ceiling) &&
+    isCount(added) &&
+    isDay(base) &&
+    isDay(dueAt) &&
+    (from === 'submission' || from === 'acceptance');
+  return readable ? (clock as KeptClock) : undefined;
+};
+
+/** Days that the clock stood still when an event sets it going again, counted anew. */
+function stoodStill(event: ApplicationEvent, { still }: Time, { timeZone, between }: ReplayCalendar) {
+  if (!still) return { days: 0, provisional: false };
+  const [since, today] = [dayIn(timeZone, still.since), dayIn(timeZone, event.at)];
+  const last = still.until !== undefined && still.until < today ? still.until : today;
+  return since < last ? between(since, last) : { days: 0, provisional: false };
+}
+
+function after(event: ApplicationEvent, before: Time): Time {
+  const { at, type, data } = event;
+  const time = { ...before };
+  if (type === 'submitted' || type === 'reopened') {
+    return { submittedAt: type === 'submitted' ? at : before.submittedAt, paused: 0, extended: 0 };
+  }
+  if (type === 'accepted') time.acceptedAt = at;
+  if (type === 'deemed-accepted') time.acceptedAt = before.submittedAt;
+  if (isCount(data.stoodStill)) {
+    time.paused += data.stoodStill;
+    delete time.still;
+  }
+  if (type === 'time-extended' && isCount(data.workingDays)) time.extended += data.workingDays;
+  if (stopping.includes(type) && time.acceptedAt && !time.still) {
+    time.still = { since: at, ...(isDay(data.until) ? { until: data.until } : {}) };
+  }
+  return time;
+}
+
+function counted(event: ApplicationEvent, kept: KeptClock, before: Time, calendar: ReplayCalendar): ReplayedClock {
+  const { sequence, at, type, data } = event;
+  const time = after(event, before);
+  const found: Difference[] = [];
+  const say = (what: string, one: unknown, other: unknown) => {
+    if (one !== other) found.push({ what, kept: one ?? null, now: other ?? null });
+  };
+  const from = kept.from === 'acceptance' ? (time.acceptedAt ?? time.submittedAt) : time.submittedAt;
+  say('base', kept.base, from === undefined ? undefined : dayIn(calendar.timeZone, from));
+  say('added', kept.added, time.acceptedAt ? time.paused + time.extended : 0);
+  const facts = found.length;
+
+  const still = stoodStill(event, before, calendar);
+  if (data.stoodStill !== undefined) say('stoodStill', data.stoodStill, still.days);
+  const now = computeClock(calendar.timeZone, calendar.count, kept);
+  say('dueAt', kept.dueAt, now.dueAt);
+  say('ceilingOn', kept.ceilingOn, now.ceilingOn);
+  say('provisional', kept.provisional, now.provisional);
+  say('ceilingProvisional', kept.ceilingProvisional, now.ceilingProvisional);
+  // Only what was marked as provisional may come out otherwise when its calendar is known.
+  const explained = found.slice(facts).every(({ what }) => {
+    if (what === 'dueAt' || what === 'provisional') return kept.provisional && !now.provisional;
+    if (what === 'stoodStill') return data.provisional === true && !still.provisional;
+    return kept.ceilingProvisional && !now.ceilingProvisional;
+  });
+  const outcome = found.length === 0 ? 'same' : facts === 0 && explained ? 'published-since' : 'differs';
+  return { sequence, at, type, stage: kept.stage, dueAt: kept.dueAt, outcome, differences: found };
+}
+
+/**
+ * Counts every due time on record again: from which day it counts, the days that stand beside it, how long the clock
+ * stood still and by how much it was extended follow from the events before; the day follows from the calendar as it is
+ * known now.
+ * @param events of one application in order
+ * @returns one entry per event that set a clock
+ */
+export function replayClocks(events: readonly ApplicationEvent[], calendar: ReplayCalendar): ReplayedClock[] {
+  let time: Time = { paused: 0, extended: 0 };
+  return events.flatMap((event): ReplayedClock[] => {
+    const before = time;
+    time = after(event, before);
+    if (event.data.clock === undefined) return [];
+    const kept = clockOf(event);
+    if (kept) return [counted(event, kept, before, calendar)];
+    const { sequence, at, type } = event;
+    return [{ sequence, at, type, stage: 'draft', dueAt: at, outcome: 'unreadable', differences: [] }];
+  });
+}
