@@ -14,6 +14,7 @@ const repository = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The source file of every Lambda function; each exports `handler`. */
 export const functionEntries = {
   'intake-handler': 'functions/intake/handler.ts',
+  'employers-handler': 'functions/employers/handler.ts',
   'documents-handler': 'functions/documents/handler.ts',
   'scoring-handler': 'functions/scoring/handler.ts',
   'approval-handler': 'functions/approval/handler.ts',
@@ -24,6 +25,7 @@ export const functionEntries = {
   'issuance-issue': 'functions/issuance/issue.ts',
   'verification-handler': 'functions/verification/handler.ts',
   'portal-handler': 'functions/portal/handler.ts',
+  'audit-handler': 'functions/audit/handler.ts',
   'upkeep-sweep': 'functions/upkeep/sweep.ts',
   'sign-in-authorizer': 'functions/sign-in/authorizer.ts',
 } as const;

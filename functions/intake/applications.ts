@@ -41,7 +41,6 @@ import { viewApplication } from '../../shared/view/application.ts';
 import { answerChange } from '../../shared/view/change.ts';
 import type { Workflow } from '../../shared/workflow/approval.ts';
 import type { Rules } from '../../shared/zone/rules.ts';
-import { employers } from './employers.ts';
 import { listApplications } from './list-applications.ts';
 import { mergePatch } from './merge-patch.ts';
 import { submit } from './submit.ts';
@@ -96,8 +95,6 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
   };
 
   return {
-    ...employers(given),
-
     createApplication: async (request) => {
       const { principal, idempotencyKey } = request;
       const { procedure, employerId: named, ...patch } = request.body;
@@ -175,11 +172,14 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
       if (!found.ok) return found;
       const { head } = found.value;
       if (found.value.staff) {
-        await recordReading({ table, clock, zone: rules.zone }, {
-          by: principal.subject,
-          what: 'application',
-          id: head.id,
-        });
+        await recordReading(
+          { table, clock, zone: rules.zone },
+          {
+            by: principal.subject,
+            what: 'application',
+            id: head.id,
+          },
+        );
       }
       return view(found.value);
     },

@@ -1,16 +1,17 @@
 import { systemClock } from '../../shared/clock.ts';
-import { deployedZone, environment } from '../../shared/environment.ts';
+import { deployedProcedures, deployedZone, environment } from '../../shared/environment.ts';
 import { openLog } from '../../shared/log/log.ts';
 import { openTable } from '../../shared/records/table.ts';
-import { issuePermit } from './issue-permit.ts';
+import { rulesOf } from '../../shared/zone/rules.ts';
+import { bringAbout } from './bring-about.ts';
 import { openSigner } from './sign.ts';
 
 const { TABLE_NAME, SIGNING_KEY_ID } = environment('TABLE_NAME', 'SIGNING_KEY_ID');
 
-export const handler = issuePermit({
+export const handler = bringAbout({
   table: openTable(TABLE_NAME),
   signer: openSigner(SIGNING_KEY_ID),
   clock: systemClock,
-  zone: deployedZone(),
+  rules: rulesOf(deployedZone(), deployedProcedures()),
   log: openLog('issuance-issue'),
 });

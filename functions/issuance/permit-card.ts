@@ -42,7 +42,8 @@ export function faceOf(permit: Permit, zone: Zone, photo: Uint8Array, language: 
     sex: permit.sex,
     employer: permit.employerName,
     post: permit.post,
-    validFrom: permit.validFrom,
+    // The running period and the one that was granted after it are one stretch of days to whoever looks at the card.
+    validFrom: permit.since,
     validTo: permit.validTo,
     issuedOn: dayIn(zone.timeZone, permit.issuedAt),
     photo,
@@ -58,9 +59,13 @@ const noCard = {
     en: 'The permit is suspended; there is no card while that lasts',
   },
   revoked: { zh: '许可已撤销', en: 'The permit was revoked' },
+  cancelled: {
+    zh: '许可已注销，不再提供电子证件；如需注销证明，请在注销申请中下载',
+    en: 'The permit was cancelled and has no card any more; the certificate of cancellation lies in that application',
+  },
 };
 
-/** The card of a permit as picture and page. A suspended or revoked permit has none. */
+/** The card of a permit as picture and page. A suspended, revoked or cancelled permit has none. */
 export function permitCard(given: CardGiven): Handles<typeof cardRoutes> {
   const { zone, fonts } = given;
   const card =

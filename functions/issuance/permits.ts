@@ -1,11 +1,18 @@
 import { issuanceRoutes } from '../../shared/contract/issuance.ts';
 import { tokenLink } from '../../shared/credential/carriers.ts';
 import { type Principal, staffRoles } from '../../shared/domain/access/roles.ts';
-import { type Clock, type Day, dayIn, instantOf } from '../../shared/domain/time.ts';
+import { type Clock, dayIn, instantOf } from '../../shared/domain/time.ts';
 import type { Handles, Reply } from '../../shared/http/function.ts';
 import { type Problem, problem } from '../../shared/http/problem.ts';
 import type { Log } from '../../shared/log/log.ts';
-import { changePermit, firstList, type Permit, readPermit, readPermitHistory } from '../../shared/records/permit.ts';
+import {
+  changePermit,
+  firstList,
+  type Permit,
+  permitStatus,
+  readPermit,
+  readPermitHistory,
+} from '../../shared/records/permit.ts';
 import { repetition, requestMark } from '../../shared/records/requests.ts';
 import type { Table } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
@@ -16,27 +23,19 @@ import { publishedKeys, publishKey, type Signer } from './sign.ts';
 
 export type PermitsGiven = { table: Table; signer: Signer; clock: Clock; zone: Zone; log: Log };
 
-/** What a permit is on a day: a decision outranks the dates. */
-export function permitStatus(permit: Pick<Permit, 'status' | 'validFrom' | 'validTo'>, today: Day) {
-  if (permit.status !== 'valid') return permit.status;
-  if (today < permit.validFrom) return 'not-yet-valid' as const;
-  return today > permit.validTo ? ('expired' as const) : ('valid' as const);
-}
-
 const statusAfter = {
-  issued: 'valid',
   reinstated: 'valid',
   suspended: 'suspended',
   revoked: 'revoked',
-} as const satisfies Record<string, Permit['status']>;
+} as const;
 
-/** A permit as someone may see it; what happened in earlier periods, with other employers, is for staff. */
+/** A permit as someone may see it; what happened with other employers is for staff. */
 async function viewOf(given: PermitsGiven, permit: Permit, principal: Principal): Promise<Reply> {
   const { table, clock, zone } = given;
   const today = dayIn(zone.timeZone, instantOf(clock.now()));
   const staff = principal.mfa && principal.roles.some((role) => staffRoles.includes(role));
   const whole = await readPermitHistory(table, permit.number);
-  const history = staff ? whole : whole.filter(({ period }) => period === permit.period);
+  const history = staff ? whole : whole.filter(({ employerId }) => employerId === permit.employerId);
   return {
     body: {
       ...permit,
@@ -49,7 +48,8 @@ async function viewOf(given: PermitsGiven, permit: Permit, principal: Principal)
       },
       employer: permit.employerName,
       qr: tokenLink(zone.verificationHost, permit.token),
-      history: history.map(({ at, status, reason }) => ({ at, status: statusAfter[status], reason })),
+      cancelledOn: permit.cancelled?.on,
+      history,
     },
     headers: { etag: `"${permit.events}"` },
   };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { approvalRoutes } from '../../shared/contract/approval.ts';
 import { problem } from '../../shared/contract/common.ts';
 import { documentsRoutes } from '../../shared/contract/documents.ts';
+import { employersRoutes } from '../../shared/contract/employers.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../shared/contract/issuance.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
@@ -14,6 +15,7 @@ const everyRoute: readonly Route[] = [
   portalRoutes,
   scoringRoutes,
   intakeRoutes,
+  employersRoutes,
   documentsRoutes,
   approvalRoutes,
   issuanceRoutes,

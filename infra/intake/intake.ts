@@ -4,7 +4,7 @@ import { changing, reading } from '../records/cases.ts';
 import type { CapabilityProps } from '../service/capability.ts';
 import { ZoneFunction } from '../service/function.ts';
 
-/** Employers register; applications begin, grow, are submitted, withdrawn or taken back. */
+/** Applications begin, grow, are submitted, withdrawn or taken back. */
 export class Intake extends Construct {
   readonly handler: ZoneFunction;
 
@@ -15,7 +15,7 @@ export class Intake extends Construct {
       zone,
       assetOf,
       name: 'intake-handler',
-      description: 'Employers, drafts, submission',
+      description: 'Drafts, submission',
       environment: { TABLE_NAME: records.cases.tableName, APPROVAL_MACHINE_ARN: executions.stateMachineArn },
     });
     records.cases.allow(

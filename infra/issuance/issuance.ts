@@ -39,15 +39,25 @@ export class Issuance extends Construct {
       zone,
       assetOf,
       name: 'issuance-issue',
-      description: 'Signs and issues the permit of an approved application',
+      description: 'Brings about what was approved: permits and the register of employers',
       environment,
       timeout: 28,
     });
-    cases.allow(this.issue, reading, ['applications', 'employers', 'permits', 'persons', 'publicKeys']);
+    cases.allow(this.issue, reading, ['applications', 'employers', 'creditCodes', 'permits', 'persons', 'publicKeys']);
     cases.allow(
       this.issue,
       ['PutItem', 'UpdateItem'],
-      ['applications', 'permits', 'statusPlaces', 'statuses', 'statusLists', 'publicKeys'],
+      [
+        'applications',
+        'employers',
+        'creditCodes',
+        'persons',
+        'permits',
+        'statusPlaces',
+        'statuses',
+        'statusLists',
+        'publicKeys',
+      ],
     );
     cases.allow(this.issue, ['DeleteItem'], ['openCases', 'statuses']);
     cases.allow(this.issue, ['UpdateItem'], ['quotas']);

@@ -44,6 +44,7 @@ export const partitions = {
   employers: everyKeyLike(keys.employer('').pk),
   creditCodes: everyKeyLike(keys.creditCode('').pk),
   handlers: everyKeyLike(keys.handler('', '').pk),
+  invitations: everyKeyLike(keys.invitation('', '').pk),
   applicants: everyKeyLike(keys.applicantApplication('', '', '').pk),
   persons: everyKeyLike(keys.person('').pk),
   passports: everyKeyLike(keys.passport('', '').pk),

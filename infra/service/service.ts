@@ -1,7 +1,9 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { approvalRoutes } from '../../shared/contract/approval.ts';
+import { auditRoutes } from '../../shared/contract/audit.ts';
 import { documentsRoutes } from '../../shared/contract/documents.ts';
+import { employersRoutes } from '../../shared/contract/employers.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../shared/contract/issuance.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
@@ -12,7 +14,9 @@ import type { Zone } from '../../shared/zone/zone.ts';
 import { Alerts } from '../alerts/alerts.ts';
 import { Approval } from '../approval/approval.ts';
 import { Executions } from '../approval/executions.ts';
+import { Audit } from '../audit/audit.ts';
 import { DocumentHandling } from '../documents/documents.ts';
+import { Employers } from '../employers/employers.ts';
 import { Intake } from '../intake/intake.ts';
 import { Issuance } from '../issuance/issuance.ts';
 import { Portal } from '../portal/portal.ts';
@@ -35,11 +39,13 @@ export class Service extends Stack {
     const given = { zone, records, assetOf };
     const executions = new Executions(this, 'executions', { zone });
     const intake = new Intake(this, 'intake', { ...given, executions });
+    const employers = new Employers(this, 'employers', given);
     const documents = new DocumentHandling(this, 'documents', given);
     const scoring = new Scoring(this, 'scoring', given);
     const issuance = new Issuance(this, 'issuance', given);
     const approval = new Approval(this, 'approval', { ...given, executions, issue: issuance.issue });
     const quota = new Quota(this, 'quota', given);
+    const audit = new Audit(this, 'audit', given);
     const verification = new Verification(this, 'verification', given);
     const portal = new Portal(this, 'portal', given);
     const signIn = new SignIn(this, 'sign-in', given);
@@ -50,12 +56,14 @@ export class Service extends Stack {
       authorizer: signIn.authorizer,
       served: [
         { routes: intakeRoutes, by: intake.handler },
+        { routes: employersRoutes, by: employers.handler },
         { routes: documentsRoutes, by: documents.handler },
         { routes: scoringRoutes, by: scoring.handler },
         { routes: approvalRoutes, by: approval.handler },
         { routes: issuanceRoutes, by: issuance.handler },
         { routes: cardRoutes, by: issuance.card },
         { routes: quotaRoutes, by: quota.handler },
+        { routes: auditRoutes, by: audit.handler },
         { routes: verificationRoutes, by: verification.handler },
         { routes: portalRoutes, by: portal.handler },
       ],

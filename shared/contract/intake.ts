@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pauseKinds } from '../domain/application/pauses.ts';
 import {
   category,
   chineseName,
@@ -13,43 +14,12 @@ import {
   text,
   version,
 } from './common.ts';
+import { employerChange } from './employers.ts';
 import { routes } from './route.ts';
 import { assessment, assessmentFacts } from './scoring.ts';
 
 const parties = ['employer', 'applicant'] as const;
 const staff = ['front-officer', 'back-officer', 'decider', 'supervisor'] as const;
-
-export const employerRegistration = z.strictObject({
-  name: z.strictObject({ zh: line(120), en: line(120).optional() }),
-  /** 统一社会信用代码, GB 32100: 18 characters with a check character. */
-  unifiedSocialCreditCode: z
-    .string()
-    .trim()
-    .regex(/^[0-9A-HJ-NP-RTUWXY]{18}$/, { error: 'credit-code' }),
-  /** Last day of the business licence; null where it runs without end. */
-  licenceValidTo: day.nullable(),
-  address: line(200),
-  industry: line(80).optional(),
-  legalRepresentative: line(80),
-  /** 经办人: the person of the employer who handles applications. */
-  handler: z.strictObject({ name: line(80), phone: z.string().regex(/^\+?[0-9 -]{6,20}$/, { error: 'phone' }) }),
-});
-
-const { unifiedSocialCreditCode: _lasting, ...changeable } = employerRegistration.shape;
-
-/** What is named replaces what stands there; the credit code is the employer and stays. */
-export const employerChange = z.strictObject({
-  ...z.strictObject(changeable).partial().shape,
-  /** Null takes it away. */
-  industry: changeable.industry.nullable(),
-});
-
-export const employerView = z.object({
-  id: z.string(),
-  ...employerRegistration.shape,
-  registeredAt: instant,
-  updatedAt: instant.optional(),
-});
 
 const passport = z.strictObject({
   number: z
@@ -186,14 +156,17 @@ const reason = z.object({ code: z.string(), rule: z.string(), text, documentId: 
 /** What the reviewer found and proposes, for the officers who come after. */
 export const reviewView = z.object({
   recommendation: z.enum(['approve', 'refuse']),
-  score: z.object({
-    policy: z.string(),
-    on: day,
-    total: z.number().nullable(),
-    category: category.nullable(),
-    route: z.string(),
-    rows: z.record(z.string(), z.tuple([z.string().nullable(), z.number().nullable()])),
-  }),
+  /** Absent where the category does not come from a score. */
+  score: z
+    .object({
+      policy: z.string(),
+      on: day,
+      total: z.number().nullable(),
+      category: category.nullable(),
+      route: z.string(),
+      rows: z.record(z.string(), z.tuple([z.string().nullable(), z.number().nullable()])),
+    })
+    .optional(),
   corrections: z.array(
     z.object({ item: z.string(), original: z.unknown().optional(), value: z.unknown().optional(), reason: z.string() }),
   ),
@@ -229,11 +202,25 @@ export const applicationView = z.object({
   assessment: assessment.optional(),
   documents: z.array(documentView),
   checklist: z.array(checklistLine),
+  /** What is noted about the form and keeps it from nothing, such as a late report; officers decide what follows. */
+  notes: z.array(deficiency).optional(),
   /** The one complete notice of the last return. */
   deficiencies: z.array(deficiency).optional(),
   refusal: z.object({ reasons: z.array(reason), remedies: text }).optional(),
   clock: applicationClock.optional(),
-  /** Last day on which a returned application can be submitted again. */
+  /** The clock stands still: with the parties, or for what was announced to them (Licensing Law art. 45). */
+  pause: z
+    .object({ kind: z.enum(pauseKinds), since: instant, until: day.optional(), announcement: text.optional() })
+    .optional(),
+  /** Working days by which the time was extended, once (art. 42). */
+  extendedBy: z.int().optional(),
+  /** When the law accepts the application or grants it by itself, if nobody has decided by then (arts. 32, 50). */
+  deemsAt: instant.optional(),
+  /** A refusal is intended for these reasons; nothing is decided yet. */
+  intention: z.object({ reasons: z.array(reason), at: instant }).optional(),
+  /** What was replied to it. */
+  reply: z.object({ text: z.string(), by: z.enum(parties), at: instant }).optional(),
+  /** Last day on which a returned application can be submitted again, or an announced refusal be replied to. */
   respondBy: z.object({ on: day, provisional: z.boolean() }).optional(),
   /** For officers. */
   acceptance: z.object({ by: z.string(), at: instant, note: z.string().optional() }).optional(),
@@ -303,29 +290,6 @@ export const timelineEvent = z.object({
 const versioned = z.strictObject({ ...version });
 
 export const intakeRoutes = routes({
-  registerEmployer: {
-    method: 'POST',
-    path: '/api/employers',
-    summary: 'Register an employer; the person who registers it becomes its handler',
-    access: ['employer'],
-    body: employerRegistration,
-    answer: { status: 201, schema: employerView },
-  },
-  listEmployers: {
-    method: 'GET',
-    path: '/api/employers',
-    summary: 'The employers that I handle',
-    access: ['employer'],
-    answer: { status: 200, schema: page(employerView) },
-  },
-  updateEmployer: {
-    method: 'PATCH',
-    path: '/api/employers/{id}',
-    summary: 'Change what is registered of an employer that I handle, such as a renewed licence',
-    access: ['employer'],
-    body: employerChange,
-    answer: { status: 200, schema: employerView },
-  },
   createApplication: {
     method: 'POST',
     path: '/api/applications',

@@ -2,7 +2,19 @@ import * as z from 'zod';
 import { category, day, instant, line, text } from './common.ts';
 import { routes } from './route.ts';
 
-export const permitStatus = z.enum(['valid', 'not-yet-valid', 'expired', 'suspended', 'revoked', 'superseded']);
+export const permitStatus = z.enum(['valid', 'not-yet-valid', 'expired', 'suspended', 'revoked', 'cancelled']);
+
+/** One thing that became of a permit: a token that was signed, or a decision about it. */
+const permitMoment = z.object({
+  at: instant,
+  act: z.enum(['granted', 'extended', 'amended', 'reissued', 'suspended', 'reinstated', 'revoked', 'cancelled']),
+  period: z.int(),
+  validFrom: day,
+  validTo: day,
+  reason: text.optional(),
+  /** The certificate of the old system that this period was converted from. */
+  oldCertificate: z.object({ kind: z.string(), number: z.string() }).optional(),
+});
 
 export const permitView = z.object({
   number: z.string(),
@@ -17,6 +29,9 @@ export const permitView = z.object({
   employer: text.partial({ en: true }),
   post: z.string(),
   authority: text,
+  /** First day since which it has held without a gap, over every extension; what the QR says too. */
+  since: day,
+  /** The present period; once extended, the next one, while the running one goes on to its end. */
   validFrom: day,
   validTo: day,
   /** Which limit set the last day: category, contract, passport, licence or request. */
@@ -26,7 +41,10 @@ export const permitView = z.object({
   period: z.int(),
   /** The signed credential as the QR carries it: the link whose fragment holds the token. */
   qr: z.string(),
-  history: z.array(z.object({ at: instant, status: permitStatus, reason: text.optional() })),
+  oldCertificate: permitMoment.shape.oldCertificate,
+  /** The day on which its cancellation took effect. */
+  cancelledOn: day.optional(),
+  history: z.array(permitMoment),
 });
 
 const change = z.strictObject({ reason: z.strictObject({ zh: line(500), en: line(500) }) });

@@ -22,12 +22,24 @@ export const keys = {
     sk: `APPLICATION#${createdAt}#${id}`,
   }),
   creditCode: (code: string) => ({ pk: `CREDITCODE#${code}`, sk: 'EMPLOYER' }),
+  /** An employer that was declared under the code, whether it holds it or not. */
+  creditCodeClaim: (code: string, employerId: string) => ({ pk: `CREDITCODE#${code}`, sk: `DECLARED#${employerId}` }),
+  handlers: (employerId: string) => ({ pk: `EMPLOYER#${employerId}`, sk: 'HANDLERS' }),
+  handlerEvent: (employerId: string, version: number) => ({
+    pk: `EMPLOYER#${employerId}`,
+    sk: `HANDLERS#${String(version).padStart(6, '0')}`,
+  }),
+  invitation: (emailHash: string, employerId: string) => ({ pk: `INVITED#${emailHash}`, sk: `EMPLOYER#${employerId}` }),
   handler: (subject: string, employerId: string) => ({ pk: `HANDLER#${subject}`, sk: `EMPLOYER#${employerId}` }),
   applicantApplication: (emailHash: string, createdAt: string, id: string) => ({
     pk: `APPLICANT#${emailHash}`,
     sk: `APPLICATION#${createdAt}#${id}`,
   }),
   person: (personId: string) => ({ pk: `PERSON#${personId}`, sk: 'PERSON' }),
+  personName: (personId: string, identityHash: string) => ({
+    pk: `PERSON#${personId}`,
+    sk: `IDENTITY#${identityHash}`,
+  }),
   passport: (hash: string, identityHash: string) => ({ pk: `PASSPORT#${hash}`, sk: `IDENTITY#${identityHash}` }),
   outbox: (shard: number, dueAt: string, id: string) => ({ pk: `OUTBOX#${shard}`, sk: `${dueAt}#${id}` }),
   parked: (dueAt: string, id: string) => ({ pk: 'PARKED', sk: `${dueAt}#${id}` }),

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { placeOf } from '../credential/status-index.ts';
 import type { Category } from '../domain/application/case-clock.ts';
 import type { Limit } from '../domain/application/validity.ts';
+import type { PermitState } from '../domain/procedure/procedure.ts';
 import type { Text } from '../domain/text.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import type { Result } from '../result.ts';
@@ -9,12 +10,19 @@ import { keys } from './keys.ts';
 import { withRequest } from './requests.ts';
 import { absent, type Item, type Refused, type Table, type TransactionStep } from './table.ts';
 
+/** What brought about the present token of a permit. */
+export type PermitAct = 'granted' | 'extended' | 'amended' | 'reissued';
+
+/** The certificate of the old system that a permit was converted from (换发). */
+export type OldCertificate = { kind: string; number: string };
+
 /** One permit in its present period. Kept near 1 KB; the sensitive values stay with the application's form. */
 export type Permit = {
   /** The holder's lifetime code (一人一码). */
   number: string;
   /** What was decided; whether it has begun or expired follows from the dates when it is read. */
   status: 'valid' | 'suspended' | 'revoked' | 'cancelled';
+  act: PermitAct;
   category: Category;
   name: string;
   chineseName?: string;
@@ -24,6 +32,12 @@ export type Permit = {
   employerName: { zh: string; en?: string };
   post: string;
   authority: Text;
+  /**
+   * First day since which it has held without a gap, over every extension: the token holds from then on, so that one
+   * QR code serves the running period and the next.
+   */
+  since: Day;
+  /** The present period; after an extension the next one, which follows the running one. */
   validFrom: Day;
   validTo: Day;
   bindingLimit: Limit;
@@ -33,6 +47,9 @@ export type Permit = {
   statusIndex: number;
   token: Uint8Array;
   photo: { key: string; versionId: string; hash: string };
+  oldCertificate?: OldCertificate;
+  /** The day on which its cancellation took effect, and the application that asked for it. */
+  cancelled?: { on: Day; at: Instant; applicationId: string };
   /** Number of the last event of this permit. */
   events: number;
   /** Marks of the last requests that changed it, so that their repetition is answered alike. */
@@ -43,7 +60,7 @@ export type Permit = {
 export type PermitEvent = {
   sequence: number;
   at: Instant;
-  status: 'suspended' | 'reinstated' | 'revoked' | 'cancelled';
+  status: 'suspended' | 'reinstated' | 'revoked';
   by: string;
   reason?: Text;
   period: number;
@@ -62,26 +79,78 @@ export async function readPermit(table: Table, number: string): Promise<Permit |
   return item ? permitOf(item) : undefined;
 }
 
-/** What became of a permit, in order: the issue of each period, and every decision about it since. */
-export async function readPermitHistory(
-  table: Table,
-  number: string,
-): Promise<{ at: Instant; period: number; status: 'issued' | PermitEvent['status']; reason?: Text }[]> {
+/** What a permit is on a day: a decision outranks the dates. */
+export function permitStatus(
+  { status, since, validTo }: Pick<Permit, 'status' | 'since' | 'validTo'>,
+  today: Day,
+): PermitState {
+  if (status !== 'valid') return status;
+  if (today < since) return 'not-yet-valid';
+  return today > validTo ? 'expired' : 'valid';
+}
+
+/** Whether somebody holds a permit on a day that keeps them from being granted another: suspended is held all the same. */
+export const inForce = (permit: Pick<Permit, 'status' | 'since' | 'validTo'>, today: Day): boolean =>
+  (permit.status === 'valid' || permit.status === 'suspended') && today <= permit.validTo;
+
+/** One thing that became of a permit. */
+export type PermitMoment = {
+  at: Instant;
+  act: PermitAct | PermitEvent['status'] | 'cancelled';
+  period: number;
+  employerId: string;
+  validFrom: Day;
+  validTo: Day;
+  reason?: Text;
+  oldCertificate?: OldCertificate;
+};
+
+/**
+ * What became of a permit, in order: every token that was signed, and every decision about it. An earlier record of the
+ * token that still is the present one was left by an effect that did not come about; it counts for nothing.
+ */
+export async function readPermitHistory(table: Table, number: string): Promise<PermitMoment[]> {
   const { items } = await table.query({
     KeyConditionExpression: 'pk = :pk',
     ExpressionAttributeValues: { ':pk': keys.permit(number).pk },
     ConsistentRead: true,
   });
-  return items
-    .map((item) => {
-      if (!item.sk.startsWith('EVENT#')) {
-        const { issuedAt, period } = permitOf(item);
-        return { at: issuedAt, period, status: 'issued' as const };
-      }
-      const { at, period, status, reason } = item as unknown as PermitEvent;
-      return { at, period, status, reason };
-    })
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const present = items.find(({ sk }) => sk === keys.permit(number).sk);
+  const earlier = items.filter(
+    ({ sk, statusIndex }) => sk.startsWith('PERIOD#') && statusIndex !== present?.statusIndex,
+  );
+  const records = [...earlier, ...(present ? [present] : [])].map(permitOf);
+  const within = ({ period, employerId, validFrom, validTo }: Permit) => ({ period, employerId, validFrom, validTo });
+  const signed = records.map((record): PermitMoment => {
+    const { issuedAt: at, act, oldCertificate } = record;
+    return { at, act, ...within(record), ...(oldCertificate ? { oldCertificate } : {}) };
+  });
+  const cancelled = records.flatMap((record): PermitMoment[] =>
+    record.cancelled ? [{ at: record.cancelled.at, act: 'cancelled', ...within(record) }] : [],
+  );
+  const decided = items
+    .filter(({ sk }) => sk.startsWith('EVENT#'))
+    .flatMap((item): PermitMoment[] => {
+      const { at, period, status: act, reason } = item as unknown as PermitEvent;
+      const record = records.findLast((one) => one.period === period);
+      return record ? [{ at, act, ...within(record), ...(reason ? { reason } : {}) }] : [];
+    });
+  return [...signed, ...decided, ...cancelled].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/**
+ * Keeps the record of a token that is about to be superseded, before the change that does it: alone it means nothing,
+ * and the change itself has no room for it. A later state of the same token replaces it, never an earlier one.
+ */
+export async function keepEarlier(table: Table, before: Permit): Promise<void> {
+  const { requests: _requests, ...record } = before;
+  await table.put(
+    { ...keys.permitPeriod(before.number, before.period, before.statusIndex), ...record },
+    {
+      ConditionExpression: 'attribute_not_exists(pk) OR events < :events',
+      ExpressionAttributeValues: { ':events': before.events },
+    },
+  );
 }
 
 /**
@@ -96,6 +165,15 @@ export async function reserveStatusIndex(table: Table, list: string, number: str
   }
   throw new Error('the status list is nearly full; start the next one');
 }
+
+/**
+ * What the signed list says of a permit's token. A cancelled permit no longer holds; the list has two bits and no word
+ * of its own for it, the record has.
+ */
+export const listValues = { valid: 0, revoked: 1, suspended: 2, cancelled: 1 } as const satisfies Record<
+  Permit['status'],
+  number
+>;
 
 /** Marks a place of the list; nothing is kept for a valid one. */
 export const statusStep = (list: string, index: number, status: 0 | 1 | 2 | 3): TransactionStep =>
@@ -117,7 +195,7 @@ export function changePermit(
   table: Table,
   permit: Permit,
   change: {
-    status: Permit['status'];
+    status: Exclude<Permit['status'], 'cancelled'>;
     from: readonly Permit['status'][];
     event: Omit<PermitEvent, 'sequence' | 'period'>;
     request?: string;
@@ -125,8 +203,6 @@ export function changePermit(
 ): Promise<Result<void, Refused>> {
   const sequence = permit.events + 1;
   const { list, position } = placeOf(permit.statusIndex);
-  // A cancelled permit is no longer valid; the list has no word of its own for it, the record has.
-  const value = { valid: 0, revoked: 1, suspended: 2, cancelled: 1 } as const;
   return table.transact([
     {
       update: {
@@ -149,7 +225,7 @@ export function changePermit(
         ...absent,
       },
     },
-    statusStep(list, position, value[change.status]),
+    statusStep(list, position, listValues[change.status]),
     listChangedStep(list),
   ]);
 }

@@ -1,14 +1,18 @@
 import { decisions } from '../../functions/approval/decisions.ts';
 import { watchClocks } from '../../functions/approval/watch-clocks.ts';
+import { audit } from '../../functions/audit/audit.ts';
 import { documents } from '../../functions/documents/documents.ts';
+import { employers } from '../../functions/employers/employers.ts';
 import { applications } from '../../functions/intake/applications.ts';
-import { issuePermit } from '../../functions/issuance/issue-permit.ts';
+import { bringAbout } from '../../functions/issuance/bring-about.ts';
 import { permits } from '../../functions/issuance/permits.ts';
 import { zoneProfile } from '../../functions/portal/zone-profile.ts';
 import { quotas } from '../../functions/quota/quotas.ts';
 import { sweepZone } from '../../functions/upkeep/sweep-zone.ts';
 import { approvalRoutes } from '../../shared/contract/approval.ts';
+import { auditRoutes } from '../../shared/contract/audit.ts';
 import { documentsRoutes } from '../../shared/contract/documents.ts';
+import { employersRoutes } from '../../shared/contract/employers.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { issuanceRoutes } from '../../shared/contract/issuance.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
@@ -16,6 +20,7 @@ import { quotaRoutes } from '../../shared/contract/quota.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { serve } from '../../shared/http/function.ts';
 import { openWorkflow } from '../../shared/workflow/approval.ts';
+import { replayRules } from '../../shared/zone/replay-rules.ts';
 import type { ZoneFile } from '../../shared/zone/zone.ts';
 import { openRecords } from '../records-wire.ts';
 import { etownZone, zoneRules } from '../zone-rules.ts';
@@ -51,15 +56,20 @@ export async function openOffice(options: { start?: string; zone?: Partial<ZoneF
   const signer = openSigningKey();
   const shelf = openDocumentShelf();
   const given = { table, workflow, clock, rules, log };
-  const issue = issuePermit({ table, signer, clock, zone, log });
+  const issue = bringAbout({ table, signer, clock, rules, log });
   machine.calls({ watch: watchClocks({ table, executions: machine.port, clock, rules, log }), issue });
 
   const time = { clock, log };
   const served: { routes: Readonly<Record<string, Route>>; by: ReturnType<typeof serve> }[] = [
     { routes: intakeRoutes, by: serve(intakeRoutes, applications(given), time) },
+    { routes: employersRoutes, by: serve(employersRoutes, employers({ table, clock, zone }), time) },
     { routes: documentsRoutes, by: serve(documentsRoutes, documents({ ...given, store: shelf.store }), time) },
     { routes: approvalRoutes, by: serve(approvalRoutes, decisions(given), time) },
     { routes: quotaRoutes, by: serve(quotaRoutes, quotas({ table, clock, zone, log }), time) },
+    {
+      routes: auditRoutes,
+      by: serve(auditRoutes, audit({ table, clock, zone, replay: replayRules(zone) }), time),
+    },
     { routes: issuanceRoutes, by: serve(issuanceRoutes, permits({ table, signer, clock, zone, log }), time) },
     {
       routes: portalRoutes,

@@ -114,6 +114,9 @@ export type Effect =
 /** What a permit is on a day: a decision outranks the dates. */
 export type PermitState = 'valid' | 'not-yet-valid' | 'expired' | 'suspended' | 'revoked' | 'cancelled';
 
+/** A part of a permit that an application may ask to change while the permit goes on. */
+export type PermitPart = 'name' | 'passport' | 'post' | 'category';
+
 /** How the permit that an application concerns must stand on the day of submission. */
 export type PermitNeed =
   /** The person has no permit in force, with whatever employer. */
@@ -176,6 +179,11 @@ export type Procedure = {
   /** Takes a place of the quota from acceptance on, where any condition holds. */
   quota?: { group: string; when: readonly Condition[] } & Sourced;
   effect: Effect;
+  /**
+   * Parts of the permit that granting changes, each where any condition holds; what is not named here stays as it is,
+   * whatever the form says. `name` includes sex, `passport` nationality.
+   */
+  amends?: readonly { part: PermitPart; when: readonly Condition[] }[];
   /** Where a zone does something otherwise for a time: what its file changed of this version. */
   changedBy?: readonly (Sourced & { effectiveFrom: Day; effectiveTo?: Day; note?: Text })[];
   /** Letters beside the decision itself, each where any of its conditions holds. */

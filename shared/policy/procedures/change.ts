@@ -122,5 +122,6 @@ export const change: Procedure = {
   ],
   decidedBy: ['decider'],
   effect: 'amend-permit',
+  amends: (['name', 'passport', 'post', 'category'] as const).map((part) => ({ part, when: [answered('what', part)] })),
   letters: [],
 };

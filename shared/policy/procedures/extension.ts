@@ -129,5 +129,9 @@ export const extension: Procedure = {
   ],
   decidedBy: ['decider'],
   effect: 'extend-permit',
+  amends: [
+    { part: 'passport', when: [answered('alsoChanges', 'passport')] },
+    { part: 'category', when: [changesCategory] },
+  ],
   letters: [],
 };

@@ -4,6 +4,7 @@ import { gatewayRefusals } from '../../../infra/service/gateway-responses.ts';
 import { approvalRoutes } from '../../../shared/contract/approval.ts';
 import { problem } from '../../../shared/contract/common.ts';
 import { documentsRoutes } from '../../../shared/contract/documents.ts';
+import { employersRoutes } from '../../../shared/contract/employers.ts';
 import { intakeRoutes } from '../../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../../shared/contract/issuance.ts';
 import { portalRoutes } from '../../../shared/contract/portal.ts';
@@ -14,7 +15,8 @@ import { appOf, type Resource, templatesOf } from '../templates.ts';
 
 /** Which function, by its description, answers which routes. */
 const served: [string, Readonly<Record<string, Route>>][] = [
-  ['Employers, drafts, submission', intakeRoutes],
+  ['Employers and their handlers', employersRoutes],
+  ['Drafts, submission', intakeRoutes],
   ['Documents: upload, judgement, reading', documentsRoutes],
   ['Self-assessment', scoringRoutes],
   ['Queues and decisions', approvalRoutes],

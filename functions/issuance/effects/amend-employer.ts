@@ -1,0 +1,21 @@
+import { employerStep, isDisplaced, readCodeHolder } from '../../../shared/records/employer.ts';
+import { letterFacts } from '../../../shared/view/letter-facts.ts';
+import type { EffectOf } from './approved-case.ts';
+import { blockedBecause } from './blocked.ts';
+
+/** The register takes over what was filed and reviewed of the employer; the credit code stays. */
+export const amendEmployer: EffectOf = async (given, the) => {
+  const { table, clock, rules } = given;
+  const { employer, form, at } = the;
+  const code = employer.unifiedSocialCreditCode;
+  if (isDisplaced(employer, await readCodeHolder(table, code))) return { blocked: blockedBecause.codeOfAnother() };
+  const data = {
+    unifiedSocialCreditCode: code,
+    ...(await letterFacts({ table, clock, zone: rules.zone }, the)),
+  };
+  return {
+    transition: 'complete',
+    event: { type: 'completed', data },
+    steps: [employerStep(employer.id, { ...form.employer, updatedAt: at })],
+  };
+};

@@ -1,0 +1,27 @@
+import { employerStep, holdCodeStep, isDisplaced, readCodeHolder } from '../../../shared/records/employer.ts';
+import { letterFacts } from '../../../shared/view/letter-facts.ts';
+import type { EffectOf } from './approved-case.ts';
+import { blockedBecause } from './blocked.ts';
+
+/**
+ * The employer stands in the register as it was filed and reviewed, and holds its credit code for good: whoever only
+ * declared the same code holds it no more.
+ */
+export const confirmEmployer: EffectOf = async (given, the) => {
+  const { table, clock, rules } = given;
+  const { employer, form, at } = the;
+  const code = employer.unifiedSocialCreditCode;
+  if (isDisplaced(employer, await readCodeHolder(table, code))) return { blocked: blockedBecause.codeOfAnother() };
+  const data = {
+    unifiedSocialCreditCode: code,
+    ...(await letterFacts({ table, clock, zone: rules.zone }, the)),
+  };
+  return {
+    transition: 'complete',
+    event: { type: 'completed', data },
+    steps: [
+      employerStep(employer.id, { ...form.employer, status: 'registered', registeredAt: at, updatedAt: at }),
+      holdCodeStep(employer),
+    ],
+  };
+};

@@ -1,0 +1,62 @@
+import { printedName } from '../../../shared/domain/person/name.ts';
+import { inForce, keepEarlier, type OldCertificate, type Permit } from '../../../shared/records/permit.ts';
+import { type ApprovedCase, categoryOf, type EffectOf, validityOf } from './approved-case.ts';
+import { blockedBecause } from './blocked.ts';
+import { issuing } from './issuing.ts';
+import { type PermitContent, photoOf, replacingSteps, signPermit } from './signed-permit.ts';
+
+/** The certificate of the old system that a conversion names, by the questions of that procedure. */
+function oldCertificateOf({ form }: ApprovedCase): OldCertificate | undefined {
+  const { certificateType: kind, certificateNumber: number } = form.answers ?? {};
+  return typeof kind === 'string' && typeof number === 'string' ? { kind, number } : undefined;
+}
+
+/** Why no permit can be granted beside the one that the person has. */
+function standsInTheWay({ permit, approval, today }: ApprovedCase) {
+  if (!permit || permit.status === approval.data.previousPermit) return undefined;
+  if (inForce(permit, today)) return blockedBecause.permitInForce(permit);
+  return permit.status === 'revoked' ? blockedBecause.permitRevoked() : undefined;
+}
+
+/**
+ * A permit for somebody who has none in force: a first one, the next after one has ended, or the one that an old
+ * certificate is converted into. Its number is the person's lifetime code.
+ */
+export const grantPermit: EffectOf = async (given, the) => {
+  const { form, employer, head, permit: before, number, today } = the;
+  const blocked = standsInTheWay(the);
+  if (blocked) return { blocked };
+  const validity = validityOf(given, the);
+  if (!validity) return { blocked: blockedBecause.noTimeLeft() };
+  const photo = await photoOf(given, the);
+  const { familyName, givenNames, chineseName, nationality, sex } = form.applicant ?? {};
+  const post = form.post?.title;
+  if (!number || !photo || !familyName || !nationality || !sex || !post) {
+    throw new Error('an approved application lacks what its permit needs');
+  }
+  const oldCertificate = oldCertificateOf(the);
+  const content: PermitContent = {
+    number,
+    status: 'valid',
+    act: 'granted',
+    category: categoryOf(the),
+    name: printedName({ familyName, ...(givenNames ? { givenNames } : {}) }),
+    ...(chineseName ? { chineseName } : {}),
+    nationality,
+    sex,
+    employerId: employer.id,
+    employerName: employer.name,
+    post,
+    since: validity.from,
+    validFrom: validity.from,
+    validTo: validity.to,
+    bindingLimit: validity.binding,
+    applicationId: head.id,
+    period: (before?.period ?? 0) + 1,
+    photo,
+    ...(oldCertificate ? { oldCertificate } : {}),
+  };
+  if (before) await keepEarlier(given.table, before);
+  const permit: Permit = await signPermit(given, the, content);
+  return issuing(given, the, permit, replacingSteps(permit, before, today));
+};
