@@ -1,72 +1,27 @@
 import type { Category } from '../../shared/domain/application/case-clock.ts';
 import { outsideDelegation } from '../../shared/domain/application/delegation.ts';
-import { gaps } from '../../shared/domain/checklist/checklist.ts';
-import { formGaps } from '../../shared/domain/checklist/form-gaps.ts';
-import { isCreditCode } from '../../shared/domain/employer/credit-code.ts';
 import { printedName } from '../../shared/domain/person/name.ts';
 import { keptScore } from '../../shared/domain/scoring/kept-score.ts';
 import { type Day, instantOf } from '../../shared/domain/time.ts';
-import { type Problem, type ProblemEntry, problem } from '../../shared/http/problem.ts';
+import { type Problem, problem } from '../../shared/http/problem.ts';
 import { type Conflict, changeApplication, plain, type Requester, unlock } from '../../shared/records/application.ts';
-import { readDocuments } from '../../shared/records/document.ts';
-import { readEmployer } from '../../shared/records/employer.ts';
 import { filedOf } from '../../shared/records/filed.ts';
 import { keys } from '../../shared/records/keys.ts';
 import { enterPerson, type Identity } from '../../shared/records/person.ts';
 import type { Item } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { Case } from '../../shared/view/access.ts';
-import { circumstancesOf } from '../../shared/view/application.ts';
 import { letterFacts } from '../../shared/view/letter-facts.ts';
-import { assessOn, factsOf } from '../../shared/zone/rules.ts';
+import { factsOf } from '../../shared/zone/rules.ts';
 import { timesOf } from '../../shared/zone/times.ts';
 import type { IntakeGiven } from './applications.ts';
-import { entryProblems } from './entry-checks.ts';
+import { everyGap } from './every-gap.ts';
 
 /**
  * Characters of a name that a queue shows, as many as the machine-readable zone of a passport has. The head stays below
  * 1 KB with it; the form keeps the whole name.
  */
 const longestShownName = 39;
-
-/** Everything that keeps an application from being submitted, at once: form, papers, facts, employer. */
-async function everyGap(given: IntakeGiven, the: Case, today: Day) {
-  const { head, stored } = the;
-  const { table, rules } = given;
-  const [employer, documents] = await Promise.all([
-    readEmployer(table, head.employerId),
-    readDocuments(table, head.id),
-  ]);
-  const procedure = rules.procedureOn(head.procedure, today);
-  if (!employer || !procedure) throw new Error('a draft lacks its employer or procedure');
-  // Scored as of today: a returned application is judged by what holds when it is submitted again.
-  const assessed = assessOn(rules, factsOf(stored.form), today, false);
-  const assessment = assessed.ok ? assessed.value : undefined;
-  const found: ProblemEntry[] = [
-    ...formGaps(stored.form, {
-      procedure,
-      zone: rules.zone,
-      today,
-      employerLicenceValidTo: employer.licenceValidTo,
-    }),
-    ...gaps(procedure, {
-      ...circumstancesOf(stored.form, assessment),
-      commitments: stored.form.commitments,
-      documents,
-    }),
-    ...entryProblems(stored.form),
-  ];
-  // What the scorer misses and the form has not named already, such as facts that contradict each other.
-  if (!assessed.ok) found.push(...assessed.error.filter(({ path }) => !found.some((gap) => gap.path === path)));
-  if (!isCreditCode(employer.unifiedSocialCreditCode)) {
-    found.push({
-      path: 'employer.unifiedSocialCreditCode',
-      code: 'credit-code',
-      text: { zh: '用人单位统一社会信用代码校验不通过', en: "The employer's credit code has a wrong check character" },
-    });
-  }
-  return { found, employer, documents, assessment };
-}
 
 /** A number (收件编号) that the applicant can quote on the telephone: zone, day of submission, part of the id. */
 const receiptNumber = (zone: string, day: Day, id: string) =>
@@ -92,10 +47,9 @@ export async function submit(
     outsideDelegation(rules.zone.delegation, { procedure: head.procedure, category, on: today });
   const early = outside(null);
   if (early) return failure(problem('outside-delegation', { detail: early }));
-  const { found, employer, documents, assessment } = await everyGap(given, the, today);
-  if (found.length > 0 || !assessment) return failure(problem('incomplete-application', { problems: found }));
+  const { found, employer, documents, assessment, category } = await everyGap(given, the, today);
+  if (found.length > 0) return failure(problem('incomplete-application', { problems: found }));
 
-  const category = assessment.category;
   const notOurs = outside(category);
   if (notOurs) return failure(problem('outside-delegation', { detail: notOurs }));
   const applicant = stored.form.applicant;
@@ -117,7 +71,7 @@ export async function submit(
         data: {
           round,
           ...times.data,
-          score: keptScore(assessment, factsOf(stored.form), rules.routes),
+          ...(assessment ? { score: keptScore(assessment, factsOf(stored.form), rules.routes) } : {}),
           filed: filedOf(stored.form, documents),
         },
       },

@@ -61,11 +61,21 @@ describe('beginning an application', () => {
   });
 
   test.each([
-    ['a procedure that the zone does not handle', { procedure: 'extension' }, ['procedure', 'not-an-option']],
+    ['a procedure that the zone does not handle', { procedure: 'time-travel' }, ['procedure', 'not-an-option']],
     [
       'a commitment to no material',
       { procedure: 'new-permit', commitments: ['nonsense'] },
       ['commitments.nonsense', 'not-an-option'],
+    ],
+    [
+      'a later supply of no material',
+      { procedure: 'new-permit', supplyLater: ['nonsense'] },
+      ['supplyLater.nonsense', 'not-an-option'],
+    ],
+    [
+      'an answer to no question',
+      { procedure: 'new-permit', answers: { nonsense: 'yes' } },
+      ['answers.nonsense', 'not-an-option'],
     ],
     [
       'a field that does not exist',

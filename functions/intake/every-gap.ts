@@ -1,0 +1,89 @@
+import type { Category } from '../../shared/domain/application/case-clock.ts';
+import { gaps } from '../../shared/domain/checklist/checklist.ts';
+import { type FormRules, formGaps } from '../../shared/domain/checklist/form-gaps.ts';
+import { type PermitFacts, permitGaps } from '../../shared/domain/checklist/permit-gaps.ts';
+import { isCreditCode } from '../../shared/domain/employer/credit-code.ts';
+import { categoryOf, categorySource } from '../../shared/domain/procedure/circumstances.ts';
+import type { Procedure } from '../../shared/domain/procedure/procedure.ts';
+import type { Assessment } from '../../shared/domain/scoring/assess.ts';
+import type { Day } from '../../shared/domain/time.ts';
+import type { ProblemEntry } from '../../shared/http/problem.ts';
+import { readDocuments, type StoredDocument } from '../../shared/records/document.ts';
+import { type Employer, readEmployer } from '../../shared/records/employer.ts';
+import type { Case } from '../../shared/view/access.ts';
+import { circumstancesOf } from '../../shared/view/application.ts';
+import { assessOn, factsOf } from '../../shared/zone/rules.ts';
+import type { IntakeGiven } from './applications.ts';
+import { entryProblems } from './entry-checks.ts';
+
+/** What the zone knows of the permit that the form names and of the one that the person has. */
+export type PermitsKnown = { permit?: PermitFacts & { category: Category }; ofPerson?: PermitFacts };
+
+export type Submittable = {
+  found: ProblemEntry[];
+  procedure: Procedure;
+  employer: Employer;
+  documents: StoredDocument[];
+  /** Only where the procedure's category comes from the score. */
+  assessment: Assessment | undefined;
+  /** The category that holds; null where it is open, or where the procedure has none. */
+  category: Category | null;
+};
+
+/** Everything that keeps an application from being submitted, at once: form, answers, permit, papers, facts, employer. */
+export async function everyGap(
+  given: IntakeGiven,
+  the: Case,
+  today: Day,
+  permits: PermitsKnown = {},
+): Promise<Submittable> {
+  const { head, stored, viewer } = the;
+  const { form } = stored;
+  const { table, rules } = given;
+  const [employer, documents] = await Promise.all([
+    readEmployer(table, head.employerId),
+    readDocuments(table, head.id),
+  ]);
+  const procedure = rules.procedureOn(head.procedure, today);
+  if (!employer || !procedure) throw new Error('a draft lacks its employer or procedure');
+  // Scored as of today: a returned application is judged by what holds when it is submitted again.
+  const assessed =
+    categorySource(procedure, form) === 'score' ? assessOn(rules, factsOf(form), today, false) : undefined;
+  const assessment = assessed?.ok ? assessed.value : undefined;
+  const category = categoryOf(procedure, form, { score: assessment?.category, permit: permits.permit?.category });
+  const circumstances = circumstancesOf(form, assessment, category);
+  const formRules: FormRules = {
+    procedure,
+    zone: rules.zone,
+    today,
+    employerLicenceValidTo: employer.licenceValidTo,
+    category,
+    route: circumstances.route,
+    filedAs: viewer.handlesEmployer ? 'employer' : 'applicant',
+    employer,
+  };
+  const found: ProblemEntry[] = [
+    ...formGaps(form, formRules),
+    ...permitGaps(procedure, {
+      ...circumstances,
+      ...permits,
+      permitNumber: form.permitNumber,
+      contractFrom: form.post?.contractFrom,
+      contractTo: form.post?.contractTo,
+      today,
+    }),
+    ...gaps(procedure, { ...circumstances, ...form, category, documents }),
+    ...entryProblems(form),
+  ];
+  // What the scorer misses and the form has not named already, such as facts that contradict each other.
+  if (assessed?.ok === false)
+    found.push(...assessed.error.filter(({ path }) => !found.some((gap) => gap.path === path)));
+  if (!isCreditCode(employer.unifiedSocialCreditCode)) {
+    found.push({
+      path: 'employer.unifiedSocialCreditCode',
+      code: 'credit-code',
+      text: { zh: '用人单位统一社会信用代码校验不通过', en: "The employer's credit code has a wrong check character" },
+    });
+  }
+  return { found, procedure, employer, documents, assessment, category };
+}
