@@ -47,17 +47,29 @@ import { submit } from './submit.ts';
 
 export type IntakeGiven = { table: Table; workflow: Workflow; clock: Clock; rules: Rules; log: Log };
 
-/** The commitments of a form that the procedure does not know; each is an unknown field, not a silent nothing. */
-function unknownCommitments(given: IntakeGiven, procedure: string, form: Form): Problem | undefined {
+/** What a form names that the procedure does not know; each is an unknown field, not a silent nothing. */
+function namesUnknown(given: IntakeGiven, procedure: string, form: Form): Problem | undefined {
   const version = given.rules.procedureOn(procedure, given.rules.today(given.clock));
-  const unknown = (form.commitments ?? []).filter((kind) => !version || !materialOf(version, kind));
-  if (unknown.length === 0) return undefined;
+  const kinds = ({ commitments = [], supplyLater = [] }: Form) => [
+    ...commitments.map((kind) => [`commitments.${kind}`, kind] as const),
+    ...supplyLater.map((kind) => [`supplyLater.${kind}`, kind] as const),
+  ];
+  const materials = kinds(form).filter(([, kind]) => !version || !materialOf(version, kind));
+  const questions = Object.keys(form.answers ?? {}).filter((name) => !version?.questions.some(({ id }) => id === name));
+  if (materials.length + questions.length === 0) return undefined;
   return problem('invalid-request', {
-    problems: unknown.map((kind) => ({
-      path: `commitments.${kind}`,
-      code: 'not-an-option',
-      text: { zh: '本事项没有该项材料', en: 'is not a material of this procedure' },
-    })),
+    problems: [
+      ...materials.map(([path]) => ({
+        path,
+        code: 'not-an-option',
+        text: { zh: '本事项没有该项材料', en: 'is not a material of this procedure' },
+      })),
+      ...questions.map((id) => ({
+        path: `answers.${id}`,
+        code: 'not-an-option',
+        text: { zh: '本事项没有该问题', en: 'is not a question of this procedure' },
+      })),
+    ],
   });
 }
 
@@ -124,7 +136,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
         });
       }
       const form = mergePatch<Form>({}, patch);
-      const unknown = unknownCommitments(given, procedure, form);
+      const unknown = namesUnknown(given, procedure, form);
       if (unknown) return failure(unknown);
       const at = instantOf(clock.now());
       const id = idempotencyKey ? idOf(principal.subject, idempotencyKey, 'application') : newId();
@@ -201,7 +213,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
         );
       if (!editableStages.includes(the.head.stage) || !the.stored.editable) return closed(the);
       const form = mergePatch<Form>(the.stored.form, patch);
-      const unknown = unknownCommitments(given, the.head.procedure, form);
+      const unknown = namesUnknown(given, the.head.procedure, form);
       if (unknown) return failure(unknown);
       const before = emailHash(the.stored.form.applicant?.email);
       const after = emailHash(form.applicant?.email);
