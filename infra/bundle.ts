@@ -24,6 +24,7 @@ export const functionEntries = {
   'issuance-card': 'functions/issuance/card.ts',
   'issuance-issue': 'functions/issuance/issue.ts',
   'verification-handler': 'functions/verification/handler.ts',
+  'office-handler': 'functions/office/handler.ts',
   'portal-handler': 'functions/portal/handler.ts',
   'audit-handler': 'functions/audit/handler.ts',
   'upkeep-sweep': 'functions/upkeep/sweep.ts',

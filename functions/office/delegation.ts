@@ -17,7 +17,7 @@ import { keys, queueKeys } from '../../shared/records/keys.ts';
 import { readOfficeEvent, readOfficeEvents } from '../../shared/records/office.ts';
 import { readStanding, type Standing } from '../../shared/records/standing.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import { changeAsLead, type OfficeGiven, standingForLead } from './lead.ts';
+import { changeAsLead, type OfficeGiven, standingForLead, versionOf } from './lead.ts';
 
 type View = z.input<typeof delegationView>;
 type Page = { cursor?: string | undefined; limit?: number | undefined };
@@ -86,7 +86,7 @@ export function delegation(
     const { from: authority, inNameOf, procedures, categories, validFrom, validTo } = zone.delegation;
     const now = instantOf(clock.now());
     const body: View = {
-      version: standing.events,
+      version: versionOf(standing),
       holds: procedures.some(
         (procedure) =>
           !outsideZoneFile(zone.delegation, procedure, today()) &&
@@ -111,7 +111,7 @@ export function delegation(
         ...(past.next ? { next: cursorOf(past.next) } : {}),
       },
     };
-    return success({ body, headers: { etag: `"${standing.events}"` } });
+    return success({ body, headers: { etag: `"${versionOf(standing)}"` } });
   };
 
   return {

@@ -21,6 +21,9 @@ type Decided = {
   also?: readonly TransactionStep[];
 };
 
+/** What callers see and send back: moves with everything that happens to the office. */
+export const versionOf = ({ events }: Standing): number => events + 1;
+
 const leadingRoles: readonly Role[] = ['supervisor', 'admin'];
 const mostAttempts = 5;
 
@@ -53,7 +56,7 @@ export async function changeAsLead(
     const repeated = repetition(standing.requests, mark);
     if (repeated === 'same') return show(standing);
     if (repeated === 'other-body') return failure(problem('key-reused'));
-    if (request.version !== undefined && request.version !== standing.events) {
+    if (request.version !== undefined && request.version !== versionOf(standing)) {
       return failure(problem('version-conflict'));
     }
     const decided = await decide(standing);

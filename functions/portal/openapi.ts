@@ -5,6 +5,7 @@ import { documentsRoutes } from '../../shared/contract/documents.ts';
 import { employersRoutes } from '../../shared/contract/employers.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../shared/contract/issuance.ts';
+import { officeRoutes } from '../../shared/contract/office.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
 import { quotaRoutes } from '../../shared/contract/quota.ts';
 import type { Route } from '../../shared/contract/route.ts';
@@ -18,6 +19,7 @@ const everyRoute: readonly Route[] = [
   employersRoutes,
   documentsRoutes,
   approvalRoutes,
+  officeRoutes,
   issuanceRoutes,
   cardRoutes,
   quotaRoutes,

@@ -13,6 +13,8 @@ import { readOutbox } from '../../shared/records/outbox.ts';
 import type { Key, Table } from '../../shared/records/table.ts';
 import { type Workflow, waitingStages } from '../../shared/workflow/approval.ts';
 import { letTimeAct, type TimeGiven } from '../../shared/workflow/time-acts.ts';
+import { followDelegation } from './follow-delegation.ts';
+import { tried } from './tried.ts';
 
 type Given = TimeGiven & { workflow: Workflow };
 
@@ -100,20 +102,12 @@ async function lapseReturned(given: Given): Promise<number> {
   return lapsed;
 }
 
-/** One application that cannot be looked after keeps nobody else waiting; the next round tries it again. */
-async function tried({ log }: Given, applicationId: string, work: () => Promise<boolean>): Promise<boolean> {
-  try {
-    return await work();
-  } catch (error) {
-    log.error('sweep-failed', error, { applicationId });
-    return false;
-  }
-}
-
 /** One round of what must happen even when the function that should have done it died. */
 export const sweepZone = (given: Given) => async (): Promise<void> => {
   const delivered = await deliverOutbox(given);
+  // Before time acts: what the zone may not decide any more does not lapse here either.
+  const { referred, restored } = await followDelegation(given);
   const { acted, restarted } = await attendOverdue(given);
   const lapsed = await lapseReturned(given);
-  given.log.info('sweep-completed', { delivered, acted, restarted, lapsed });
+  given.log.info('sweep-completed', { delivered, referred, restored, acted, restarted, lapsed });
 };

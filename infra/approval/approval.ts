@@ -45,6 +45,7 @@ export class Approval extends Construct {
       'parked',
     ]);
     records.cases.allow(this.handler, [...reading, 'PutItem', 'DeleteItem'], ['quotas']);
+    records.cases.allow(this.handler, [...reading, 'ConditionCheckItem'], ['office']);
     records.cases.allow(this.handler, ['PutItem'], ['readings']);
     records.cases.allowQueues(this.handler, ['queues']);
     executions.allowWaking(this.handler);

@@ -18,7 +18,7 @@ export class Audit extends Construct {
       timeout: 28,
     });
     // It changes nothing: the only thing it writes is that somebody read.
-    records.cases.allow(this.handler, reading, ['applications', 'handlers', 'readings']);
+    records.cases.allow(this.handler, reading, ['applications', 'handlers', 'office', 'readings']);
     records.cases.allow(this.handler, ['PutItem'], ['readings']);
     records.cases.allowQueues(this.handler, ['queues']);
   }

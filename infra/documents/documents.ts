@@ -21,7 +21,7 @@ export class DocumentHandling extends Construct {
       // A document of twenty megabytes is judged in memory, and Lambda gives computing power by memory.
       memory: 1024,
     });
-    records.cases.allow(this.handler, reading, ['applications', 'handlers']);
+    records.cases.allow(this.handler, reading, ['applications', 'handlers', 'office']);
     records.cases.allow(this.handler, [...changing, 'ConditionCheckItem'], ['applications']);
     records.cases.allow(this.handler, ['PutItem'], ['readings']);
     records.documents.allow(this.handler, ['GetObject', 'GetObjectVersion', 'PutObject'], { tellsAbsence: true });

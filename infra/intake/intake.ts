@@ -36,6 +36,7 @@ export class Intake extends Construct {
     );
     records.cases.allow(this.handler, reading, ['permits']);
     records.cases.allow(this.handler, ['DeleteItem'], ['quotas']);
+    records.cases.allow(this.handler, reading, ['office']);
     records.cases.allow(this.handler, ['PutItem'], ['readings']);
     records.cases.allowQueues(this.handler, ['identities']);
     executions.allowWaking(this.handler);

@@ -16,6 +16,9 @@ export const queueAttributes = [
   'employerName',
   'category',
   'dueAt',
+  'deemsAt',
+  'ahead',
+  'pause',
   'promisedOn',
   'provisional',
   'late',
@@ -57,6 +60,7 @@ export const partitions = {
   publicKeys: everyKeyLike(keys.publicKey('').pk),
   quotas: everyKeyLike(keys.quotaSize(0, '').pk),
   readings: everyKeyLike(keys.reading('', '', '').pk),
+  office: everyKeyLike(keys.standing().pk),
   queues: everyKeyLike(queueKeys.stage('')),
   identities: everyKeyLike(queueKeys.identity('')),
 } as const;

@@ -6,6 +6,7 @@ import { documentsRoutes } from '../../shared/contract/documents.ts';
 import { employersRoutes } from '../../shared/contract/employers.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../shared/contract/issuance.ts';
+import { officeRoutes } from '../../shared/contract/office.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
 import { quotaRoutes } from '../../shared/contract/quota.ts';
 import { scoringRoutes } from '../../shared/contract/scoring.ts';
@@ -19,6 +20,7 @@ import { DocumentHandling } from '../documents/documents.ts';
 import { Employers } from '../employers/employers.ts';
 import { Intake } from '../intake/intake.ts';
 import { Issuance } from '../issuance/issuance.ts';
+import { Office } from '../office/office.ts';
 import { Portal } from '../portal/portal.ts';
 import { Quota } from '../quota/quota.ts';
 import type { Records } from '../records/records.ts';
@@ -47,6 +49,7 @@ export class Service extends Stack {
     const quota = new Quota(this, 'quota', given);
     const audit = new Audit(this, 'audit', given);
     const verification = new Verification(this, 'verification', given);
+    const office = new Office(this, 'office', given);
     const portal = new Portal(this, 'portal', given);
     const signIn = new SignIn(this, 'sign-in', given);
     new Upkeep(this, 'upkeep', { ...given, executions });
@@ -65,6 +68,7 @@ export class Service extends Stack {
         { routes: quotaRoutes, by: quota.handler },
         { routes: auditRoutes, by: audit.handler },
         { routes: verificationRoutes, by: verification.handler },
+        { routes: officeRoutes, by: office.handler },
         { routes: portalRoutes, by: portal.handler },
       ],
     });

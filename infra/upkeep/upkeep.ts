@@ -16,7 +16,7 @@ export class Upkeep extends Construct {
       zone,
       assetOf,
       name: 'upkeep-sweep',
-      description: 'Delivers the outbox, restarts lost executions, ends what lapsed',
+      description: 'Delivers the outbox, restarts lost executions, ends what lapsed, follows the delegation',
       environment: { TABLE_NAME: records.cases.tableName, APPROVAL_MACHINE_ARN: executions.stateMachineArn },
       timeout: 55,
     });
@@ -24,6 +24,7 @@ export class Upkeep extends Construct {
     records.cases.allow(sweep, [...reading, 'PutItem', 'DeleteItem'], ['quotas']);
     // What the law decides needs the employer's licence and the permit that an extension is for.
     records.cases.allow(sweep, reading, ['employers', 'permits']);
+    records.cases.allow(sweep, [...reading, 'ConditionCheckItem'], ['office']);
     records.cases.allowQueues(sweep, ['queues']);
     executions.allowWaking(sweep);
 

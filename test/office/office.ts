@@ -6,6 +6,7 @@ import { employers } from '../../functions/employers/employers.ts';
 import { applications } from '../../functions/intake/applications.ts';
 import { bringAbout } from '../../functions/issuance/bring-about.ts';
 import { permits } from '../../functions/issuance/permits.ts';
+import { office } from '../../functions/office/office.ts';
 import { zoneProfile } from '../../functions/portal/zone-profile.ts';
 import { quotas } from '../../functions/quota/quotas.ts';
 import { sweepZone } from '../../functions/upkeep/sweep-zone.ts';
@@ -15,6 +16,7 @@ import { documentsRoutes } from '../../shared/contract/documents.ts';
 import { employersRoutes } from '../../shared/contract/employers.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { issuanceRoutes } from '../../shared/contract/issuance.ts';
+import { officeRoutes } from '../../shared/contract/office.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
 import { quotaRoutes } from '../../shared/contract/quota.ts';
 import type { Route } from '../../shared/contract/route.ts';
@@ -65,6 +67,7 @@ export async function openOffice(options: { start?: string; zone?: Partial<ZoneF
     { routes: employersRoutes, by: serve(employersRoutes, employers({ table, clock, zone }), time) },
     { routes: documentsRoutes, by: serve(documentsRoutes, documents({ ...given, store: shelf.store }), time) },
     { routes: approvalRoutes, by: serve(approvalRoutes, decisions(given), time) },
+    { routes: officeRoutes, by: serve(officeRoutes, office({ table, clock, zone, log }), time) },
     { routes: quotaRoutes, by: serve(quotaRoutes, quotas({ table, clock, zone, log }), time) },
     {
       routes: auditRoutes,

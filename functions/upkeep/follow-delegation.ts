@@ -1,0 +1,203 @@
+import { deemedAt } from '../../shared/domain/application/case-clock.ts';
+import { outsideDelegation } from '../../shared/domain/application/delegation.ts';
+import {
+  isOfficerStage,
+  partyStages,
+  restorations,
+  type Stage,
+  transitions,
+} from '../../shared/domain/application/transitions.ts';
+import { outsideZoneFile } from '../../shared/domain/office/suspension.ts';
+import type { Text } from '../../shared/domain/text.ts';
+import { addDays, type Day, endOfDay, type Instant, instantOf } from '../../shared/domain/time.ts';
+import { changeApplication, type Head, plain, readHead, readQueue } from '../../shared/records/application.ts';
+import { notSuspendedCheck, readStanding, type Standing, stillSuspendedCheck } from '../../shared/records/standing.ts';
+import type { Key, Table } from '../../shared/records/table.ts';
+import { suspensionAgainst } from '../../shared/view/standing.ts';
+import type { Workflow } from '../../shared/workflow/approval.ts';
+import { resumedTimes } from '../../shared/workflow/resumed-times.ts';
+import type { TimeGiven } from '../../shared/workflow/time-acts.ts';
+import { timesOf } from '../../shared/zone/times.ts';
+import { tried } from './tried.ts';
+
+type Given = TimeGiven & { workflow: Workflow };
+
+/** Why a case cannot stay: in words, and the suspension where it is one. */
+type Cause = { reason: Text; suspension?: { entry: string; event: number } };
+
+/** Cases that leave or come back in one round, which has a minute; the next round goes on. */
+const mostMoves = 150;
+const pageLength = 50;
+const away = 'with-delegating-authority';
+const system = { party: 'system' } as const;
+
+async function* everyone(table: Table, stage: Stage): AsyncGenerator<Head> {
+  let after: Key | undefined;
+  do {
+    const page = await readQueue(table, stage, { limit: pageLength, ...(after ? { after } : {}) });
+    yield* page.heads;
+    after = page.next;
+  } while (after);
+}
+
+/** What decides whether a case can stay; a line of a queue tells as much. */
+const caseOf = ({ procedure, category }: Head) => ({ procedure, category: category ?? null });
+
+/** Looks up why a case cannot stay with the zone now; undefined when it can. */
+function causes({ table, rules, clock }: Given, standing: Standing): (head: Head) => Promise<Cause | undefined> {
+  const found = new Map<string, Promise<Cause | undefined>>();
+  const look = async (head: Head): Promise<Cause | undefined> => {
+    const { zone } = rules;
+    const outside = outsideZoneFile(zone.delegation, head.procedure, rules.today(clock));
+    if (outside) return { reason: outside };
+    const suspended = await suspensionAgainst({ table, zone }, standing, caseOf(head), instantOf(clock.now()));
+    return suspended && { reason: suspended.text, suspension: { entry: suspended.entry, event: suspended.event } };
+  };
+  return (head) => {
+    const kind = `${head.procedure} ${head.category ?? ''}`;
+    const known = found.get(kind) ?? look(head);
+    found.set(kind, known);
+    return known;
+  };
+}
+
+/** Whether anything of the delegation is missing today, so that queues have to be looked through. */
+function anythingMissing({ rules, clock }: Given, standing: Standing): boolean {
+  const { delegation } = rules.zone;
+  const now = instantOf(clock.now());
+  const [procedure = ''] = delegation.procedures;
+  return (
+    outsideDelegation(delegation, { procedure, category: null, on: rules.today(clock) }) !== undefined ||
+    Object.values(standing.suspended).some(({ from }) => from <= now)
+  );
+}
+
+/** Hands a case to the delegating authority: its clock stands still, what the law decides by itself goes on. */
+async function refer(given: Given, head: Head, { reason, suspension }: Cause): Promise<boolean> {
+  const { table, clock, rules, workflow } = given;
+  const { stage, permitTo } = head;
+  const at = instantOf(clock.now());
+  const withParty = partyStages.includes(stage);
+  // An announced pause ends here, for the case is nobody's here; the days until now still count as its days.
+  const settled =
+    head.pause && head.acceptedAt && isOfficerStage(stage) ? resumedTimes(rules, head, { stage, at }) : undefined;
+  const deemed =
+    permitTo && stage !== 'returned'
+      ? deemedAt(rules, rules.count, { stage: away, submittedAt: head.submittedAt ?? at, permitTo })
+      : undefined;
+  const outcome = await changeApplication(table, clock, {
+    head,
+    transition: 'refer',
+    event: {
+      type: 'referred',
+      data: {
+        from: stage,
+        reason,
+        authority: rules.zone.delegation.from,
+        ...(suspension ? { suspension: suspension.event } : {}),
+        ...(settled ? { stoodStill: settled.data.stoodStill } : {}),
+      },
+    },
+    set: {
+      referredFrom: stage,
+      referral: head.events + 1,
+      stageStartedAt: at,
+      dueAt: undefined,
+      deemsAt: deemed?.at,
+      late: undefined,
+      provisional: undefined,
+      claimedBy: undefined,
+      ...(withParty ? {} : { pause: { since: at, kind: 'delegating-authority' } }),
+      ...(settled ? { paused: settled.set.paused } : {}),
+    },
+    by: system,
+    also: suspension ? plain(stillSuspendedCheck(suspension.entry, suspension.event)) : [],
+  });
+  if (outcome.ok) await workflow.dismiss(head.id);
+  return outcome.ok;
+}
+
+type Return = { set: Partial<Head>; data: Record<string, unknown> };
+
+/** A party that was waited for has the whole time anew: it could do nothing meanwhile. */
+const newDay = ({ rules }: Given, last: { day: Day; provisional: boolean }): Return => ({
+  set: { dueAt: endOfDay(rules.timeZone, last.day), provisional: last.provisional },
+  data: { respondBy: last.day, ...(last.provisional ? { provisional: true } : {}) },
+});
+
+/** The times of a case that comes back to a stage. Preliminary review begins anew; after acceptance the clock goes on. */
+function timesAfter(given: Given, head: Head, stage: keyof typeof restorations, at: Instant): Return {
+  const { rules } = given;
+  const today = rules.dayOf(at);
+  const { returnedDays, replyPeriod } = rules.zone.policy;
+  switch (stage) {
+    case 'returned':
+      return newDay(given, rules.count(addDays(today, returnedDays.days), 0));
+    case 'refusal-announced':
+      return newDay(given, rules.count(today, replyPeriod.workingDays));
+    case 'preliminary-review': {
+      const { procedure, category = null, permitTo } = head;
+      const times = timesOf(rules, { procedure, category, stage, submittedAt: at, permitTo });
+      return { set: { ...times.set, receivedAt: at, pause: undefined }, data: times.data };
+    }
+    default:
+      return resumedTimes(rules, head, { stage, at });
+  }
+}
+
+/** Takes a case back to where it was when it had to leave. */
+async function restore(given: Given, head: Head): Promise<boolean> {
+  const { table, clock, workflow, log } = given;
+  const stage = head.referredFrom as keyof typeof restorations | undefined;
+  if (head.stage !== away || !stage) return false;
+  const at = instantOf(clock.now());
+  const { set, data } = timesAfter(given, head, stage, at);
+  if (set.provisional) log.warn('calendar-unpublished', { applicationId: head.id });
+  const outcome = await changeApplication(table, clock, {
+    head,
+    transition: restorations[stage],
+    event: { type: 'restored', data },
+    set: { referredFrom: undefined, referral: undefined, stageStartedAt: at, late: undefined, ...set },
+    ...(stage === 'returned' ? {} : { effect: { kind: 'wake-approval', applicationId: head.id } }),
+    by: system,
+    also: plain(notSuspendedCheck(caseOf(head), at)),
+  });
+  if (outcome.ok && outcome.value.outbox) await workflow.deliver(outcome.value.outbox as never);
+  return outcome.ok;
+}
+
+/**
+ * Brings the open cases where the delegation wants them: to the delegating authority while it is suspended or does not
+ * hold by its dates, back when it holds again (Licensing Law art. 24). Each case moves by one conditional change, and
+ * only while the cause stands or is gone, so that a round that dies leaves nothing half done and the next goes on.
+ */
+export async function followDelegation(given: Given): Promise<{ referred: number; restored: number }> {
+  const { table } = given;
+  const standing = await readStanding(table);
+  const causeFor = causes(given, standing);
+  const done = { referred: 0, restored: 0 };
+  const mayMove = () => done.referred + done.restored < mostMoves;
+
+  for (const stage of anythingMissing(given, standing) ? transitions.refer.from : []) {
+    for await (const line of everyone(table, stage)) {
+      if (!mayMove()) return done;
+      if (!(await causeFor(line))) continue;
+      const moved = await tried(given, line.id, async () => {
+        const head = await readHead(table, line.id);
+        const cause = head && transitions.refer.from.includes(head.stage) ? await causeFor(head) : undefined;
+        return head !== undefined && cause !== undefined && refer(given, head, cause);
+      });
+      if (moved) done.referred++;
+    }
+  }
+  for await (const line of everyone(table, away)) {
+    if (!mayMove()) return done;
+    if (await causeFor(line)) continue;
+    const moved = await tried(given, line.id, async () => {
+      const head = await readHead(table, line.id);
+      return head !== undefined && !(await causeFor(head)) && restore(given, head);
+    });
+    if (moved) done.restored++;
+  }
+  return done;
+}
