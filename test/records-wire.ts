@@ -41,12 +41,16 @@ type Wire = { headers: Record<string, string>; body?: unknown };
 
 /**
  * The zone's table in memory behind the real SDK client: what a request says on the wire goes straight to the emulator.
- * `before` sees each operation first and may answer it with an error of DynamoDB.
+ * `before` sees each operation first and may answer it with an error of DynamoDB; `wait` stands in for the pauses between
+ * attempts.
  */
 export async function openRecords(start = mondayMorning) {
   const clock = fakeClock(start);
   const dynamodb = await openDynamoDb({ clock, tables: [zoneTable] });
-  const hooks: { before?: ((operation: string, body: Json) => void | Promise<void>) | undefined } = {};
+  const hooks: {
+    before?: ((operation: string, body: Json) => void | Promise<void>) | undefined;
+    wait?: ((milliseconds: number) => Promise<void>) | undefined;
+  } = {};
 
   const respond = (statusCode: number, body: object) => ({
     response: {
@@ -75,10 +79,14 @@ export async function openRecords(start = mondayMorning) {
     maxAttempts: 1,
     requestHandler: { handle } as never,
   });
-  const table = openTable(zoneTable.name, client);
+  const table = openTable(zoneTable.name, client, (milliseconds) =>
+    hooks.wait ? hooks.wait(milliseconds) : new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  );
 
   return {
     clock,
+    client,
+    tableName: zoneTable.name,
     table,
     hooks,
     /** Every item of the table, straight from the store. */

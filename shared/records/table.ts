@@ -57,7 +57,9 @@ const conditionFailed = (error: unknown): error is { Item?: Raw } =>
 /** What stood in the way; an error carries it in DynamoDB's own form. */
 const standing = (raw: Raw | undefined): { item?: Item } => (raw ? { item: unmarshall(raw) as Item } : {});
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+type Wait = (milliseconds: number) => Promise<void>;
+
+const pause: Wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const reasonsOf = (error: unknown) =>
   (error as { CancellationReasons?: { Code?: string; Item?: Raw }[] }).CancellationReasons ?? [];
@@ -69,21 +71,28 @@ const isContention = (error: unknown): boolean =>
     !reasonsOf(error).some(({ Code }) => Code === 'ConditionalCheckFailed') &&
     reasonsOf(error).some(({ Code }) => /TransactionConflict|Throttling|ProvisionedThroughput/.test(Code ?? '')));
 
-/** Repeats a write that met another transaction, a few times with growing pauses. */
-async function patiently<T>(write: () => Promise<T>): Promise<T> {
-  for (let attempt = 0; ; attempt++) {
+/**
+ * Enough for fifty decisions in the same moment, all of which ask for the one item that says how the office stands:
+ * DynamoDB lets only one of them at it at a time.
+ */
+const mostAttempts = 14;
+const longestPause = 1500;
+
+/** Repeats a write that met another transaction, after pauses whose bound grows and whose length is left to chance. */
+async function patiently<T>(write: () => Promise<T>, wait: Wait): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
     try {
       return await write();
     } catch (error) {
       if (!isContention(error)) throw error;
-      if (attempt >= 4) throw new ContentionError('transaction contention', { cause: error });
-      await pause(25 * 2 ** attempt);
+      if (attempt >= mostAttempts) throw new ContentionError('transaction contention', { cause: error });
+      await wait(Math.random() * Math.min(longestPause, 25 * 2 ** attempt));
     }
   }
 }
 
-/** Binds the table's name to a DynamoDB client. */
-export function openTable(name: string, client = new DynamoDBClient({})): Table {
+/** Binds the table's name to a DynamoDB client; `wait` is how it waits between attempts. */
+export function openTable(name: string, client = new DynamoDBClient({}), wait = pause): Table {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const TableName = name;
   const transactOnce = async (steps: readonly TransactionStep[], ClientRequestToken: string) => {
@@ -121,7 +130,7 @@ export function openTable(name: string, client = new DynamoDBClient({})): Table 
     put: async (Item, condition) => {
       try {
         const put = { TableName, Item, ...condition, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
-        await patiently(() => documents.send(new PutCommand(put)));
+        await patiently(() => documents.send(new PutCommand(put)), wait);
         return success(undefined);
       } catch (error) {
         if (!conditionFailed(error)) throw error;
@@ -131,7 +140,7 @@ export function openTable(name: string, client = new DynamoDBClient({})): Table 
     update: async (input) => {
       try {
         const update = { TableName, ...input, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
-        const answer = await patiently(() => documents.send(new UpdateCommand(update)));
+        const answer = await patiently(() => documents.send(new UpdateCommand(update)), wait);
         return success(answer.Attributes as Item | undefined);
       } catch (error) {
         if (!conditionFailed(error)) throw error;
@@ -139,12 +148,12 @@ export function openTable(name: string, client = new DynamoDBClient({})): Table 
       }
     },
     delete: async (Key) => {
-      await patiently(() => documents.send(new DeleteCommand({ TableName, Key })));
+      await patiently(() => documents.send(new DeleteCommand({ TableName, Key })), wait);
     },
     transact: async (steps) => {
       const token = randomBytes(16).toString('hex');
       try {
-        await patiently(() => transactOnce(steps, token));
+        await patiently(() => transactOnce(steps, token), wait);
         return success(undefined);
       } catch (error) {
         const refused = reasonsOf(error).flatMap(({ Code, Item }, index) =>

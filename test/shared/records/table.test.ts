@@ -8,10 +8,36 @@ beforeAll(async () => {
 });
 afterEach(() => {
   records.hooks.before = undefined;
+  records.hooks.wait = undefined;
 });
 afterAll(() => records.close());
 
 const key = (pk: string) => ({ pk, sk: 'A' });
+
+/** Time that passes only when everybody waits: it goes on to the next who has waited long enough. */
+function openWaitingLine() {
+  let now = 0;
+  const waiting: { until: number; go: () => void }[] = [];
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+  return {
+    now: () => now,
+    wait: (milliseconds: number) => new Promise<void>((go) => waiting.push({ until: now + milliseconds, go })),
+    until: async <T>(work: Promise<T>): Promise<T> => {
+      let done = false;
+      const finished = work.finally(() => {
+        done = true;
+      });
+      while (!done) {
+        for (let turn = 0; turn < 20; turn++) await settled();
+        const next = waiting.sort((one, other) => one.until - other.until).shift();
+        if (!next) continue;
+        now = next.until;
+        next.go();
+      }
+      return finished;
+    },
+  };
+}
 
 describe('single writes', () => {
   test('what was put is read back, sets and bytes included', async () => {
@@ -80,13 +106,52 @@ describe('a transaction', () => {
   });
 
   test('that never gets its turn fails as contention, which passes by itself', async () => {
+    const pauses: number[] = [];
     let attempts = 0;
+    records.hooks.wait = async (milliseconds) => {
+      pauses.push(milliseconds);
+    };
     records.hooks.before = () => {
       attempts += 1;
       throw dynamoError('TransactionCanceledException', { CancellationReasons: [{ Code: 'ThrottlingError' }] });
     };
     await expect(records.table.transact([{ put: { Item: key('never') } }])).rejects.toThrow(ContentionError);
-    expect(attempts).toBe(5);
+    expect(attempts).toBe(14);
+    const together = pauses.reduce((sum, pause) => sum + pause, 0);
+    expect(together, 'before the function itself is given up on').toBeLessThan(15_000);
+  });
+
+  test('and forty-nine others that ask for the same item at the same moment all get their turn', async () => {
+    const line = openWaitingLine();
+    const held = new Set<string>();
+    let conflicts = 0;
+    records.hooks.wait = line.wait;
+    // As DynamoDB does, and the emulator does not: who meets another transaction on an item is sent away at once.
+    records.hooks.before = async (operation, body) => {
+      expect(operation).toBe('TransactWriteItems');
+      const steps = body.TransactItems as { [kind: string]: { Key?: object; Item?: { pk: object } } }[];
+      const named = steps.map((step) =>
+        JSON.stringify(Object.values(step)[0]?.Key ?? Object.values(step)[0]?.Item?.pk),
+      );
+      if (named.some((name) => held.has(name))) {
+        conflicts += 1;
+        const CancellationReasons = named.map((name) => ({ Code: held.has(name) ? 'TransactionConflict' : 'None' }));
+        throw dynamoError('TransactionCanceledException', { CancellationReasons });
+      }
+      for (const name of named) held.add(name);
+      await line.wait(20);
+      for (const name of named) held.delete(name);
+    };
+    const decisions = Array.from({ length: 50 }, (_, index) =>
+      records.table.transact([
+        { put: { Item: key(`decision-${index}`) } },
+        { check: { Key: key('standing'), ConditionExpression: 'attribute_not_exists(suspended)' } },
+      ]),
+    );
+    const outcomes = await line.until(Promise.all(decisions));
+    expect(outcomes.every(({ ok }) => ok)).toBe(true);
+    expect(conflicts).toBeGreaterThan(100);
+    expect(line.now(), 'milliseconds until the last was through').toBeLessThan(10_000);
   });
 
   test('that fails for any other reason fails as it is', async () => {
