@@ -5,6 +5,7 @@ import { officialYears } from '../../shared/policy/calendars/index.ts';
 import { pointsPolicies } from '../../shared/policy/points/index.ts';
 import { success } from '../../shared/result.ts';
 import type { Rules } from '../../shared/zone/rules.ts';
+import { readGuide } from './guide.ts';
 import { openApi } from './openapi.ts';
 
 /** What a zone says of itself: to people and pages as a profile, to programs as an interface description. */
@@ -29,6 +30,7 @@ export function zoneProfile(given: { rules: Rules; clock: Clock; issuer: string 
         },
         headers: { 'cache-control': 'public, max-age=60' },
       }),
+    readGuide: readGuide(given),
     readOpenApi: async () => {
       description ??= JSON.stringify(openApi({ name: zone.name, signIn: { issuer } }));
       return success({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { category, day, text } from './common.ts';
+import { category, day, reference, text } from './common.ts';
 import { routes } from './route.ts';
 
 export const zoneView = z.object({
@@ -37,6 +37,85 @@ export const zoneView = z.object({
   calendarYears: z.array(z.int()),
 });
 
+/** When something applies, in words; absent where it always does. */
+const when = { when: text.optional() };
+/** `placeholder`: no source proves it; the authority must settle it. */
+const origin = { source: z.string(), placeholder: z.boolean().optional() };
+const relief = z.object({ ...when, exceptWhen: text.optional(), ...origin }).optional();
+
+export const serviceGuide = z.object({
+  procedure: z.string(),
+  version: z.string(),
+  title: text,
+  source: z.string(),
+  effectiveFrom: day,
+  effectiveTo: day.optional(),
+  category: category.optional(),
+  concerns: z.enum(['person', 'employer']),
+  filedBy: z.array(z.object({ party: z.string(), label: text, ...when })),
+  /** Where the category comes from: the first line that applies. */
+  categoryFrom: z.array(z.object({ from: z.string(), text, ...when })),
+  /** What must hold, and what the law does by itself. */
+  rules: z.array(z.object({ code: z.string(), text, ...when, ...origin })),
+  fields: z.array(z.object({ path: z.string(), label: text, ...when })),
+  questions: z.array(
+    z.object({
+      id: z.string(),
+      label: text,
+      reason: text,
+      answer: z.discriminatedUnion('kind', [
+        z.object({
+          kind: z.literal('choice'),
+          options: z.array(z.object({ value: z.string(), label: text })),
+          several: z.boolean(),
+        }),
+        z.object({ kind: z.literal('day'), atLeastDaysAgo: z.int().optional() }),
+        z.object({ kind: z.literal('line'), maximum: z.int() }),
+      ]),
+      required: z.boolean(),
+      ...when,
+      ...origin,
+    }),
+  ),
+  materials: z.array(
+    z.object({
+      kind: z.string(),
+      label: text,
+      /** Why the authority asks for it. */
+      reason: text,
+      contentTypes: z.array(z.string()),
+      several: z.boolean(),
+      ...when,
+      /** Only ever given in place of these. */
+      onlyInPlaceOf: z.array(z.string()).optional(),
+      waived: relief,
+      /** Where a signed commitment may stand in for it (承诺制). */
+      commitment: relief,
+      /** Where it may be supplied after acceptance (容缺受理). */
+      supplyLater: relief,
+      alternatives: z.array(z.object({ kind: z.string(), label: text, ...when })).optional(),
+      ...origin,
+    }),
+  ),
+  /** Working days; the start day is not counted. */
+  clocks: z.array(
+    z.object({
+      stage: z.string(),
+      label: text,
+      categories: z.array(category),
+      from: z.string(),
+      promise: z.int(),
+      ceiling: z.int(),
+      ...origin,
+    }),
+  ),
+  decidedBy: z.array(z.object({ role: z.string(), label: text })),
+  effect: z.object({ kind: z.string(), text }),
+  letters: z.array(z.object({ kind: z.string(), label: text, ...when })),
+  /** What this zone does otherwise for a time. */
+  changedBy: z.array(z.object({ effectiveFrom: day, effectiveTo: day.optional(), note: text.optional(), ...origin })),
+});
+
 export const portalRoutes = routes({
   readZone: {
     method: 'GET',
@@ -44,6 +123,14 @@ export const portalRoutes = routes({
     summary: 'Who this zone is, what it may decide and what it promises',
     access: 'open',
     answer: { status: 200, schema: zoneView },
+  },
+  readGuide: {
+    method: 'GET',
+    path: '/api/guide',
+    summary: 'The service guide of a procedure: who files, what is asked and why, how long it takes, who decides',
+    access: 'open',
+    query: z.strictObject({ procedure: reference, category: category.optional() }),
+    answer: { status: 200, schema: serviceGuide },
   },
   readOpenApi: {
     method: 'GET',

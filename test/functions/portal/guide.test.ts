@@ -1,0 +1,89 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Office, openOffice } from '../../office/office.ts';
+
+let office: Office | undefined;
+afterEach(async () => {
+  await office?.close();
+});
+
+const guideTo = async (query: Record<string, string>, zone: Parameters<typeof openOffice>[0] = {}) => {
+  office = await openOffice({ start: '2026-11-22T16:30:00.000Z', ...zone });
+  return office.ask(undefined, 'GET /api/guide', { query });
+};
+
+describe('the service guide', () => {
+  test('is open to everybody and tells of every procedure what is asked, how long it takes and who decides', async () => {
+    const opened = await openOffice();
+    office = opened;
+    for (const procedure of opened.zone.delegation.procedures) {
+      const { status, body, headers } = await opened.ask(undefined, 'GET /api/guide', { query: { procedure } });
+      expect([status, headers['cache-control']], procedure).toEqual([200, 'public, max-age=300']);
+      expect(body.procedure).toBe(procedure);
+      expect(body.materials.length, procedure).toBeGreaterThan(0);
+      expect(body.clocks.map(({ stage }: { stage: string }) => stage)).toEqual([
+        'preliminary-review',
+        'review',
+        'conclusion',
+      ]);
+      expect(body.decidedBy.length, procedure).toBeGreaterThan(0);
+      expect(body.rules.map(({ code }: { code: string }) => code)).toContain('no-fee');
+    }
+  });
+
+  test('shows the zone’s own window for an extension, and where it comes from', async () => {
+    const { body } = await guideTo({ procedure: 'extension' });
+    const window = body.rules.find(({ code }: { code: string }) => code === 'window');
+    expect(window.text).toEqual({
+      zh: '在有效期届满前120日至30日之间申请。',
+      en: 'It is applied for between 120 and 30 days before the permit ends.',
+    });
+    expect(window.source).toContain('120 days');
+    expect(body.changedBy).toHaveLength(1);
+  });
+
+  test('tells of a rule that the zone suspends in an emergency, and why', async () => {
+    const note = { zh: '因突发情况暂停执行申请期限。', en: 'The window is suspended because of an emergency.' };
+    const procedures = [
+      {
+        procedure: 'extension',
+        effectiveFrom: '2026-11-01',
+        effectiveTo: '2026-12-31',
+        note,
+        source: 'this test',
+        changes: { suspends: ['window' as const] },
+      },
+    ];
+    const { body } = await guideTo({ procedure: 'extension' }, { zone: { procedures } });
+    expect(body.rules.map(({ code }: { code: string }) => code)).not.toContain('window');
+    expect(body.changedBy).toMatchObject([{ effectiveFrom: '2026-11-01', effectiveTo: '2026-12-31', note }]);
+  });
+
+  test('for one category leaves out what only others need, and shows the reliefs of that category', async () => {
+    const forC = await guideTo({ procedure: 'new-permit', category: 'C' });
+    const kinds = forC.body.materials.map(({ kind }: { kind: string }) => kind);
+    expect(kinds).not.toContain('hsk-certificate');
+    expect(kinds).toContain('kind-of-c-proof');
+    expect(
+      forC.body.materials.find(({ kind }: { kind: string }) => kind === 'highest-degree').commitment,
+    ).toBeUndefined();
+    await office?.close();
+    const forA = await guideTo({ procedure: 'new-permit', category: 'A' });
+    const degree = forA.body.materials.find(({ kind }: { kind: string }) => kind === 'highest-degree');
+    expect(degree.commitment.exceptWhen.en).toContain('by points');
+    expect(degree.supplyLater.placeholder).toBe(true);
+  });
+
+  test('of a procedure or category that the zone does not handle is refused by name', async () => {
+    const unknown = await guideTo({ procedure: 'time-travel' });
+    expect([unknown.status, unknown.body.problems[0]]).toMatchObject([
+      400,
+      { path: 'query.procedure', code: 'not-an-option' },
+    ]);
+    await office?.close();
+    const missing = await guideTo({});
+    expect([missing.status, missing.body.problems[0].path]).toEqual([400, 'query.procedure']);
+    await office?.close();
+    const category = await guideTo({ procedure: 'new-permit', category: 'Z' });
+    expect([category.status, category.body.problems[0].path]).toEqual([400, 'query.category']);
+  });
+});
