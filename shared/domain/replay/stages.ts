@@ -43,10 +43,20 @@ const meanings: Readonly<Record<Exclude<EventType, 'created'>, Meaning>> = {
   restored: Object.values(restorations),
   'permit-issued': ['issue'],
   completed: ['complete'],
-  'effect-blocked': { within: ['approved'] },
+  'effect-blocked': ['reconsider'],
   reopened: ['reopen'],
   lapsed: ['lapse'],
 };
+
+/** The same for whoever has no transition table: the stages that an event needs, and those to which it may lead. */
+export const eventMoves: Readonly<Record<string, { from: readonly Stage[]; to: readonly Stage[] }>> =
+  Object.fromEntries(
+    Object.entries(meanings).map(([type, meaning]) => {
+      if ('within' in meaning) return [type, { from: meaning.within, to: [] }];
+      const possible = meaning.map((name) => transitions[name]);
+      return [type, { from: [...new Set(possible.flatMap(({ from }) => from))], to: possible.map(({ to }) => to) }];
+    }),
+  );
 
 /** What the events of an application say of it, as its head must show it. */
 export type Folded = {
@@ -109,6 +119,10 @@ function consequences(event: ApplicationEvent, before: State): Partial<State> {
         acceptedAt: undefined,
         reviewedBy: undefined,
       };
+    case 'supplemented':
+      return { round: before.round + 1, reviewedBy: undefined };
+    case 'reopened':
+      return { receivedAt: at, acceptedAt: undefined, reviewedBy: undefined };
     case 'accepted':
       return { acceptedAt: at };
     case 'deemed-accepted':
@@ -125,6 +139,7 @@ function consequences(event: ApplicationEvent, before: State): Partial<State> {
         ...(before.referredFrom === 'preliminary-review' ? { receivedAt: at } : {}),
       };
     case 'permit-issued':
+    case 'completed':
       return { permitNumber: typeof data.permitNumber === 'string' ? data.permitNumber : undefined };
     default:
       return {};
