@@ -9,16 +9,18 @@ import {
 } from '../../shared/domain/application/transitions.ts';
 import { materialOf } from '../../shared/domain/procedure/procedure.ts';
 import type { Text } from '../../shared/domain/text.ts';
-import { type Clock, instantOf } from '../../shared/domain/time.ts';
+import { type Clock, epochOf, instantOf } from '../../shared/domain/time.ts';
 import type { Handles, Reply } from '../../shared/http/function.ts';
 import { invalid, type Problem, type ProblemEntry, problem } from '../../shared/http/problem.ts';
 import type { Log } from '../../shared/log/log.ts';
 import {
+  atRest,
   beginApplication,
   changeApplication,
   discardDraft,
   type Form,
   type Head,
+  notDeemed,
   plain,
   type Requester,
   readEvents,
@@ -30,7 +32,6 @@ import {
   visibleVersion,
 } from '../../shared/records/application.ts';
 import { forgetDocuments } from '../../shared/records/document.ts';
-import { employersOf, handles, readEmployer } from '../../shared/records/employer.ts';
 import { recordReading } from '../../shared/records/reading.ts';
 import { repetition } from '../../shared/records/requests.ts';
 import { keepSubmittedForm } from '../../shared/records/submitted-form.ts';
@@ -41,6 +42,7 @@ import { viewApplication } from '../../shared/view/application.ts';
 import { answerChange } from '../../shared/view/change.ts';
 import type { Workflow } from '../../shared/workflow/approval.ts';
 import type { Rules } from '../../shared/zone/rules.ts';
+import { begin } from './begin.ts';
 import { listApplications } from './list-applications.ts';
 import { mergePatch } from './merge-patch.ts';
 import { submit } from './submit.ts';
@@ -89,8 +91,8 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
           current: intakeRoutes.readApplication.answer.schema.parse(await viewApplication(given, the)),
         });
 
-  /** Runs a handler's action on a case; a repeated request is answered like the first without running it again. */
-  const ofHandler = async (
+  /** Runs an action of whoever files a case; a repeated request is answered like the first without running it again. */
+  const ofFiler = async (
     request: { parameters: Record<string, string>; principal: Principal; body?: unknown; idempotencyKey?: string },
     action: string,
     act: (the: Case, by: Requester) => Promise<Result<Reply, Problem>>,
@@ -98,8 +100,8 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
     const found = await findCase(table, request.principal, request.parameters.id ?? '');
     if (!found.ok) return found;
     const the = found.value;
-    if (!the.viewer.handlesEmployer) return failure(problem('not-allowed'));
-    const by = requesterOf(request, 'employer', action);
+    if (!files(the)) return failure(problem('not-allowed'));
+    const by = requesterOf(request, the.head.filedBy ?? 'employer', action);
     const repeated = repetition(the.head.requests, by.request);
     if (repeated === 'same') return view(the);
     if (repeated === 'other-body') return failure(problem('key-reused'));
@@ -111,7 +113,8 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
       const { principal, idempotencyKey } = request;
       const { procedure, employerId: named, ...patch } = request.body;
       const delegated = rules.zone.delegation.procedures.includes(procedure);
-      if (!delegated || !rules.procedureOn(procedure, rules.today(clock))) {
+      const version = rules.procedureOn(procedure, rules.today(clock));
+      if (!delegated || !version) {
         const known = rules.zone.delegation.procedures.join(', ');
         return invalid({
           path: 'procedure',
@@ -119,23 +122,9 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
           text: { zh: `本区办理的事项：${known}`, en: `this zone handles: ${known}` },
         });
       }
-      const own = named ? [] : await employersOf(table, principal.subject);
-      const employerId = named ?? (own.length === 1 ? own[0]?.id : undefined);
-      const employer =
-        employerId && (await handles(table, principal.subject, employerId))
-          ? await readEmployer(table, employerId)
-          : undefined;
-      if (!employer) {
-        return invalid({
-          path: 'employerId',
-          code: named ? 'not-an-option' : 'missing',
-          text: {
-            zh: '请指明您经办的用人单位；如未登记请先登记',
-            en: 'name an employer that you handle; register it first',
-          },
-        });
-      }
-      const form = mergePatch<Form>({}, patch);
+      const beginning = await begin(table, principal, { procedure: version, employerId: named, patch });
+      if (!beginning.ok) return beginning;
+      const { employer, form, filedBy, permit } = beginning.value;
       const unknown = namesUnknown(given, procedure, form);
       if (unknown) return failure(unknown);
       const at = instantOf(clock.now());
@@ -150,11 +139,13 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
             employerName: employer.name.zh.slice(0, 30),
             createdAt: at,
             updatedAt: at,
+            ...(filedBy ? { filedBy } : {}),
+            ...(permit ? { permit } : {}),
           },
           form,
           emailHash: emailHash(form.applicant?.email),
         },
-        requesterOf(request, 'employer', 'create'),
+        requesterOf(request, filedBy ?? 'employer', 'create'),
       );
       const begun = outcome.ok ? outcome.value : outcome.error;
       if (!begun) {
@@ -173,7 +164,13 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
         head,
         stored,
         staff: false,
-        viewer: { subject: principal.subject, roles: principal.roles, handlesEmployer: true, isApplicant: false },
+        viewer: {
+          subject: principal.subject,
+          roles: principal.roles,
+          handlesEmployer: !filedBy,
+          isApplicant: filedBy !== undefined,
+          ...(filedBy ? { files: true } : {}),
+        },
       });
     },
 
@@ -233,7 +230,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
       const found = await findCase(table, principal, parameters.id ?? '');
       if (!found.ok) return found;
       const the = found.value;
-      if (!the.viewer.handlesEmployer) return failure(problem('not-allowed'));
+      if (!files(the)) return failure(problem('not-allowed'));
       const stale = await versionProblem(the, version);
       if (stale) return failure(stale);
       const outcome = await discardDraft(table, the.head, emailHash(the.stored.form.applicant?.email));
@@ -251,7 +248,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
     },
 
     submitApplication: (request) =>
-      ofHandler(request, 'submit', async (the, by) => {
+      ofFiler(request, 'submit', async (the, by) => {
         if (!transitions.submit.from.includes(the.head.stage)) {
           return answerChange(given, the, failure({ kind: 'changed', head: the.head }), notSubmittableNow);
         }
@@ -262,7 +259,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
       }),
 
     withdrawApplication: (request) =>
-      ofHandler(request, 'withdraw', async (the, by) => {
+      ofFiler(request, 'withdraw', async (the, by) => {
         const stale = await versionProblem(the, request.version);
         if (stale) return failure(stale);
         if (the.head.round === 0) return failure(problem('conflict', { detail: neverSubmitted }));
@@ -273,16 +270,19 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
             head: the.head,
             transition: 'withdraw',
             event: { type: 'withdrawn', ...(request.body.reason ? { data: { reason: request.body.reason } } : {}) },
-            set: { dueAt: undefined, late: undefined, claimedBy: undefined },
+            set: atRest,
+            // What the law has granted by now cannot be withdrawn any more.
+            guards: the.head.permitTo ? [notDeemed(clock)] : [],
             effect: { kind: 'wake-approval', applicationId: the.head.id },
             by,
             also: plain(...unlock(the.head)),
           }),
+          decidedByLaw(clock),
         );
       }),
 
     recallApplication: (request) =>
-      ofHandler(request, 'recall', async (the, by) => {
+      ofFiler(request, 'recall', async (the, by) => {
         const stale = await versionProblem(the, request.version);
         if (stale) return failure(stale);
         return answerChange(
@@ -292,13 +292,13 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
             head: the.head,
             transition: 'recall',
             event: { type: 'recalled' },
-            set: { dueAt: undefined, late: undefined, promisedOn: undefined },
-            guards: [unclaimed],
+            set: { ...atRest, promisedOn: undefined },
+            guards: [unclaimed, notDeemed(clock)],
             effect: { kind: 'wake-approval', applicationId: the.head.id },
             by,
             also: plain(...unlock(the.head), reopenForm(the.head)),
           }),
-          notRecallableNow,
+          (present) => decidedByLaw(clock)(present) ?? notRecallableNow(present),
         );
       }),
 
@@ -323,6 +323,9 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
   };
 }
 
+/** Whether somebody acts for the party that files: the employer's handler, or the foreigner where they file alone. */
+const files = ({ viewer }: Case): boolean => viewer.handlesEmployer || viewer.files === true;
+
 /** The address is what lets the applicant in: whoever changed their own would be shut out at once. */
 const emailIsTheEmployers: ProblemEntry = {
   path: 'applicant.email',
@@ -345,6 +348,17 @@ const notSubmittableNow = ({ stage, receiptNumber }: Head): Text | undefined =>
       ? {
           zh: '本申请已经办结，不能再提交；如有需要请另行申请。',
           en: 'This application is concluded and cannot be submitted again; begin another one if you need to.',
+        }
+      : undefined;
+
+/** What to say to a party of a case that the law has decided, while the system is about to record it. */
+const decidedByLaw =
+  (clock: Clock) =>
+  ({ deemsAt }: Head): Text | undefined =>
+    deemsAt !== undefined && epochOf(deemsAt) <= clock.now()
+      ? {
+          zh: '法定期限已到，依法视为已受理或准予延续，系统正在登记，请稍后查看。',
+          en: 'The time that the law sets is over: it counts as accepted, or as granted. It is being recorded; look again in a moment.',
         }
       : undefined;
 

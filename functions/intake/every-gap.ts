@@ -1,13 +1,16 @@
 import type { Category } from '../../shared/domain/application/case-clock.ts';
 import { gaps } from '../../shared/domain/checklist/checklist.ts';
+import { employerGaps } from '../../shared/domain/checklist/employer-gaps.ts';
 import { type FormRules, formGaps } from '../../shared/domain/checklist/form-gaps.ts';
-import { type PermitFacts, permitGaps } from '../../shared/domain/checklist/permit-gaps.ts';
+import { holderGaps } from '../../shared/domain/checklist/holder-gaps.ts';
+import { permitGaps } from '../../shared/domain/checklist/permit-gaps.ts';
 import { isCreditCode } from '../../shared/domain/employer/credit-code.ts';
 import { categoryOf, categorySource } from '../../shared/domain/procedure/circumstances.ts';
-import type { Procedure } from '../../shared/domain/procedure/procedure.ts';
+import type { Circumstances, Procedure } from '../../shared/domain/procedure/procedure.ts';
 import type { Assessment } from '../../shared/domain/scoring/assess.ts';
 import type { Day } from '../../shared/domain/time.ts';
 import type { ProblemEntry } from '../../shared/http/problem.ts';
+import type { Form } from '../../shared/records/application.ts';
 import { readDocuments, type StoredDocument } from '../../shared/records/document.ts';
 import { type Employer, readEmployer } from '../../shared/records/employer.ts';
 import type { Case } from '../../shared/view/access.ts';
@@ -15,9 +18,7 @@ import { circumstancesOf } from '../../shared/view/application.ts';
 import { assessOn, factsOf } from '../../shared/zone/rules.ts';
 import type { IntakeGiven } from './applications.ts';
 import { entryProblems } from './entry-checks.ts';
-
-/** What the zone knows of the permit that the form names and of the one that the person has. */
-export type PermitsKnown = { permit?: PermitFacts & { category: Category }; ofPerson?: PermitFacts };
+import { type PermitsKnown, permitsKnown, standingOf } from './records-known.ts';
 
 export type Submittable = {
   found: ProblemEntry[];
@@ -28,16 +29,18 @@ export type Submittable = {
   assessment: Assessment | undefined;
   /** The category that holds; null where it is open, or where the procedure has none. */
   category: Category | null;
+  /** What decides which papers a form of this application would need, judged alike. */
+  circumstancesOf: (form: Form) => Circumstances;
+  /** What the zone's records say of the permits that it concerns. */
+  permits: PermitsKnown;
 };
 
-/** Everything that keeps an application from being submitted, at once: form, answers, permit, papers, facts, employer. */
-export async function everyGap(
-  given: IntakeGiven,
-  the: Case,
-  today: Day,
-  permits: PermitsKnown = {},
-): Promise<Submittable> {
-  const { head, stored, viewer } = the;
+/**
+ * Everything that keeps an application from being submitted, at once: form, answers, permit, papers, facts, employer.
+ * @param today the day as of which it is judged
+ */
+export async function everyGap(given: IntakeGiven, the: Case, today: Day): Promise<Submittable> {
+  const { head, stored } = the;
   const { form } = stored;
   const { table, rules } = given;
   const [employer, documents] = await Promise.all([
@@ -46,12 +49,18 @@ export async function everyGap(
   ]);
   const procedure = rules.procedureOn(head.procedure, today);
   if (!employer || !procedure) throw new Error('a draft lacks its employer or procedure');
-  // Scored as of today: a returned application is judged by what holds when it is submitted again.
-  const assessed =
-    categorySource(procedure, form) === 'score' ? assessOn(rules, factsOf(form), today, false) : undefined;
-  const assessment = assessed?.ok ? assessed.value : undefined;
-  const category = categoryOf(procedure, form, { score: assessment?.category, permit: permits.permit?.category });
-  const circumstances = circumstancesOf(form, assessment, category);
+  const [permits, standing] = await Promise.all([
+    permitsKnown(table, { timeZone: rules.timeZone, today }, { head, form, procedure }),
+    standingOf(table, employer),
+  ]);
+  const judged = (the: Form) => {
+    const assessed =
+      categorySource(procedure, the) === 'score' ? assessOn(rules, factsOf(the), today, false) : undefined;
+    const assessment = assessed?.ok ? assessed.value : undefined;
+    const category = categoryOf(procedure, the, { score: assessment?.category, permit: permits.permit?.category });
+    return { assessed, assessment, category, circumstances: circumstancesOf(the, assessment, category) };
+  };
+  const { assessed, assessment, category, circumstances } = judged(form);
   const formRules: FormRules = {
     procedure,
     zone: rules.zone,
@@ -59,7 +68,7 @@ export async function everyGap(
     employerLicenceValidTo: employer.licenceValidTo,
     category,
     route: circumstances.route,
-    filedAs: viewer.handlesEmployer ? 'employer' : 'applicant',
+    filedAs: head.filedBy ?? 'employer',
     employer,
   };
   const found: ProblemEntry[] = [
@@ -72,6 +81,9 @@ export async function everyGap(
       contractTo: form.post?.contractTo,
       today,
     }),
+    ...(permits.holder ? holderGaps(procedure, circumstances, form, permits.holder) : []),
+    // Who applies because the employer is no more has nobody to register it.
+    ...(head.filedBy ? [] : employerGaps(procedure, standing, rules.zone.policy.employerRegistration)),
     ...gaps(procedure, { ...circumstances, ...form, category, documents }),
     ...entryProblems(form),
   ];
@@ -85,5 +97,14 @@ export async function everyGap(
       text: { zh: '用人单位统一社会信用代码校验不通过', en: "The employer's credit code has a wrong check character" },
     });
   }
-  return { found, procedure, employer, documents, assessment, category };
+  return {
+    found,
+    procedure,
+    employer,
+    documents,
+    assessment,
+    category,
+    circumstancesOf: (other) => judged(other).circumstances,
+    permits,
+  };
 }

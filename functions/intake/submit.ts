@@ -4,18 +4,27 @@ import { printedName } from '../../shared/domain/person/name.ts';
 import { keptScore } from '../../shared/domain/scoring/kept-score.ts';
 import { type Day, instantOf } from '../../shared/domain/time.ts';
 import { type Problem, problem } from '../../shared/http/problem.ts';
-import { type Conflict, changeApplication, plain, type Requester, unlock } from '../../shared/records/application.ts';
+import {
+  type Conflict,
+  caseLock,
+  changeApplication,
+  plain,
+  type Requester,
+  unlock,
+} from '../../shared/records/application.ts';
 import { filedOf } from '../../shared/records/filed.ts';
 import { keys } from '../../shared/records/keys.ts';
-import { enterPerson, type Identity } from '../../shared/records/person.ts';
-import type { Item } from '../../shared/records/table.ts';
+import type { Person } from '../../shared/records/person.ts';
+import type { Item, Key } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { Case } from '../../shared/view/access.ts';
 import { letterFacts } from '../../shared/view/letter-facts.ts';
 import { factsOf } from '../../shared/zone/rules.ts';
-import { timesOf } from '../../shared/zone/times.ts';
 import type { IntakeGiven } from './applications.ts';
+import { changedSince } from './changed-since.ts';
 import { everyGap } from './every-gap.ts';
+import { filing, judgedOn } from './filing.ts';
+import { personOf } from './person-of.ts';
 
 /**
  * Characters of a name that a queue shows, as many as the machine-readable zone of a passport has. The head stays below
@@ -29,9 +38,22 @@ const receiptNumber = (zone: string, day: Day, id: string) =>
 
 const otherCase = (item?: Item): Conflict => ({ kind: 'other-case', applicationId: String(item?.applicationId ?? '') });
 
+/** Somebody whom an officer could find to be another person at this very moment must not have been found so. */
+const stillTheSame = (person: Person | undefined) =>
+  person && person.possiblySame.length > 0
+    ? [
+        {
+          step: {
+            check: { Key: keys.person(person.personId), ConditionExpression: 'attribute_not_exists(mergedInto)' },
+          },
+          refused: (): Conflict => ({ kind: 'register-moved' }),
+        },
+      ]
+    : [];
+
 /**
- * Submits a draft or returned application: starts the clock of preliminary review, enters the person, locks person,
- * employer and procedure against a second open case.
+ * Submits a draft or returned application: starts the clock of preliminary review, or lets that of review run on where
+ * the acceptance was kept; enters the person, locks person, employer and procedure against a second open case.
  * @returns 422 with every gap when something is missing; nothing is changed then
  */
 export async function submit(
@@ -47,65 +69,73 @@ export async function submit(
     outsideDelegation(rules.zone.delegation, { procedure: head.procedure, category, on: today });
   const early = outside(null);
   if (early) return failure(problem('outside-delegation', { detail: early }));
-  const { found, employer, documents, assessment, category } = await everyGap(given, the, today);
+  const gaps = await everyGap(given, the, judgedOn(rules, head, at));
+  const { found, procedure, employer, documents, assessment, category, permits } = gaps;
   if (found.length > 0) return failure(problem('incomplete-application', { problems: found }));
 
   const notOurs = outside(category);
   if (notOurs) return failure(problem('outside-delegation', { detail: notOurs }));
-  const applicant = stored.form.applicant;
-  const identity = { ...applicant, passport: { ...applicant?.passport } } as Identity;
-  const person = await enterPerson(table, identity, at);
-  const stage = 'preliminary-review';
-  const times = timesOf(rules, { procedure: head.procedure, category, stage, submittedAt: at });
-  if (times.set.provisional) given.log.warn('calendar-unpublished', { applicationId: head.id });
+  const person = await personOf(table, { procedure, form: stored.form, permit: permits.permit, category, at });
+  const { familyName, givenNames } = stored.form.applicant ?? {};
+  const permitTo = procedure.deemedGrantedAtExpiry ? permits.permit?.validTo : undefined;
+  const filed = filing(rules, head, { category, at, permit: permits.permit?.number, permitTo });
+  if (filed.set.provisional) given.log.warn('calendar-unpublished', { applicationId: head.id });
+  const changed = await changedSince(table, the, { procedure, circumstances: gaps.circumstancesOf });
   const round = head.round + 1;
-  const opens = keys.openCase(person.personId, head.employerId, head.procedure);
+  const opens = caseLock(head, person?.personId);
+  const free = {
+    ConditionExpression: 'attribute_not_exists(pk) OR applicationId = :mine',
+    ExpressionAttributeValues: { ':mine': head.id },
+  };
+  const heldElsewhere = (Key: Key) => ({ step: { check: { Key, ...free } }, refused: otherCase });
   const { letter } = await letterFacts({ table, clock, zone: rules.zone }, { head, form: stored.form, employer });
 
   return success(
     await changeApplication(table, clock, {
       head,
-      transition: 'submit',
+      transition: filed.transition,
       event: {
-        type: 'submitted',
+        type: filed.event,
         data: {
           round,
-          ...times.data,
+          ...filed.data,
           ...(assessment ? { score: keptScore(assessment, factsOf(stored.form), rules.routes) } : {}),
           filed: filedOf(stored.form, documents),
+          ...(changed ? { changed } : {}),
         },
       },
       set: {
         round,
-        submittedAt: at,
-        acceptedAt: undefined,
-        stageStartedAt: at,
-        ...times.set,
-        category,
-        personId: person.personId,
-        possiblySame: person.possiblySame.length > 0 ? person.possiblySame : undefined,
-        applicantName: printedName(identity).slice(0, longestShownName),
+        ...filed.set,
+        ...(changed ? { changed: head.events + 1 } : {}),
+        personId: person?.personId,
+        possiblySame: person && person.possiblySame.length > 0 ? person.possiblySame : undefined,
+        applicantName: familyName
+          ? printedName({ familyName, ...(givenNames ? { givenNames } : {}) }).slice(0, longestShownName)
+          : undefined,
         receiptNumber: head.receiptNumber ?? receiptNumber(rules.zone.id, today, head.id),
         execution: `${head.id}-${round}`,
-        review: undefined,
-        reviewedBy: undefined,
-        claimedBy: undefined,
       },
       closes: stored,
       effect: { kind: 'start-approval', applicationId: head.id },
       by,
       also: [
         {
-          step: {
-            put: {
-              Item: { ...opens, applicationId: head.id },
-              ConditionExpression: 'attribute_not_exists(pk) OR applicationId = :mine',
-              ExpressionAttributeValues: { ':mine': head.id },
-            },
-          },
+          step: { put: { Item: { ...opens, applicationId: head.id }, ...free } },
           refused: otherCase,
         },
-        ...(head.personId === person.personId ? [] : plain(...unlock(head))),
+        ...(head.personId === person?.personId ? [] : plain(...unlock(head))),
+        // A code that was merged into the person's may still hold an open case of this kind.
+        ...(person?.formerCodes ?? [])
+          .filter((code) => code !== head.personId)
+          .map((code) => heldElsewhere(caseLock(head, code))),
+        ...stillTheSame(person),
+        // The employer sees what the foreigner filed alone from now on.
+        ...(head.filedBy && head.round === 0
+          ? plain({
+              put: { Item: { ...keys.employerApplication(head.employerId, head.createdAt, head.id), id: head.id } },
+            })
+          : []),
         ...plain({
           update: {
             Key: keys.form(head.id),

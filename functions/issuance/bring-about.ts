@@ -44,7 +44,7 @@ async function reconsider(given: EffectGiven, { head }: ApprovedCase, { blocked 
   const { table, clock, rules, log } = given;
   const at = instantOf(clock.now());
   const times = timesOf(rules, {
-    ...timedOf(head, head.submittedAt ?? at),
+    ...timedOf(head),
     stage: 'conclusion',
     given: head.promisedOn,
   });

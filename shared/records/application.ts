@@ -52,7 +52,7 @@ export type Head = {
   submittedAt?: Instant;
   /** When its parties last handed something in after the submission: what was asked for, or what they owed. */
   filedAt?: Instant;
-  /** When the office had it again after it was with the delegating authority; preliminary review counts from then. */
+  /** When the office had it again, from the delegating authority or reopened; preliminary review counts from then. */
   receivedAt?: Instant;
   acceptedAt?: Instant;
   stageStartedAt?: Instant;
@@ -89,6 +89,8 @@ export type Head = {
   /** Events that announced an intended refusal, and that hold the reply to it. */
   intention?: number;
   replied?: number;
+  /** The applicant filed it without the employer, as a procedure allows; otherwise the employer's handler did. */
+  filedBy?: 'applicant';
   /** Number of the permit that it concerns. */
   permit?: string;
   /** Event that holds the last complete notice, or the reasons of a refusal. */
@@ -247,7 +249,8 @@ export async function beginApplication(
     { put: { Item: { ...keys.application(id), ...head }, ...absent } },
     { put: { Item: { ...keys.form(id), ...stored }, ...absent } },
     eventStep(id, event),
-    { put: { Item: { ...keys.employerApplication(employerId, createdAt, id), id } } },
+    // What an applicant begins alone is the employer's to see from its submission on.
+    ...(head.filedBy ? [] : [{ put: { Item: { ...keys.employerApplication(employerId, createdAt, id), id } } }]),
     ...(the.emailHash ? [{ put: { Item: { ...keys.applicantApplication(the.emailHash, createdAt, id), id } } }] : []),
   ]);
   if (outcome.ok) return success({ head, stored });
@@ -310,18 +313,14 @@ export async function discardDraft(table: Table, head: Head, emailHash?: string)
 type HeadChange = Partial<Omit<Head, 'id' | 'version' | 'formRevision' | 'stage' | 'events' | 'chain'>>;
 
 /** A case as its clocks see it. */
-export const timedOf = (head: Head, submittedAt: Instant): Timed => ({
+export const timedOf = (head: Head): Timed => ({
   procedure: head.procedure,
   category: head.category ?? null,
-  submittedAt: head.receivedAt ?? submittedAt,
+  submittedAt: receivedAt(head),
   ...(head.acceptedAt ? { acceptedAt: head.acceptedAt } : {}),
   ...(head.paused ? { paused: head.paused } : {}),
   ...(head.extended ? { extended: head.extended } : {}),
 });
-
-/** From when preliminary review counts, and acceptance where the law deems it. */
-export const receivedAt = (head: Pick<Head, 'receivedAt' | 'submittedAt'>): Instant | undefined =>
-  head.receivedAt ?? head.submittedAt;
 
 /** What a case has no more once nobody has to act on it. */
 export const atRest = {
@@ -335,6 +334,10 @@ export const atRest = {
 /** Until when everything was handed in that lies before the officers, whatever the parties changed since. */
 export const filedUntil = ({ submittedAt, filedAt }: Pick<Head, 'submittedAt' | 'filedAt'>): Instant | undefined =>
   filedAt ?? submittedAt;
+
+/** The instant from which clocks that begin with the submission count. */
+export const receivedAt = (head: Pick<Head, 'submittedAt' | 'receivedAt' | 'createdAt'>): Instant =>
+  head.receivedAt ?? head.submittedAt ?? head.createdAt;
 
 /** An extra condition on the head as it stands when the write arrives. */
 export type Guard = { expression: string; values: Record<string, unknown> };
@@ -374,14 +377,16 @@ export const notExtended: Guard = { expression: 'attribute_not_exists(extended)'
 
 export const unclaimed: Guard = { expression: 'attribute_not_exists(claimedBy)', values: {} };
 
+/** The lock on person, employer and procedure; one that concerns the employer alone is on employer and procedure. */
+export const caseLock = ({ employerId, procedure }: Head, personId: string | undefined): Key =>
+  keys.openCase(personId ?? 'EMPLOYER', employerId, procedure);
+
 /**
  * Opens the lock on person, employer and procedure again. A draft that was taken back holds it no more; by now it may
  * be another application's.
  */
 export const unlock = (head: Head): TransactionStep[] =>
-  head.personId && head.stage !== 'draft'
-    ? [{ delete: { Key: keys.openCase(head.personId, head.employerId, head.procedure) } }]
-    : [];
+  head.round > 0 && head.stage !== 'draft' ? [{ delete: { Key: caseLock(head, head.personId) } }] : [];
 
 /** Lets the form be changed again. */
 export const reopenForm = (head: Head): TransactionStep => ({

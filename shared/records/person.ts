@@ -88,6 +88,12 @@ async function unsettled(table: Table, others: readonly string[], personId: stri
   return [...new Set(present)].filter((other) => other !== personId && !settled.has(other));
 }
 
+/** The code of whoever is entered under a passport and name; undefined while nobody is. */
+export async function findPerson(table: Table, who: Identity): Promise<string | undefined> {
+  const known = await table.get(entryKey(who));
+  return known ? presentPerson(table, String(known.personId)) : undefined;
+}
+
 /**
  * Finds the person of a passport or enters a new one with a lifetime code, once even under two requests at a time.
  * Whoever shares the identity or the passport is named for an officer to settle, never merged by itself.

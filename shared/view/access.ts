@@ -53,7 +53,9 @@ export async function findCase(table: Table, principal: Principal, id: string): 
   const handlesEmployer =
     principal.roles.includes('employer') && (await handles(table, principal.subject, head.employerId));
   const applicant = isApplicant(principal, stored);
-  const party = handlesEmployer || applicant;
+  // What an applicant files alone is theirs to act on; the employer sees it once it was submitted.
+  const alone = head.filedBy === 'applicant';
+  const party = applicant || (handlesEmployer && !(alone && head.round === 0));
   const officer = principal.mfa && principal.roles.some(isOffice);
   const staff = officer && !party;
   if (!party && !(staff && head.round > 0 && head.stage !== 'draft')) return failure(problem('not-found'));
@@ -67,7 +69,13 @@ export async function findCase(table: Table, principal: Principal, id: string): 
     head,
     stored: submitted ? { ...stored, form: submitted } : stored,
     staff,
-    viewer: { subject: principal.subject, roles, handlesEmployer, isApplicant: applicant },
+    viewer: {
+      subject: principal.subject,
+      roles,
+      handlesEmployer: handlesEmployer && !alone,
+      isApplicant: applicant,
+      ...(alone && applicant ? { files: true } : {}),
+    },
     ...(standing ? { standing } : {}),
   });
 }

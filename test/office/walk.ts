@@ -1,5 +1,6 @@
 import { sampleCase } from '../../infra/samples/cases.ts';
 import { announceDocument } from '../../shared/records/document.ts';
+import { employerStep, holdCodeStep, readEmployer } from '../../shared/records/employer.ts';
 import { newId } from '../../shared/records/table.ts';
 import type { Answer, Office, Who } from './office.ts';
 
@@ -16,10 +17,20 @@ const expectStatus = (what: string, answer: Answer, status: number): Answer => {
   return answer;
 };
 
-/** Registers the sample's employer in the name of its handler. */
-export async function register(office: Office, who: Who = 'employer', sample = engineer): Promise<string> {
+/** Declares the sample's employer in the name of its handler. */
+export async function declare(office: Office, who: Who = 'employer', sample: Pick<Sample, 'employer'> = engineer) {
   const answer = await office.ask(who, 'POST /api/employers', { body: sample.employer });
-  return expectStatus('registration', answer, 201).body.id;
+  return expectStatus('declaration', answer, 201).body.id as string;
+}
+
+/** Declares the sample's employer, and enters it in the register as if that had been applied for and granted. */
+export async function register(office: Office, who: Who = 'employer', sample: Pick<Sample, 'employer'> = engineer) {
+  const id = await declare(office, who, sample);
+  const employer = await readEmployer(office.table, id);
+  if (!employer) throw new Error('nothing was declared');
+  const registeredAt = new Date(office.clock.now()).toISOString();
+  await office.table.transact([employerStep(id, { status: 'registered', registeredAt }), holdCodeStep(employer)]);
+  return id;
 }
 
 /** A draft with the whole form of the sample, without documents. */

@@ -1,7 +1,7 @@
+import { quiet } from '../../../shared/typesetting/colours.ts';
 import { type Line, setLine, setLines, type Weight } from '../../../shared/typesetting/setting.ts';
 import type { Fonts } from '../../../shared/typesetting/typeface.ts';
 import type { Mark } from './drawing.ts';
-import { quiet } from './palette.ts';
 
 /** A text with the size it has where there is room and the size it may shrink to, in tenths of a millimetre. */
 type Passage = { text: string; weight: Weight; size: number; smallest: number; fill: string };

@@ -1,12 +1,13 @@
 import { categoryNames } from '../../../shared/domain/application/category-names.ts';
 import { sample } from '../../../shared/domain/rehearsal.ts';
 import type { Text } from '../../../shared/domain/text.ts';
+import { edge, ink, paper, quiet } from '../../../shared/typesetting/colours.ts';
 import { type Line, setLine, type Weight } from '../../../shared/typesetting/setting.ts';
 import type { Fonts } from '../../../shared/typesetting/typeface.ts';
 import { type Field, setColumn } from './column.ts';
 import type { Mark, TextMark } from './drawing.ts';
 import type { CardFace } from './face.ts';
-import { edge, ink, type Palette, palettes, paper, quiet } from './palette.ts';
+import { type Palette, palettes } from './palette.ts';
 import { inBoth, labels, notes, scan, sexes, title } from './words.ts';
 
 /** ID-1 of ISO/IEC 7810, 85.60 x 53.98 mm with corners of 3.18 mm, in tenths of a millimetre. */

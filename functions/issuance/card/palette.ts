@@ -1,13 +1,7 @@
 import type { Category } from './face.ts';
 
-/** Colours of one category. Letters on `paper`, `near`, `far` and `trace` keep at least 4.5 : 1 (WCAG 2.2 AA). */
+/** Colours of one category. Letters on paper, `near`, `far` and `trace` keep at least 4.5 : 1 (WCAG 2.2 AA). */
 export type Palette = { strong: string; near: string; far: string; trace: string };
-
-export const paper = '#ffffff';
-export const ink = '#16241f';
-/** Labels. */
-export const quiet = '#4f5f58';
-export const edge = '#c4cfc9';
 
 export const palettes: Readonly<Record<Category, Palette>> = {
   A: { strong: '#0c5c45', near: '#dcebe3', far: '#eef5f1', trace: '#e4f0ea' },

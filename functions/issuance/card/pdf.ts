@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
 import { sampleNotice } from '../../../shared/domain/rehearsal.ts';
+import { edge, ink, paper, quiet } from '../../../shared/typesetting/colours.ts';
 import { artifact, bytesOf, drawLine, type Setting } from '../../../shared/typesetting/pdf.ts';
 import { type Line, setLine, setLines, type Weight } from '../../../shared/typesetting/setting.ts';
 import type { Fonts } from '../../../shared/typesetting/typeface.ts';
@@ -7,7 +8,7 @@ import { lengthOf, type Mark, type TextMark } from './drawing.ts';
 import type { CardFace } from './face.ts';
 import { card, cardFaces } from './faces.ts';
 import { permitRows, type Row } from './page.ts';
-import { edge, ink, palettes, paper, quiet } from './palette.ts';
+import { palettes } from './palette.ts';
 import { portrait } from './portrait.ts';
 import { cardSymbol, quietZone } from './qr.ts';
 
