@@ -3,7 +3,7 @@ import type { employerRegistration } from '../../shared/contract/employers.ts';
 import type { applicantForm, entry, postForm } from '../../shared/contract/intake.ts';
 import type { assessmentFacts } from '../../shared/contract/scoring.ts';
 import { checklist } from '../../shared/domain/checklist/checklist.ts';
-import type { Answers, RouteKind } from '../../shared/domain/procedure/procedure.ts';
+import type { RouteKind } from '../../shared/domain/procedure/procedure.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { addDays, addMonths, type Day } from '../../shared/domain/time.ts';
 import { procedure } from '../../shared/policy/procedures/index.ts';
@@ -23,7 +23,7 @@ export type SampleCase = {
     facts: z.input<typeof assessmentFacts>;
     commitments: string[];
     /** What the procedure asks beside the form's own fields. */
-    answers?: Answers;
+    answers?: Record<string, string | string[]>;
   };
   /** Kinds to upload, in the order of the checklist. */
   documents: string[];
