@@ -1,5 +1,11 @@
 import { assessmentFacts } from '../../shared/contract/scoring.ts';
-import { type Deficiency, gaps } from '../../shared/domain/checklist/checklist.ts';
+import type { Category } from '../../shared/domain/application/case-clock.ts';
+import {
+  type Case as ChecklistCase,
+  type Deficiency,
+  gaps,
+  owedBeforeApproval,
+} from '../../shared/domain/checklist/checklist.ts';
 import { materialOf, type Procedure } from '../../shared/domain/procedure/procedure.ts';
 import type { Assessment } from '../../shared/domain/scoring/assess.ts';
 import { evidenceNeeded } from '../../shared/domain/scoring/evidence.ts';
@@ -52,15 +58,43 @@ function corrected(facts: Facts, corrections: readonly Correction[]): Result<Fac
   return problems.length > 0 ? failure(problems) : success(changed as Facts);
 }
 
+/**
+ * An application as far as its materials are concerned, with the facts and the category that hold by now.
+ * @param the.assessment absent where the category does not come from a score
+ */
+export const materialsOf = (the: {
+  form: Form;
+  facts: Facts | undefined;
+  assessment: Assessment | undefined;
+  category: Category | null;
+  documents: readonly StoredDocument[];
+}): ChecklistCase => {
+  const { form, facts, assessment, category, documents } = the;
+  return {
+    ...circumstancesOf({ ...form, ...(facts ? { facts } : {}) }, assessment),
+    answers: form.answers,
+    category,
+    commitments: form.commitments,
+    supplyLater: form.supplyLater,
+    documents,
+  };
+};
+
 /** The materials that approval needs after corrections: another category can ask for other papers. */
-export const missingPapers = (
-  procedure: Procedure,
-  form: Form,
-  facts: Facts,
-  assessment: Assessment,
-  documents: readonly StoredDocument[],
-): Deficiency[] =>
-  gaps(procedure, { ...circumstancesOf({ ...form, facts }, assessment), commitments: form.commitments, documents });
+export const missingPapers = (procedure: Procedure, materials: ChecklistCase): Deficiency[] =>
+  gaps(procedure, materials);
+
+/** What was to be supplied after acceptance (容缺受理) and was not: nothing is approved before. */
+export const owedPapers = (procedure: Procedure, materials: ChecklistCase): ProblemEntry[] =>
+  owedBeforeApproval(procedure, materials).map(({ kind, label }) => ({
+    path: `document.${kind}`,
+    code: 'owed-before-approval',
+    text: {
+      zh: `“${label.zh}”容缺受理后尚未补交，补交前不能准予许可`,
+      en: `“${label.en}” was to be supplied later and has not been; it is needed before approval`,
+    },
+    remedy: { zh: '请联系用人单位补交。', en: 'Ask the employer to supply it.' },
+  }));
 
 /**
  * Confirms a score: applies the reviewer's corrections, scores anew by the policy of the day of submission and, where

@@ -1,13 +1,18 @@
 import { approvalRoutes } from '../../shared/contract/approval.ts';
 import type { Principal } from '../../shared/domain/access/roles.ts';
-import type { OfficerStage } from '../../shared/domain/application/transitions.ts';
-import type { Clock } from '../../shared/domain/time.ts';
+import { mustBeAnother, type OfficerStage } from '../../shared/domain/application/transitions.ts';
+import type { Text } from '../../shared/domain/text.ts';
+import { type Clock, epochOf } from '../../shared/domain/time.ts';
 import type { Reply } from '../../shared/http/function.ts';
 import { type Problem, type ProblemEntry, problem } from '../../shared/http/problem.ts';
 import type { Log } from '../../shared/log/log.ts';
 import {
   changeApplication,
+  freeOrMine,
+  type Guard,
   type Head,
+  notDeemed,
+  notPaused,
   type Requester,
   requesterOf,
   visibleVersion,
@@ -49,12 +54,32 @@ export type Desk = ApprovalGiven & {
   present: (the: Case) => Promise<unknown>;
   /** Refused before the write for a clear word; the write itself refuses the same again. */
   closedTo: (the: Case, stage: OfficerStage, subject: string) => Promise<Problem | undefined>;
+  /** The same for a decision: the clock must run, the law must not have decided, nobody decides twice (art. 34). */
+  mayNotDecide: (the: Case, stage: OfficerStage, subject: string) => Promise<Problem | undefined>;
+  /** What the write of every decision insists on. */
+  guards: (subject: string) => Guard[];
   change: (the: Case, changed: Parameters<typeof changeApplication>[2]) => Answer;
+  answer: (the: Case, outcome: Awaited<ReturnType<typeof changeApplication>>) => Answer;
   wake: (head: Head) => { kind: 'wake-approval'; applicationId: string };
   /** What an event keeps so that its letter can be made from it. */
   letter: (the: Case) => Promise<{ letter: string }>;
   /** Documents that reasons name but the application does not have. */
   unknownDocuments: (head: Head, reasons: readonly { documentId?: string }[]) => Promise<ProblemEntry[]>;
+};
+
+const lawDecides: Text = {
+  zh: '法定期限已到，依法视为已受理或准予延续，不能再作其他决定；系统正在登记，请稍后查看',
+  en: 'The time that the law sets is over: it counts as accepted, or as granted. Nothing else can be decided; the system is recording it, so look again in a moment',
+};
+const standsStill: Text = {
+  zh: '办理期限暂停计算期间不能作出决定；请先恢复计时',
+  en: 'The clock stands still for what was announced; let it run again before you decide',
+};
+
+/** What keeps a case from being decided at an instant, in words; undefined when nothing does. */
+const hindrance = (head: Pick<Head, 'deemsAt' | 'pause'>, now: number): Text | undefined => {
+  if (head.deemsAt !== undefined && epochOf(head.deemsAt) <= now) return lawDecides;
+  return head.pause ? standsStill : undefined;
 };
 
 /** Opens the desk at which officers work. */
@@ -68,6 +93,20 @@ export function openDesk(given: ApprovalGiven): Desk {
       body: await viewApplication(given, the),
       headers: { etag: `"${visibleVersion(the.head, the.stored)}"` },
     });
+
+  const closedTo: Desk['closedTo'] = async (the, stage, subject) => {
+    if (the.head.stage !== stage) return problem('conflict', { current: await present(the) });
+    if (the.head.claimedBy && the.head.claimedBy !== subject) {
+      return problem('conflict', {
+        detail: { zh: '已由其他工作人员领取', en: 'Another officer has claimed it' },
+        current: await present(the),
+      });
+    }
+    return undefined;
+  };
+
+  const answer: Desk['answer'] = (the, outcome) =>
+    answerChange(given, the, outcome, (head) => hindrance(head, clock.now()));
 
   return {
     ...given,
@@ -103,17 +142,19 @@ export function openDesk(given: ApprovalGiven): Desk {
       }
       return act(the, by);
     },
-    closedTo: async (the, stage, subject) => {
-      if (the.head.stage !== stage) return problem('conflict', { current: await present(the) });
-      if (the.head.claimedBy && the.head.claimedBy !== subject) {
-        return problem('conflict', {
-          detail: { zh: '已由其他工作人员领取', en: 'Another officer has claimed it' },
-          current: await present(the),
-        });
+    closedTo,
+    mayNotDecide: async (the, stage, subject) => {
+      if (the.head.stage === stage && mustBeAnother(the.head, subject)) {
+        return problem('two-officers', { current: await present(the) });
       }
-      return undefined;
+      const closed = await closedTo(the, stage, subject);
+      if (closed) return closed;
+      const detail = hindrance(the.head, clock.now());
+      return detail && problem('conflict', { detail, current: await present(the) });
     },
-    change: async (the, changed) => answerChange(given, the, await changeApplication(table, clock, changed)),
+    guards: (subject) => [freeOrMine(subject), notPaused, notDeemed(clock)],
+    answer,
+    change: async (the, changed) => answer(the, await changeApplication(table, clock, changed)),
     wake: (head) => ({ kind: 'wake-approval', applicationId: head.id }),
     letter: ({ head, stored }) => letterFacts({ table, clock, zone: rules.zone }, { head, form: stored.form }),
     unknownDocuments: async (head, reasons) => {

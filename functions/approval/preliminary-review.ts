@@ -3,9 +3,8 @@ import { outsideDelegation } from '../../shared/domain/application/delegation.ts
 import { instantOf } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { invalid, problem } from '../../shared/http/problem.ts';
-import { changeApplication, freeOrMine, plain, unlock } from '../../shared/records/application.ts';
+import { atRest, changeApplication, plain, timedOf, unlock } from '../../shared/records/application.ts';
 import { failure } from '../../shared/result.ts';
-import { answerChange } from '../../shared/view/change.ts';
 import { quotaOnAcceptance } from '../../shared/view/place.ts';
 import { unprintable } from '../../shared/view/unprintable.ts';
 import { timesOf } from '../../shared/zone/times.ts';
@@ -20,13 +19,13 @@ export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoute
     decidePreliminaryReview: (request) =>
       desk.at(request, 'preliminary-review', async (the, by) => {
         const { body, principal } = request;
-        const closed = await desk.closedTo(the, 'preliminary-review', principal.subject);
+        const closed = await desk.mayNotDecide(the, 'preliminary-review', principal.subject);
         if (closed) return failure(closed);
         const { head } = the;
         if (body.decision === 'return') {
           return returnApplication(desk, the, by, principal.subject, body.deficiencies);
         }
-        const common = { head, guards: [freeOrMine(principal.subject)], effect: desk.wake(head), by };
+        const common = { head, guards: desk.guards(principal.subject), effect: desk.wake(head), by };
 
         if (body.decision === 'refuse-acceptance') {
           const unprinted = unprintable({ reasons: body.reasons });
@@ -40,7 +39,7 @@ export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoute
               type: 'acceptance-refused',
               data: { reasons: body.reasons, ...(await desk.letter(the)) },
             },
-            set: { refusal: head.events + 1, dueAt: undefined, late: undefined, claimedBy: undefined },
+            set: { ...atRest, refusal: head.events + 1 },
             also: plain(...unlock(head)),
           });
         }
@@ -56,11 +55,8 @@ export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoute
         if (!person.ok) return person;
         const at = instantOf(clock.now());
         const times = timesOf(rules, {
-          procedure: head.procedure,
-          category,
+          ...timedOf({ ...head, acceptedAt: at }),
           stage: 'review',
-          submittedAt: head.submittedAt ?? at,
-          acceptedAt: at,
           permitTo: head.permitTo,
         });
         if (times.set.provisional) log.warn('calendar-unpublished', { applicationId: head.id });
@@ -87,7 +83,7 @@ export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoute
             also: [...person.value.steps, ...place.also],
           }),
         );
-        return answerChange(desk, the, accepted);
+        return desk.answer(the, accepted);
       }),
   };
 }

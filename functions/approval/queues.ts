@@ -1,25 +1,30 @@
 import type { approvalRoutes } from '../../shared/contract/approval.ts';
 import type { Role } from '../../shared/domain/access/roles.ts';
 import {
-  claimRoles,
   isOfficerStage,
+  mustBeAnother,
   type OfficerStage,
   officerStages,
   queueRoles,
+  workRoles,
 } from '../../shared/domain/application/transitions.ts';
-import { instantOf } from '../../shared/domain/time.ts';
+import { type Instant, instantOf } from '../../shared/domain/time.ts';
 import { cursorOf, keyOf, notACursor } from '../../shared/http/cursor.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { problem } from '../../shared/http/problem.ts';
 import { freeOrMine, type Head, queuePlace, readQueue } from '../../shared/records/application.ts';
 import { keys, queueKeys } from '../../shared/records/keys.ts';
+import type { Key } from '../../shared/records/table.ts';
 import { failure, success } from '../../shared/result.ts';
+import { procedureOf } from '../../shared/view/application.ts';
 import type { Desk } from './desk.ts';
 
 /** A place in the queue of a stage: the due time and the application. */
 type WorkedStage = OfficerStage | 'approved';
 
 const watchers = (stage: WorkedStage): readonly Role[] => (stage === 'approved' ? ['supervisor'] : queueRoles[stage]);
+
+const isLate = ({ dueAt }: Head, now: Instant): boolean => dueAt !== undefined && dueAt <= now;
 
 const placeIn = (stage: WorkedStage) => ({
   pk: /^APPLICATION#[0-9a-z]{24}$/,
@@ -53,25 +58,23 @@ export function queues(
       // "Late" walks the stages one after the other, so that its cursor is always the place in one of them.
       const from = Math.max(0, places.indexOf(after));
       for (const name of visible.slice(from)) {
-        const page = await readQueue(table, name, {
-          limit: limit - heads.length,
-          ...(stage === 'late' ? { dueBefore: now } : {}),
-          ...(after?.queuePk === queueKeys.stage(name) ? { after } : {}),
-        });
-        heads.push(...page.heads);
-        if (page.next) {
-          next = cursorOf(page.next);
-          break;
+        let start: Key | undefined = after?.queuePk === queueKeys.stage(name) ? after : undefined;
+        do {
+          const page: Awaited<ReturnType<typeof readQueue>> = await readQueue(table, name, {
+            limit: limit - heads.length,
+            ...(stage === 'late' ? { dueBefore: now } : {}),
+            ...(start ? { after: start } : {}),
+          });
+          // The green path, and what the law decides, stand ahead of their due time: late is what is past that.
+          heads.push(...page.heads.filter((head) => stage !== 'late' || isLate(head, now)));
+          start = page.next;
+        } while (start && heads.length < limit);
+        const last = heads.at(-1);
+        if (start) next = cursorOf(start);
+        else if (heads.length >= limit && name !== visible.at(-1) && last) {
+          next = cursorOf({ ...keys.application(last.id), ...queuePlace(last) });
         }
-        if (heads.length >= limit) {
-          const last = heads.at(-1);
-          const more = name !== visible.at(-1) && last;
-          if (more) {
-            const place = queuePlace(last);
-            next = cursorOf({ ...keys.application(last.id), ...place });
-          }
-          break;
-        }
+        if (heads.length >= limit) break;
       }
       return success({
         body: {
@@ -80,7 +83,9 @@ export function queues(
             applicantName: head.applicantName ?? '',
             category: head.category ?? null,
             provisional: head.provisional ?? false,
-            late: head.dueAt !== undefined && head.dueAt <= now,
+            promisedOn: head.pause ? undefined : head.promisedOn,
+            late: isLate(head, now),
+            paused: head.pause !== undefined,
           })),
           ...(next ? { next } : {}),
         },
@@ -93,8 +98,9 @@ export function queues(
         const { subject, roles } = request.principal;
         if (head.claimedBy === subject && isOfficerStage(head.stage)) return desk.show(the);
         if (!isOfficerStage(head.stage)) return failure(problem('conflict', { current: await desk.present(the) }));
-        if (!roles.includes(claimRoles[head.stage])) return failure(problem('not-allowed'));
-        if (head.stage === 'conclusion' && head.reviewedBy === subject) {
+        const works = workRoles(head.stage, procedureOf(desk, head).decidedBy);
+        if (!works.some((role) => roles.includes(role))) return failure(problem('not-allowed'));
+        if (mustBeAnother(head, subject)) {
           return failure(problem('two-officers', { current: await desk.present(the) }));
         }
         const closed = await desk.closedTo(the, head.stage, subject);

@@ -1,13 +1,12 @@
 import { invalid, type Problem } from '../../shared/http/problem.ts';
-import type { Conflict, Head, StoredForm } from '../../shared/records/application.ts';
-import { keys } from '../../shared/records/keys.ts';
-import { type Identity, presentPerson, settlingSteps } from '../../shared/records/person.ts';
+import { type Conflict, caseLock, type Head, type StoredForm } from '../../shared/records/application.ts';
+import { type Identity, presentPerson, readPerson, settlingSteps } from '../../shared/records/person.ts';
 import type { Item, Table, TransactionStep } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { registerMoved } from '../../shared/view/change.ts';
 
 /** Who the applicant is in the register, and the steps that move the case's lock to that person. */
-type Settled = { personId: string; steps: { step: TransactionStep; refused: (item?: Item) => Conflict }[] };
+type Settled = { personId: string | undefined; steps: { step: TransactionStep; refused: (item?: Item) => Conflict }[] };
 
 const otherCase = (item?: Item): Conflict => ({ kind: 'other-case', applicationId: String(item?.applicationId ?? '') });
 
@@ -16,14 +15,14 @@ const movedLock = (head: Head, from: string, to: string): Settled['steps'] => [
   {
     step: {
       put: {
-        Item: { ...keys.openCase(to, head.employerId, head.procedure), applicationId: head.id },
+        Item: { ...caseLock(head, to), applicationId: head.id },
         ConditionExpression: 'attribute_not_exists(pk) OR applicationId = :mine',
         ExpressionAttributeValues: { ':mine': head.id },
       },
     },
     refused: otherCase,
   },
-  { step: { delete: { Key: keys.openCase(from, head.employerId, head.procedure) } }, refused: otherCase },
+  { step: { delete: { Key: caseLock(head, from) } }, refused: otherCase },
 ];
 
 /**
@@ -38,7 +37,8 @@ export async function settleApplicant(
   answer: string | undefined,
 ): Promise<Result<Settled, Problem>> {
   const { personId } = head;
-  if (!personId) throw new Error('a submitted application has no person');
+  // The employer alone is concerned.
+  if (!personId) return success({ personId, steps: [] });
   const present = await presentPerson(table, personId);
   if (present !== personId) {
     if (answer !== undefined && answer !== present) return failure(registerMoved);
@@ -58,11 +58,12 @@ export async function settleApplicant(
   }
   const identity = stored.form.applicant as Identity | undefined;
   if (!identity) throw new Error('a submitted application has no applicant');
-  const sameAs = answer === 'new' ? undefined : answer;
-  const settling = settlingSteps(identity, { personId, sameAs, differs: namesakes }).map((step) => ({
-    step,
-    refused: (): Conflict => ({ kind: 'register-moved' }),
-  }));
-  if (!sameAs) return success({ personId, steps: settling });
-  return success({ personId: sameAs, steps: [...settling, ...movedLock(head, personId, sameAs)] });
+  const word = (the: Parameters<typeof settlingSteps>[1]) =>
+    settlingSteps(identity, the).map((step) => ({ step, refused: (): Conflict => ({ kind: 'register-moved' }) }));
+  if (answer === 'new') return success({ personId, steps: word({ personId, sameAs: undefined, differs: namesakes }) });
+  // Whoever holds the permit keeps their code; the other one leads to it from now on.
+  const [given, kept] = head.permit ? [answer, personId] : [personId, answer];
+  const { formerCodes } = await readPerson(table, given);
+  const merging = word({ personId: given, sameAs: kept, differs: namesakes, formerCodes });
+  return success({ personId: kept, steps: head.permit ? merging : [...merging, ...movedLock(head, given, kept)] });
 }

@@ -1,5 +1,16 @@
 import * as z from 'zod';
-import { category, day, instant, line, paragraph, reference, stage, version, withinBytes } from './common.ts';
+import {
+  bilingual,
+  category,
+  day,
+  instant,
+  line,
+  paragraph,
+  reference,
+  stage,
+  version,
+  withinBytes,
+} from './common.ts';
 import { applicationView, page, pageQuery } from './intake.ts';
 import { routes } from './route.ts';
 
@@ -13,13 +24,19 @@ export const queueLine = z.object({
   employerName: z.string(),
   category: category.nullable(),
   dueAt: instant,
+  /** When the law accepts or grants by itself, if nobody has said anything by then. */
+  deemsAt: instant.optional(),
   promisedOn: day.optional(),
   provisional: z.boolean(),
   late: z.boolean(),
+  /** Hours by which the green path puts it ahead of its due time in this list. */
+  ahead: z.int().optional(),
+  /** The clock stands still, for what was announced. */
+  paused: z.boolean(),
   claimedBy: z.string().optional(),
 });
 
-const textInput = z.strictObject({ zh: paragraph(1000), en: paragraph(1000) });
+const textInput = bilingual(1000);
 
 /** One thing to mend, in both languages, at the field or document that it concerns. */
 export const deficiencyInput = z.strictObject({
@@ -64,6 +81,8 @@ const confirmation = {
     .array(z.strictObject({ item: z.string().max(60), value: z.unknown(), reason: paragraph(1000) }))
     .max(30)
     .optional(),
+  /** Needed when the law accepted the application and somebody may be the same person: that person's id, or `new`. */
+  person: reference.optional(),
   note: paragraph(4000).optional(),
   ...version,
 };
@@ -83,7 +102,7 @@ export const approvalRoutes = routes({
     method: 'POST',
     path: '/api/applications/{id}/claim',
     summary: 'Take an application out of the queue for myself',
-    access: ['front-officer', 'back-officer', 'decider'],
+    access: ['front-officer', 'back-officer', 'decider', 'supervisor'],
     body: versioned,
     bodyOptional: true,
     answer: { status: 200, schema: applicationView },
@@ -126,7 +145,7 @@ export const approvalRoutes = routes({
   recommend: {
     method: 'POST',
     path: '/api/applications/{id}/review',
-    summary: 'Review: confirm the score row by row with its evidence and recommend',
+    summary: 'Review: confirm the score row by row with its evidence, where there is one, and recommend',
     access: ['back-officer'],
     body: z.discriminatedUnion('recommendation', [
       z.strictObject({ recommendation: z.literal('approve'), ...confirmation }),
@@ -147,8 +166,9 @@ export const approvalRoutes = routes({
   conclude: {
     method: 'POST',
     path: '/api/applications/{id}/conclude',
-    summary: 'Conclusion by an officer other than the reviewer',
-    access: ['decider'],
+    summary:
+      'Conclusion by an officer other than the reviewer; a refusal is announced first and decided after the reply',
+    access: ['decider', 'supervisor'],
     body: z.discriminatedUnion('decision', [
       z.strictObject({
         decision: z.literal('approve'),
@@ -162,6 +182,13 @@ export const approvalRoutes = routes({
         note: paragraph(4000).optional(),
         ...version,
       }),
+      /** The party is told the reasons and heard first (arts. 7, 36). */
+      z.strictObject({
+        decision: z.literal('announce-refusal'),
+        reasons,
+        ...version,
+      }),
+      /** For reasons that were announced. */
       z.strictObject({
         decision: z.literal('refuse'),
         reasons,

@@ -28,6 +28,8 @@ const freeText = (maximum: number, allowed: RegExp) =>
 export const line = (maximum: number) => freeText(maximum, /^[^\p{Cc}\p{Cf}]*$/u);
 /** The same over several lines. */
 export const paragraph = (maximum: number) => freeText(maximum, /^(?:[^\p{Cc}\p{Cf}]|[\n\r\t])*$/u);
+/** What somebody writes in both languages. */
+export const bilingual = (maximum: number) => z.strictObject({ zh: paragraph(maximum), en: paragraph(maximum) });
 /** A reference to something that the system named; what it means is looked up. */
 export const reference = z.string().max(40).refine(isWellFormed, { error: 'ill-formed' });
 /**

@@ -4,15 +4,17 @@ import { type KeptClock, startClock } from '../domain/application/case-clock.ts'
 import type { ApplicationEvent } from '../domain/application/events.ts';
 import { editableStages, isOfficerStage, nextActions, type Stage } from '../domain/application/transitions.ts';
 import { checklist, type Deficiency } from '../domain/checklist/checklist.ts';
+import { formNotes } from '../domain/checklist/form-gaps.ts';
+import { categoryOf, categorySource } from '../domain/procedure/circumstances.ts';
 import type { Circumstances, Procedure } from '../domain/procedure/procedure.ts';
 import { placeNamed } from '../domain/quota/quota.ts';
 import type { Assessment } from '../domain/scoring/assess.ts';
 import { evidenceNeeded } from '../domain/scoring/evidence.ts';
-import type { Facts } from '../domain/scoring/facts.ts';
+import type { Category } from '../domain/scoring/facts.ts';
 import type { KeptScore } from '../domain/scoring/kept-score.ts';
 import type { Text } from '../domain/text.ts';
 import { type Clock, epochOf } from '../domain/time.ts';
-import { type Head, readEvent, timedOf, visibleVersion } from '../records/application.ts';
+import { type Form, filedUntil, type Head, readEvent, timedOf, visibleVersion } from '../records/application.ts';
 import { documentsAsOf, readDocuments, readEveryDocument } from '../records/document.ts';
 import { readEmployer } from '../records/employer.ts';
 import { readPermit } from '../records/permit.ts';
@@ -32,47 +34,48 @@ export function procedureOf({ rules, clock }: Given, head: Head): Procedure {
   return found;
 }
 
-/** What decides which papers are asked for: the category and route that the facts give, while they give one. */
+/**
+ * What decides which papers are asked for: the answers, and the category and route that the facts give, while they give
+ * one.
+ * @param category the one that holds where it does not come from the score
+ */
 export const circumstancesOf = (
-  form: { entry?: Circumstances['entry']; facts?: Facts },
+  form: Pick<Circumstances, 'entry' | 'facts' | 'answers'>,
   assessment: Assessment | undefined,
+  category: Category | null = assessment?.category ?? null,
 ): Circumstances => ({
   entry: form.entry,
   facts: form.facts,
-  category: assessment?.category ?? null,
+  answers: form.answers,
+  category,
   ...(assessment && assessment.route.id !== 'undecided' ? { route: assessment.route } : {}),
 });
 
 /**
- * The score that holds for an application: as it stands while a draft, as of the day of submission afterwards, with
- * the reviewer's corrections once it was reviewed.
+ * The score that holds for an application whose category comes from it: as it stands while a draft, as of the day of
+ * submission afterwards, with the reviewer's corrections once it was reviewed.
  */
-export function assessmentOf(
-  { rules, clock }: Given,
-  head: Head,
-  form: Parameters<typeof factsOf>[0],
-  review?: ApplicationEvent,
-): Assessment | undefined {
+export function assessmentOf(given: Given, head: Head, form: Form, review?: ApplicationEvent): Assessment | undefined {
+  if (categorySource(procedureOf(given, head), form) !== 'score') return undefined;
+  const { rules, clock } = given;
   const score = review?.data.score as KeptScore | undefined;
-  const editable = editableStages.includes(head.stage);
+  // An accepted application is scored as of its submission, also while its parties mend it.
+  const editable = editableStages.includes(head.stage) && head.acceptedAt === undefined;
   const on = score?.on ?? (head.submittedAt && !editable ? rules.dayOf(head.submittedAt) : rules.today(clock));
   const outcome = assessOn(rules, score?.facts ?? factsOf(form), on, editable);
   return outcome.ok ? outcome.value : undefined;
 }
 
 /** Stages from which on the parties may know what the reviewer found. */
-const concluded: readonly Stage[] = ['approved', 'issued', 'refused'];
+const concluded: readonly Stage[] = ['approved', 'issued', 'completed', 'refused'];
 
 /**
  * The score's category as the parties may know it: that of the submission until the case is concluded, for a correction
  * by the reviewer is a proposal until then.
  */
-export function categoryForParties(
-  given: Given,
-  head: Head,
-  form: Parameters<typeof factsOf>[0],
-): ApplicationView['category'] {
-  if (!head.review || concluded.includes(head.stage)) return head.category;
+export function categoryForParties(given: Given, head: Head, form: Form): ApplicationView['category'] {
+  const scored = categorySource(procedureOf(given, head), form) === 'score';
+  if (!scored || !head.review || concluded.includes(head.stage)) return head.category;
   return assessmentOf(given, head, form)?.category ?? null;
 }
 
@@ -86,10 +89,11 @@ function clockOf({ rules, clock }: Given, head: Head): ApplicationView['clock'] 
     dueAt: head.dueAt,
     provisional: head.provisional ?? false,
     late: epochOf(head.dueAt) <= clock.now(),
-    promisedOn: head.promisedOn,
+    // Nothing can be promised while the clock stands still.
+    promisedOn: head.pause ? undefined : head.promisedOn,
     ...ceilingOf(
       startClock(rules, rules.count, {
-        ...timedOf(head, head.submittedAt ?? head.stageStartedAt),
+        ...timedOf(head),
         stage: head.stage,
       }),
     ),
@@ -111,7 +115,7 @@ const evidenceShown = ({ rules }: Given, assessment: Assessment) =>
 
 const reviewShown = (event: ApplicationEvent): ApplicationView['review'] => ({
   ...(event.data as Pick<NonNullable<ApplicationView['review']>, 'recommendation' | 'corrections' | 'evidence'> & {
-    score: KeptScore;
+    score?: KeptScore;
     reasons?: Reason[];
     note?: string;
   }),
@@ -137,6 +141,26 @@ async function permitBefore(table: Table, head: Head): Promise<KnownPermit | und
   return permit?.applicationId === head.id ? undefined : permit;
 }
 
+/** The category of a procedure that does not score: its own, or that of the permit which the employer names. */
+async function categoryUnscored({ table, ...given }: Given, head: Head, form: Form): Promise<Category | null> {
+  const procedure = procedureOf({ table, ...given }, head);
+  if (head.category && !editableStages.includes(head.stage)) return head.category;
+  const named = categorySource(procedure, form) === 'permit' && form.permitNumber;
+  const permit = named ? await readPermit(table, named) : undefined;
+  return categoryOf(procedure, form, { permit: permit?.employerId === head.employerId ? permit.category : null });
+}
+
+/** What is noted without keeping the application from anything, as of its submission or today. */
+function notesOn(given: Given, head: Head, form: Form, { category, route }: Circumstances): ApplicationView['notes'] {
+  const { rules, clock } = given;
+  const procedure = procedureOf(given, head);
+  const today =
+    head.submittedAt && !editableStages.includes(head.stage) ? rules.dayOf(head.submittedAt) : rules.today(clock);
+  const judged = { procedure, zone: rules.zone, today, employerLicenceValidTo: null, category, route };
+  const notes = formNotes(form, judged, rules.between);
+  return notes.length > 0 ? notes : undefined;
+}
+
 const placeShown = ({ quota, stage }: Head): ApplicationView['quota'] =>
   quota === undefined ? undefined : { ...placeNamed(quota), state: stage === 'issued' ? 'confirmed' : 'reserved' };
 
@@ -144,13 +168,34 @@ const namesakes = (table: Table, head: Head) =>
   head.possiblySame &&
   Promise.all(head.possiblySame.map(async (personId) => ({ personId, permit: await knownPermit(table, personId) })));
 
+/** Stages in which the respondBy of a party runs. */
+const awaitingParty: readonly Stage[] = ['returned', 'refusal-announced'];
+
+const pauseShown = ({ pause }: Head, announced: ApplicationEvent | undefined): ApplicationView['pause'] =>
+  pause && {
+    kind: pause.kind,
+    since: pause.since,
+    until: pause.until,
+    announcement: announced?.data.announcement as Text | undefined,
+  };
+
+const intentionShown = (event: ApplicationEvent | undefined): ApplicationView['intention'] =>
+  event && { reasons: event.data.reasons as Reason[], at: event.at };
+
+const replyShown = (event: ApplicationEvent | undefined): ApplicationView['reply'] =>
+  event && {
+    text: String(event.data.text ?? ''),
+    by: event.by.party === 'applicant' ? 'applicant' : 'employer',
+    at: event.at,
+  };
+
 /** An application as one person sees it, with its checklist, its clock and what that person may do next. */
 export async function viewApplication(given: Given, the: Case): Promise<ApplicationView> {
   const { table } = given;
   const { head, stored, viewer, staff } = the;
   const event = (sequence: number | undefined) => (sequence ? readEvent(table, head.id, sequence) : undefined);
-  const asSubmitted = staff && stored.editable ? head.submittedAt : undefined;
-  const [documents, employer, notice, refusal, acceptance, review] = await Promise.all([
+  const asSubmitted = staff && stored.editable ? filedUntil(head) : undefined;
+  const [documents, employer, notice, refusal, acceptance, review, announced, intention, reply] = await Promise.all([
     asSubmitted
       ? readEveryDocument(table, head.id).then((every) => documentsAsOf(every, asSubmitted))
       : readDocuments(table, head.id),
@@ -159,14 +204,17 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
     event(head.refusal),
     staff ? event(head.acceptance) : undefined,
     staff || concluded.includes(head.stage) ? event(head.review) : undefined,
+    event(head.pause?.event),
+    event(head.intention),
+    event(head.replied),
   ]);
   const { form } = stored;
+  const procedure = procedureOf(given, head);
   const assessment = assessmentOf(given, head, form, review);
-  const lines = checklist(procedureOf(given, head), {
-    ...circumstancesOf(form, assessment),
-    commitments: form.commitments,
-    documents,
-  });
+  const category = assessment ? assessment.category : await categoryUnscored(given, head, form);
+  const circumstances = circumstancesOf(form, assessment, category);
+  const { commitments, supplyLater } = form;
+  const lines = checklist(procedure, { ...circumstances, commitments, supplyLater, documents });
   const reasons = refusal?.data.reasons as Reason[] | undefined;
   return {
     id: head.id,
@@ -176,15 +224,21 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
     receiptNumber: head.receiptNumber,
     employer: { id: head.employerId, name: employer?.name ?? { zh: head.employerName } },
     form,
-    category: (staff ? head.category : categoryForParties(given, head, form)) ?? assessment?.category ?? null,
+    category: (staff ? head.category : categoryForParties(given, head, form)) ?? category,
     assessment,
     documents,
     checklist: lines,
+    notes: notesOn(given, head, form, circumstances),
     deficiencies: notice?.data.deficiencies as Deficiency[] | undefined,
     refusal: reasons ? { reasons, remedies: refusalRemedies } : undefined,
     clock: clockOf(given, head),
+    pause: pauseShown(head, announced),
+    extendedBy: head.extended,
+    deemsAt: head.deemsAt,
+    intention: intentionShown(intention),
+    reply: replyShown(reply),
     respondBy:
-      head.stage === 'returned' && head.dueAt
+      awaitingParty.includes(head.stage) && head.dueAt
         ? { on: given.rules.dayOf(head.dueAt), provisional: head.provisional ?? false }
         : undefined,
     acceptance: acceptance
@@ -197,7 +251,7 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
     presentPermit: staff && head.personId ? await permitBefore(table, head) : undefined,
     evidenceNeeded: staff && assessment ? evidenceShown(given, assessment) : undefined,
     permitNumber: head.permitNumber,
-    next: nextActions(head, viewer),
+    next: nextActions({ ...head, decidedBy: procedure.decidedBy }, viewer),
     createdAt: head.createdAt,
     updatedAt: head.updatedAt,
   };

@@ -58,7 +58,7 @@ export const quotaOnAcceptance = <T>(
 export const quotaOnReview = <T>(
   given: Given,
   the: The,
-  found: { category: Category | null; assessment: Assessment; facts: Facts; approve: boolean },
+  found: { category: Category | null; assessment: Assessment | undefined; facts: Facts; approve: boolean },
   change: Changed<T>,
 ): Promise<Result<T, Conflict>> => {
   const { head } = the;

@@ -24,7 +24,7 @@ export function resumedTimes(rules: Rules, head: Head, the: { stage: OfficerStag
   const stood = since < last ? rules.between(since, last) : { days: 0, provisional: false };
   const paused = (head.paused ?? 0) + stood.days;
   const times = timesOf(rules, {
-    ...timedOf({ ...head, paused }, head.submittedAt ?? the.at),
+    ...timedOf({ ...head, paused }),
     stage: the.stage,
     permitTo: head.permitTo,
     given: head.promisedOn && rules.count(head.promisedOn, stood.days).day,

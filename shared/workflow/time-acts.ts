@@ -3,7 +3,7 @@ import { isOfficerStage, type TransitionName, transitions } from '../domain/appl
 import { type Validity, validityAfter } from '../domain/application/validity.ts';
 import { type Clock, endOfDay, epochOf, type Instant, instantOf } from '../domain/time.ts';
 import type { Log } from '../log/log.ts';
-import { atRest, changeApplication, type Head, readForm, receivedAt } from '../records/application.ts';
+import { atRest, changeApplication, type Head, readForm, receivedAt, timedOf } from '../records/application.ts';
 import { readEmployer } from '../records/employer.ts';
 import { readPermit } from '../records/permit.ts';
 import type { Table } from '../records/table.ts';
@@ -50,13 +50,10 @@ export function actDue(
 
 /** Nobody was told anything in time: it counts as accepted from the day it was received (art. 32). */
 async function deemAccepted({ table, clock, rules, log }: TimeGiven, head: Head) {
-  const acceptedAt = receivedAt(head) ?? head.createdAt;
+  const acceptedAt = receivedAt(head);
   const times = timesOf(rules, {
-    procedure: head.procedure,
-    category: head.category ?? null,
+    ...timedOf({ ...head, acceptedAt }),
     stage: 'review',
-    submittedAt: acceptedAt,
-    acceptedAt,
     permitTo: head.permitTo,
     given: head.promisedOn,
   });

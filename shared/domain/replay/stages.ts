@@ -27,7 +27,7 @@ const meanings: Readonly<Record<Exclude<EventType, 'created'>, Meaning>> = {
   'deemed-accepted': ['deem-accepted'],
   returned: ['return'],
   'acceptance-refused': ['refuse-acceptance'],
-  supplied: { within: acceptedStages },
+  supplied: { within: officerStages },
   paused: { within: acceptedStages },
   resumed: { within: acceptedStages },
   'time-extended': { within: acceptedStages },

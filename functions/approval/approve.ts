@@ -1,0 +1,195 @@
+import type { z } from 'zod';
+import type { approvalRoutes } from '../../shared/contract/approval.ts';
+import type { ApplicationEvent } from '../../shared/domain/application/events.ts';
+import { validityAfter } from '../../shared/domain/application/validity.ts';
+import type { Effect, Procedure } from '../../shared/domain/procedure/procedure.ts';
+import type { KeptScore } from '../../shared/domain/scoring/kept-score.ts';
+import { instantOf } from '../../shared/domain/time.ts';
+import { invalid, type ProblemEntry } from '../../shared/http/problem.ts';
+import { atRest, changeApplication, readEvent } from '../../shared/records/application.ts';
+import { readDocuments, type StoredDocument } from '../../shared/records/document.ts';
+import { readEmployer } from '../../shared/records/employer.ts';
+import { type Permit, readPermit } from '../../shared/records/permit.ts';
+import { presentPerson } from '../../shared/records/person.ts';
+import type { Case } from '../../shared/view/access.ts';
+import { assessmentOf, procedureOf } from '../../shared/view/application.ts';
+import { quotaOnApproval } from '../../shared/view/place.ts';
+import { issuanceMinutes } from '../../shared/workflow/time-acts.ts';
+import { type Correction, confirmScore, materialsOf, missingPapers, owedPapers } from './confirm-score.ts';
+import type { Desk } from './desk.ts';
+import { comesFromScore } from './review.ts';
+
+type Change = Parameters<typeof changeApplication>[2];
+type Asked = Extract<z.output<(typeof approvalRoutes)['conclude']['body']>, { decision: 'approve' }>;
+
+/** A token's dates end with the century; a contract beyond it is a slip of the pen. */
+const lastYear = '2100-01-01';
+
+/** Effects after which a permit has a period. */
+const givesPeriod = (effect: Effect): boolean =>
+  effect === 'grant-permit' || effect === 'extend-permit' || effect === 'amend-permit' || effect === 'reissue-permit';
+
+/**
+ * What an approval against the reviewer's recommendation lacks: the decider's reason for departing from it, the
+ * document behind each row, which the reviewer then did not have to name, and the papers.
+ */
+function departureGaps(
+  { rules }: Desk,
+  the: Case & { procedure: Procedure; documents: readonly StoredDocument[] },
+  review: ApplicationEvent,
+  given: Asked,
+): ProblemEntry[] {
+  const { head, stored, procedure, documents } = the;
+  const { form } = stored;
+  const found: ProblemEntry[] = given.departure
+    ? []
+    : [
+        {
+          path: 'departure',
+          code: 'not-recommended',
+          text: {
+            zh: '审查意见为不予许可；仍准予许可的，须说明不采纳审查意见的理由',
+            en: 'the review recommends refusal: to approve all the same, say why you depart from it',
+          },
+        },
+      ];
+  if (!comesFromScore(procedure, the)) {
+    const category = head.category ?? null;
+    const materials = materialsOf({ form, facts: form.facts, assessment: undefined, category, documents });
+    return [...found, ...missingPapers(procedure, materials)];
+  }
+  const confirmed = confirmScore(rules, {
+    form,
+    on: rules.dayOf(head.submittedAt ?? review.at),
+    procedure,
+    documents,
+    corrections: (review.data.corrections ?? []) as Correction[],
+    evidence: given.evidence ?? [],
+    mustProve: true,
+  });
+  if (!confirmed.ok) return [...found, ...confirmed.error];
+  const { assessment, score } = confirmed.value;
+  const { facts, category } = score;
+  return [...found, ...missingPapers(procedure, materialsOf({ form, facts, assessment, category, documents }))];
+}
+
+/** The permit of the person ended badly or stands still, and the decider has to know it. */
+function unseenBlemish(permit: Permit | undefined, given: Asked): ProblemEntry | undefined {
+  const blemish = blemishOf(permit);
+  if (!blemish || given.previousPermit === blemish) return undefined;
+  return {
+    path: 'previousPermit',
+    code: 'previous-permit',
+    text: {
+      zh: `该人员现有许可已被${blemish === 'revoked' ? '撤销' : '暂停'}；核实后仍准予许可的，请填写 ${blemish}`,
+      en: `this person's present permit is ${blemish}; to approve all the same, say "${blemish}" here`,
+    },
+  };
+}
+
+const blemishOf = (permit: Permit | undefined) =>
+  permit?.status === 'revoked' || permit?.status === 'suspended' ? permit.status : undefined;
+
+/**
+ * Approves: nothing may be owed any more, and where a permit follows, its period is fixed and named with the limit that
+ * binds it.
+ * @param common what every conclusion carries
+ */
+export async function approve(
+  desk: Desk,
+  the: Case,
+  common: Pick<Change, 'head' | 'guards' | 'effect' | 'by'>,
+  body: Asked,
+) {
+  const { table, clock, rules } = desk;
+  const { head, stored } = the;
+  const { form } = stored;
+  const procedure = procedureOf(desk, head);
+  const number = head.permit ?? (head.personId ? await presentPerson(table, head.personId) : undefined);
+  const [employer, review, permit, documents] = await Promise.all([
+    readEmployer(table, head.employerId),
+    head.review ? readEvent(table, head.id, head.review) : undefined,
+    number ? readPermit(table, number) : undefined,
+    readDocuments(table, head.id),
+  ]);
+  if (!employer || !review) throw new Error('a reviewed application lacks its review or employer');
+  const category = head.category ?? null;
+  const scored = comesFromScore(procedure, the);
+  if (givesPeriod(procedure.effect) && !category) {
+    return invalid({
+      path: 'decision',
+      code: 'category-open',
+      text: { zh: '类别尚未认定，不能准予许可', en: 'the category is not settled, so it cannot be approved' },
+    });
+  }
+  const blemish = unseenBlemish(permit, body);
+  if (blemish) return invalid(blemish);
+  const recommended = review.data.recommendation === 'approve';
+  const lacking = recommended ? [] : departureGaps(desk, { ...the, procedure, documents }, review, body);
+  if (lacking.length > 0) return invalid(...lacking);
+  const facts = (review.data.score as KeptScore | undefined)?.facts ?? form.facts;
+  const assessment = scored ? assessmentOf(desk, head, form, review) : undefined;
+  const owed = owedPapers(procedure, materialsOf({ form, facts, assessment, category, documents }));
+  if (owed.length > 0) return invalid(...owed);
+
+  const { contractFrom, contractTo } = form.post ?? {};
+  const passportExpiresOn = form.applicant?.passport?.expiresOn;
+  const validity =
+    category && givesPeriod(procedure.effect)
+      ? validityAfter(procedure.effect, {
+          category,
+          months: rules.zone.policy.validityMonths,
+          decidedOn: rules.today(clock),
+          licenceValidTo: employer.licenceValidTo,
+          ...(contractFrom ? { contractFrom } : {}),
+          ...(contractTo ? { contractTo } : {}),
+          ...(passportExpiresOn ? { passportExpiresOn } : {}),
+          ...(permit ? { present: permit } : {}),
+          ...(body.validTo ? { wantedTo: body.validTo } : {}),
+        })
+      : undefined;
+  if (validity && validity.to >= lastYear) {
+    return invalid({
+      path: 'decision',
+      code: 'too-far-ahead',
+      text: { zh: '合同日期过远，请核对', en: 'the contract lies too far ahead; check its dates' },
+    });
+  }
+  if (!validity && givesPeriod(procedure.effect)) {
+    return invalid({
+      path: body.validTo ? 'validTo' : 'decision',
+      code: 'no-validity-left',
+      text: {
+        zh: '合同、护照、营业执照的期限或所选日期均不足以核定有效期',
+        en: 'contract, passport, licence or the chosen day leave no time for a permit',
+      },
+    });
+  }
+  const known = blemishOf(permit);
+  const letter = await desk.letter(the);
+  const approved = await quotaOnApproval(desk, { ...the, review }, (place) =>
+    changeApplication(table, clock, {
+      ...common,
+      transition: 'approve',
+      event: {
+        type: 'approved',
+        data: {
+          ...(validity ? { validity } : {}),
+          ...(known ? { previousPermit: known } : {}),
+          ...(recommended ? {} : { departure: body.departure, ...(body.evidence ? { evidence: body.evidence } : {}) }),
+          ...(body.note ? { note: body.note } : {}),
+          ...letter,
+          ...place.data,
+        },
+      },
+      set: {
+        ...atRest,
+        stageStartedAt: instantOf(clock.now()),
+        dueAt: instantOf(clock.now() + issuanceMinutes * 60_000),
+        ...place.set,
+      },
+      also: place.also,
+    }),
+  );
+  return desk.answer(the, approved);
+}
