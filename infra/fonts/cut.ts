@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import subsetFont from 'subset-font';
 import { labelHanzi } from '../../functions/issuance/card/words.ts';
 import { hanziLetters, latinLetters } from '../../shared/domain/lettering/lettering.ts';
+import { headingHanzi } from '../../shared/policy/letters/wording.ts';
 
 const require = createRequire(import.meta.url);
 const target = path.join(import.meta.dirname, '../../shared/typesetting/fonts');
@@ -28,7 +29,7 @@ const cuts: Cut[] = [
   {
     file: 'han-semibold.ttf',
     source: require.resolve('@expo-google-fonts/noto-sans-sc/600SemiBold/NotoSansSC_600SemiBold.ttf'),
-    letters: labelHanzi,
+    letters: () => labelHanzi() + headingHanzi(),
     features: [],
     drop: [...verticalTables, 'GSUB', 'GPOS', 'GDEF'],
   },

@@ -36,6 +36,23 @@ export function setLines(text: string, weight: Weight, width: number, fonts: Fon
   return breakLines(letters, enough).map(lineOf);
 }
 
+/**
+ * Sets a text as running text: every line as full as it can be, the first one shorter by an indent.
+ * @param width of a line, and `indent` of the first, in ems
+ */
+export function setParagraph(
+  text: string,
+  weight: Weight,
+  { width, indent = 0 }: { width: number; indent?: number },
+  fonts: Fonts,
+): Line[] {
+  const letters = lettersOf(text, weight, fonts);
+  if (letters.length === 0) return [];
+  const end = lineEnd(letters, width - indent);
+  const rest = breakLines(letters.slice(end), width);
+  return [withoutOuterSpaces(letters.slice(0, end)), ...rest].map(lineOf);
+}
+
 /** Sets a text on one line, however long. */
 export const setLine = (text: string, weight: Weight, fonts: Fonts): Line => lineOf(lettersOf(text, weight, fonts));
 
@@ -75,7 +92,7 @@ function lineEnd(letters: readonly Letter[], limit: number): number {
   let lastBreak = 0;
   let lastLetter = 0;
   for (const [index, letter] of letters.entries()) {
-    if (index > 0 && mayBreak(letters[index - 1]?.text ?? '', letter.text)) lastBreak = index;
+    if (index > 0 && mayBreak(letters, index)) lastBreak = index;
     if (index > 0 && !isMark(letter.text)) lastLetter = index;
     width += letter.width;
     if (width > limit && letter.text !== ' ' && lastLetter > 0) return lastBreak > 0 ? lastBreak : lastLetter;
@@ -83,10 +100,15 @@ function lineEnd(letters: readonly Letter[], limit: number): number {
   return letters.length;
 }
 
-function mayBreak(before: string, after: string): boolean {
+function mayBreak(letters: readonly Letter[], index: number): boolean {
+  const [earlier = '', before = '', after = ''] = [index - 2, index - 1, index].map((at) => letters[at]?.text);
   if (after === ' ' || closing.test(after) || opening.test(before) || isMark(after)) return false;
-  return before === ' ' || before === '-' || before === '/' || hanzi.test(before) || hanzi.test(after);
+  // A number that is written in groups is not divided.
+  if (before === '-') return !isDigit(earlier) && !isDigit(after);
+  return before === ' ' || before === '/' || hanzi.test(before) || hanzi.test(after);
 }
+
+const isDigit = (symbol: string): boolean => symbol >= '0' && symbol <= '9';
 
 const isMark = (symbol: string): boolean => /\p{Mn}/u.test(symbol);
 

@@ -16,7 +16,7 @@ export const latinLetters = [
   '\u2026\u2030\u2032\u2033\u2039\u203a\u20ac\u2116\u2122',
 ].join('');
 
-/** Punctuation and numerals that accompany hanzi. */
+/** Punctuation, numerals and signs that accompany hanzi, with the signs and Greek letters that officers write among them. */
 const hanziCompanions = [
   span(0x3001, 0x3003),
   span(0x3005, 0x3011),
@@ -26,7 +26,13 @@ const hanziCompanions = [
   span(0xff3b, 0xff40),
   span(0xff5b, 0xff5e),
   span(0x2160, 0x216b),
+  span(0x2190, 0x2193),
+  span(0x2460, 0x2473),
+  span(0x391, 0x3a1),
+  span(0x3a3, 0x3a9),
+  span(0x3b1, 0x3c9),
   '\uffe5\u00b7\u2014\u2018\u2019\u201c\u201d\u2026\u30fb',
+  '℃№−√≈≠≤≥※■□▲△●○★☆㎡㎥',
 ].join('');
 
 /** What the Chinese typeface of printed papers holds. */
@@ -37,13 +43,14 @@ let printable: ReadonlySet<string> | undefined;
 /**
  * Brings a text into the form in which it is printed: composed letters (NFC), full-width letters and digits made narrow,
  * one space for any run of white space, and no characters that print nothing (controls, directional marks, joiners).
+ * What no common standard gives a form, such as characters of private use, stays, so that it is seen to be missing.
  */
 export function composed(text: string): string {
   return text
     .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .normalize('NFC')
     .replace(/\s+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, '')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
     .trim();
 }
 

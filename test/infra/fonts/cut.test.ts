@@ -18,7 +18,7 @@ describe('the committed typefaces', () => {
   });
 
   test('stay within what a function may carry', () => {
-    expect(committed('han-regular.ttf').byteLength).toBeLessThanOrEqual(2_500_000);
+    expect(committed('han-regular.ttf').byteLength).toBeLessThanOrEqual(2_550_000);
     for (const file of ['han-semibold.ttf', 'latin-regular.ttf', 'latin-semibold.ttf']) {
       expect(committed(file).byteLength).toBeLessThanOrEqual(100_000);
     }

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { lengthOf, type Mark, type TextMark } from '../../../../functions/issuance/card/drawing.ts';
 import type { CardFace } from '../../../../functions/issuance/card/face.ts';
 import { card, cardFaces } from '../../../../functions/issuance/card/faces.ts';
-import { edge, ink, palettes, paper, quiet } from '../../../../functions/issuance/card/palette.ts';
+import { palettes } from '../../../../functions/issuance/card/palette.ts';
+import { edge, ink, paper, quiet } from '../../../../shared/typesetting/colours.ts';
 import { fonts } from '../../../typefaces.ts';
 import { long, longest, ordinary } from './card-sample.ts';
 
