@@ -30,6 +30,7 @@ const named: Record<string, Text & { remedy?: Text }> = {
   'passport-number': { zh: '护照号码须为 5 至 20 位字母或数字', en: 'must be 5 to 20 letters or digits' },
   'credit-code': { zh: '统一社会信用代码须为 18 位', en: 'must be an 18-character unified social credit code' },
   'no-scope': { zh: '请至少列明一项；涉及全部时请省略本项', en: 'must name something; leave it out for everything' },
+  'no-draft': { zh: '请给出积分表草案或地区草案', en: 'must hold a draft of a points table or of a place' },
   phone: { zh: '电话号码格式有误', en: 'must be a phone number' },
 };
 
