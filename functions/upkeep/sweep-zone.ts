@@ -71,7 +71,8 @@ async function attendOverdue(given: Given): Promise<{ acted: number; restarted: 
         const head = outcome?.ok ? outcome.value.head : found;
         const lost = await workflow.ensureRunning(head);
         if (lost) done.restarted++;
-        else if (outcome?.ok) await workflow.dismiss(head.id);
+        // An approval may have had no outbox item to wake its execution for the permit.
+        else if (outcome?.ok || head.stage === 'approved') await workflow.dismiss(head.id);
         return lost;
       });
     }

@@ -96,6 +96,8 @@ export type Head = {
   /** Event that holds the last complete notice, or the reasons of a refusal. */
   notice?: number;
   refusal?: number;
+  /** Event that says why what was approved could not be carried out. */
+  blocked?: number;
   /** Events that hold the acceptance and the review with its confirmed score. */
   acceptance?: number;
   review?: number;
@@ -421,12 +423,13 @@ type Change = {
 /**
  * Changes an application: one conditional transaction over its head, its event, the items that the change touches and
  * an outbox item for its effect. The condition names the allowed prior stages and the version that was seen.
+ * @returns with `tellsAtOnce` when the execution has to be woken without an outbox item, see `Workflow.dismiss`
  */
 export async function changeApplication(
   table: Table,
   clock: Clock,
   change: Change,
-): Promise<Result<{ head: Head; event: ApplicationEvent; outbox?: Item }, Conflict>> {
+): Promise<Result<{ head: Head; event: ApplicationEvent; outbox?: Item; tellsAtOnce?: true }, Conflict>> {
   const { head, by } = change;
   const at = instantOf(clock.now());
   const transition = change.transition ? transitions[change.transition] : undefined;
@@ -456,7 +459,10 @@ export async function changeApplication(
   const queued = queuePlace(next);
   const from = transition?.from ?? change.within ?? [head.stage];
   const guards = change.guards ?? [];
-  const outbox = change.effect ? outboxItem(change.effect, at, event.hash) : undefined;
+  // A change that moves a place has no write units left for an outbox item; an execution that is not woken at once is
+  // woken by the sweeper, which also does what was due.
+  const tellsAtOnce = change.effect?.kind === 'wake-approval' && (place !== undefined || 'quota' in (change.set ?? {}));
+  const outbox = change.effect && !tellsAtOnce ? outboxItem(change.effect, at, event.hash) : undefined;
   const others = [...(change.also ?? []), ...plain(...(place?.steps ?? []))];
 
   const outcome = await table.transact([
@@ -480,7 +486,9 @@ export async function changeApplication(
     ...(outbox ? [{ put: { Item: outbox } }] : []),
     ...others.map((other) => other.step),
   ]);
-  if (outcome.ok) return success({ head: next, event, ...(outbox ? { outbox } : {}) });
+  if (outcome.ok) {
+    return success({ head: next, event, ...(outbox ? { outbox } : {}), ...(tellsAtOnce ? { tellsAtOnce } : {}) });
+  }
 
   const ownSteps = outbox ? 3 : 2;
   const other = outcome.error.steps.find((step) => step.index >= ownSteps);

@@ -56,6 +56,7 @@ export async function answerChange(
   };
   if (outcome.ok) {
     if (outcome.value.outbox) await workflow.deliver(outcome.value.outbox as unknown as OutboxItem);
+    if (outcome.value.tellsAtOnce) await workflow.dismiss(outcome.value.head.id);
     const { view, version } = await shown(outcome.value.head);
     return success({ body: view, headers: { etag: `"${version}"` } });
   }

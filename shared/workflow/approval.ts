@@ -126,8 +126,8 @@ export type Workflow = {
   /** Starts an execution from the application item when the one that should watch it is gone. */
   ensureRunning: (head: Head) => Promise<boolean>;
   /**
-   * Tells an execution that it has nothing left to watch. Needs no record: one that is not told ends by itself when its
-   * wait does.
+   * Tells an execution that it has nothing left to watch, or something else. Needs no record: one that is not told looks
+   * itself when its wait ends, and what was due until then the sweeper does.
    */
   dismiss: (applicationId: string) => Promise<void>;
   /** Tries an effect at once after its transaction; what fails stays in the outbox for the sweeper. */
