@@ -1,5 +1,6 @@
 import type { portalRoutes } from '../../shared/contract/portal.ts';
 import { serviceGuide } from '../../shared/domain/procedure/guide.ts';
+import type { Category } from '../../shared/domain/scoring/facts.ts';
 import type { Clock } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { invalid } from '../../shared/http/problem.ts';
@@ -9,7 +10,9 @@ import type { Rules } from '../../shared/zone/rules.ts';
 /** The service guide (办事指南) of a procedure as it is in force today, from the data that applications are judged by. */
 export function readGuide({ rules, clock }: { rules: Rules; clock: Clock }): Handles<typeof portalRoutes>['readGuide'] {
   const { zone, routes } = rules;
-  const routeLabels = Object.fromEntries(routes.direct.map(({ id, label }) => [id, label]));
+  /** A route leads to one category; for another one it is none. */
+  const routesTo = (wanted: Category | undefined) =>
+    routes.direct.filter(({ category }) => wanted === undefined || category === wanted);
   return async ({ query }) => {
     const delegated = zone.delegation.procedures;
     const procedure = delegated.includes(query.procedure)
@@ -32,7 +35,7 @@ export function readGuide({ rules, clock }: { rules: Rules; clock: Clock }): Han
     }
     const body = serviceGuide(procedure, {
       clocks: zone.clocks,
-      routeLabels,
+      routeLabels: Object.fromEntries(routesTo(query.category).map(({ id, label }) => [id, label])),
       passportMonths: zone.policy.passportMinimumMonths.months,
       ...(query.category ? { category: query.category } : {}),
     });

@@ -161,6 +161,7 @@ function materialShown(material: Material, procedure: Procedure, words: Vocabula
   const { kind, label, reason, contentTypes, several, source, placeholder, alternatives = [] } = material;
   const { materials } = procedure;
   const stands = materials
+    .filter((other) => dependence(other.requiredWhen, words))
     .filter((other) => other.alternatives?.some((one) => one.kind === kind && dependence(one.when, words)))
     .map((other) => other.kind);
   const when = dependence(material.requiredWhen, words);

@@ -35,22 +35,40 @@ const categoryWords = (categories: readonly Category[]): Text => ({
   en: `the category is ${categories.join(' or ')}`,
 });
 
+/** That something was claimed, for the facts of which any value but none counts. */
+const claims: Partial<Record<FactTest['fact'], Text>> = {
+  education: { zh: '申报了学士以上学历', en: 'a degree is claimed' },
+  vocationalCertificate: { zh: '申报了职业资格', en: 'a vocational certificate is claimed' },
+  workLocation: { zh: '申报了可加分的工作地区', en: 'a region that gives points is claimed' },
+  degreeTaughtInChinese: { zh: '申报了以中文授课的学位', en: 'a degree taught in Chinese is claimed' },
+  formerChineseNational: { zh: '申报了曾具有中国国籍', en: 'former Chinese nationality is claimed' },
+  hsk: { zh: '申报了汉语水平', en: 'an HSK level is claimed' },
+  localBonus: { zh: '申报了地方鼓励性加分', en: 'local encouragement points are claimed' },
+};
+
+const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+
 function factWords(test: FactTest, { routeLabels }: Vocabulary): Text {
   const label = fieldLabels[`facts.${test.fact}` satisfies FieldPath];
-  const claimed: Text = { zh: `申报了“${label.zh}”`, en: `${label.en}: claimed` };
-  if ('isEmpty' in test) return { zh: `没有申报“${label.zh}”`, en: `${label.en}: none` };
+  if ('isEmpty' in test) return { zh: `没有申报“${label.zh}”`, en: `nothing is claimed under “${label.en}”` };
   if ('includes' in test) {
-    const named = distinctionWords[test.includes as Distinction] ?? routeLabels[test.includes];
-    return named ? { zh: `申报了“${named.zh}”`, en: `claimed: ${named.en}` } : claimed;
+    const named = distinctionWords[test.includes as Distinction] ?? routeLabels[test.includes] ?? label;
+    return { zh: `申报了“${named.zh}”`, en: `${named.en} is claimed` };
   }
-  if ('isNot' in test || test.fact === 'degreeTaughtInChinese' || test.fact === 'formerChineseNational') return claimed;
-  if ('atLeast' in test) return { zh: `${label.zh}不少于${test.atLeast}`, en: `${label.en}: ${test.atLeast} or more` };
+  const least = 'atLeast' in test ? test.atLeast : 'above' in test ? test.above + 1 : undefined;
+  const claimed = claims[test.fact];
+  const isClaim = 'isNot' in test || ('is' in test && test.is === true) || least === 1;
+  if (isClaim && claimed) return claimed;
+  if ('atLeast' in test) {
+    const amount = grouped(test.atLeast);
+    return { zh: `${label.zh}不少于${amount}`, en: `${label.en}: ${amount} or more` };
+  }
   if ('above' in test) {
-    return test.above === 0
-      ? claimed
-      : { zh: `${label.zh}大于${test.above}`, en: `${label.en}: more than ${test.above}` };
+    return { zh: `${label.zh}大于${grouped(test.above)}`, en: `${label.en}: more than ${grouped(test.above)}` };
   }
-  return { zh: `${label.zh}为${test.is}`, en: `${label.en}: ${test.is}` };
+  return 'is' in test
+    ? { zh: `${label.zh}为${test.is}`, en: `${label.en}: ${test.is}` }
+    : { zh: `申报了“${label.zh}”`, en: `${label.en} is claimed` };
 }
 
 function answerWords(answer: NonNullable<Condition['answer']>, { procedure }: Vocabulary): Text {
@@ -66,6 +84,12 @@ function answerWords(answer: NonNullable<Condition['answer']>, { procedure }: Vo
   };
 }
 
+/** A question depends on questions before it only, so this comes to an end. */
+const isNeverAsked = (id: string, words: Vocabulary): boolean => {
+  const question = words.procedure.questions.find((one) => one.id === id);
+  return question === undefined || anyInWords(question.askedWhen, words) === 'never';
+};
+
 /**
  * A condition in words, so that an applicant understands when something applies.
  * @returns 'always' where nothing is left to depend on, 'never' where it cannot hold for the category or in the place
@@ -75,7 +99,7 @@ export function conditionInWords(condition: Condition, words: Vocabulary): Text 
   const { category, routeLabels } = words;
   if (categories && category && !categories.includes(category)) return 'never';
   const known = routeIds?.flatMap((id) => routeLabels[id] ?? []);
-  if (known?.length === 0) return 'never';
+  if (known?.length === 0 || (answer && isNeverAsked(answer.question, words))) return 'never';
   const parts: Text[] = [];
   if (categories && !category) parts.push(categoryWords(categories));
   if (entries)
