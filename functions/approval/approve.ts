@@ -98,7 +98,7 @@ const blemishOf = (permit: Permit | undefined) =>
 export async function approve(
   desk: Desk,
   the: Case,
-  common: Pick<Change, 'head' | 'guards' | 'effect' | 'by'>,
+  common: Pick<Change, 'head' | 'guards' | 'effect' | 'also' | 'by'>,
   body: Asked,
 ) {
   const { table, clock, rules } = desk;
@@ -178,6 +178,7 @@ export async function approve(
           ...(known ? { previousPermit: known } : {}),
           ...(recommended ? {} : { departure: body.departure, ...(body.evidence ? { evidence: body.evidence } : {}) }),
           ...(body.note ? { note: body.note } : {}),
+          ...desk.inPlace(the),
           ...letter,
           ...place.data,
         },
@@ -188,7 +189,7 @@ export async function approve(
         dueAt: instantOf(clock.now() + issuanceMinutes * 60_000),
         ...place.set,
       },
-      also: place.also,
+      also: [...(common.also ?? []), ...place.also],
     }),
   );
   return desk.answer(the, approved);

@@ -1,17 +1,16 @@
 import type { approvalRoutes } from '../../shared/contract/approval.ts';
-import { outsideDelegation } from '../../shared/domain/application/delegation.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { problem } from '../../shared/http/problem.ts';
 import { notTheReviewer } from '../../shared/records/application.ts';
 import { failure } from '../../shared/result.ts';
 import { procedureOf } from '../../shared/view/application.ts';
 import { approve } from './approve.ts';
+import { bearing } from './bearing.ts';
 import type { Desk } from './desk.ts';
 import { announceRefusal, refuse } from './refuse.ts';
 
 /** The conclusion, by another officer than the review (arts. 34, 38), inside what is delegated (art. 24). */
 export function conclusion(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'conclude'> {
-  const { clock, rules } = desk;
   return {
     conclude: (request) =>
       desk.at(request, 'conclude', async (the, by) => {
@@ -21,16 +20,11 @@ export function conclusion(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'co
         if (!decidedBy.some((role) => principal.roles.includes(role))) return failure(problem('not-allowed'));
         const closed = await desk.mayNotDecide(the, 'conclusion', principal.subject);
         if (closed) return failure(closed);
-        const outside = outsideDelegation(rules.zone.delegation, {
-          procedure: head.procedure,
-          category: head.category ?? null,
-          on: rules.today(clock),
-        });
-        if (outside) return failure(problem('outside-delegation', { detail: outside }));
         const common = {
           head,
-          guards: [...desk.guards(principal.subject), notTheReviewer(principal.subject)],
+          guards: [...desk.guards(the), notTheReviewer(principal.subject)],
           effect: desk.wake(head),
+          also: bearing(desk, the, 'conclusion'),
           by,
         };
         switch (body.decision) {

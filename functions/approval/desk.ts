@@ -1,4 +1,4 @@
-import { approvalRoutes } from '../../shared/contract/approval.ts';
+import { applicationView } from '../../shared/contract/intake.ts';
 import type { Principal } from '../../shared/domain/access/roles.ts';
 import { mustBeAnother, type OfficerStage } from '../../shared/domain/application/transitions.ts';
 import type { Text } from '../../shared/domain/text.ts';
@@ -25,9 +25,11 @@ import { failure, type Result, success } from '../../shared/result.ts';
 import { type Case, findCase } from '../../shared/view/access.ts';
 import { viewApplication } from '../../shared/view/application.ts';
 import { answerChange } from '../../shared/view/change.ts';
+import { withClaim } from '../../shared/view/claim.ts';
 import { letterFacts } from '../../shared/view/letter-facts.ts';
 import type { Workflow } from '../../shared/workflow/approval.ts';
 import type { Rules } from '../../shared/zone/rules.ts';
+import { bearsNothing } from './bearing.ts';
 
 export type ApprovalGiven = { table: Table; workflow: Workflow; clock: Clock; rules: Rules; log: Log };
 
@@ -57,7 +59,9 @@ export type Desk = ApprovalGiven & {
   /** The same for a decision: the clock must run, the law must not have decided, nobody decides twice (art. 34). */
   mayNotDecide: (the: Case, stage: OfficerStage, subject: string) => Promise<Problem | undefined>;
   /** What the write of every decision insists on. */
-  guards: (subject: string) => Guard[];
+  guards: (the: Case) => Guard[];
+  /** For whom the officer stands in here, as the event of what is done keeps it. */
+  inPlace: (the: Case) => { inPlaceOf?: string };
   change: (the: Case, changed: Parameters<typeof changeApplication>[2]) => Answer;
   answer: (the: Case, outcome: Awaited<ReturnType<typeof changeApplication>>) => Answer;
   wake: (head: Head) => { kind: 'wake-approval'; applicationId: string };
@@ -86,8 +90,7 @@ const hindrance = (head: Pick<Head, 'deemsAt' | 'pause'>, now: number): Text | u
 export function openDesk(given: ApprovalGiven): Desk {
   const { table, clock, rules } = given;
   const reads = { table, clock, zone: rules.zone };
-  const present = async (the: Case): Promise<unknown> =>
-    approvalRoutes.conclude.answer.schema.parse(await viewApplication(given, the));
+  const present = async (the: Case): Promise<unknown> => applicationView.parse(await viewApplication(given, the));
   const show = async (the: Case): Answer =>
     success({
       body: await viewApplication(given, the),
@@ -96,7 +99,7 @@ export function openDesk(given: ApprovalGiven): Desk {
 
   const closedTo: Desk['closedTo'] = async (the, stage, subject) => {
     if (the.head.stage !== stage) return problem('conflict', { current: await present(the) });
-    if (the.head.claimedBy && the.head.claimedBy !== subject) {
+    if (the.head.claimedBy && the.head.claimedBy !== subject && the.head.claimedBy !== the.viewer.actsFor) {
       return problem('conflict', {
         detail: { zh: '已由其他工作人员领取', en: 'Another officer has claimed it' },
         current: await present(the),
@@ -115,7 +118,7 @@ export function openDesk(given: ApprovalGiven): Desk {
     at: async (request, action, act) => {
       const found = await findCase(table, request.principal, request.parameters.id ?? '');
       if (!found.ok) return found;
-      const the = found.value;
+      const the = await withClaim(given, found.value);
       // 回避: nobody decides on an application of their own.
       if (the.viewer.handlesEmployer || the.viewer.isApplicant) {
         return failure(
@@ -144,6 +147,8 @@ export function openDesk(given: ApprovalGiven): Desk {
     },
     closedTo,
     mayNotDecide: async (the, stage, subject) => {
+      const unborne = await bearsNothing(given, the, stage);
+      if (unborne) return unborne;
       if (the.head.stage === stage && mustBeAnother(the.head, subject)) {
         return problem('two-officers', { current: await present(the) });
       }
@@ -152,7 +157,8 @@ export function openDesk(given: ApprovalGiven): Desk {
       const detail = hindrance(the.head, clock.now());
       return detail && problem('conflict', { detail, current: await present(the) });
     },
-    guards: (subject) => [freeOrMine(subject), notPaused, notDeemed(clock)],
+    guards: ({ viewer }) => [freeOrMine(viewer.subject, viewer.actsFor), notPaused, notDeemed(clock)],
+    inPlace: ({ inPlaceOf }) => (inPlaceOf ? { inPlaceOf } : {}),
     answer,
     change: async (the, changed) => answer(the, await changeApplication(table, clock, changed)),
     wake: (head) => ({ kind: 'wake-approval', applicationId: head.id }),

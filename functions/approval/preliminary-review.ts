@@ -1,13 +1,13 @@
 import type { approvalRoutes } from '../../shared/contract/approval.ts';
-import { outsideDelegation } from '../../shared/domain/application/delegation.ts';
 import { instantOf } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
-import { invalid, problem } from '../../shared/http/problem.ts';
+import { invalid } from '../../shared/http/problem.ts';
 import { atRest, changeApplication, plain, timedOf, unlock } from '../../shared/records/application.ts';
 import { failure } from '../../shared/result.ts';
 import { quotaOnAcceptance } from '../../shared/view/place.ts';
 import { unprintable } from '../../shared/view/unprintable.ts';
 import { timesOf } from '../../shared/zone/times.ts';
+import { bearing } from './bearing.ts';
 import type { Desk } from './desk.ts';
 import { returnApplication } from './return-application.ts';
 import { settleApplicant } from './settle-person.ts';
@@ -23,9 +23,10 @@ export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoute
         if (closed) return failure(closed);
         const { head } = the;
         if (body.decision === 'return') {
-          return returnApplication(desk, the, by, principal.subject, body.deficiencies);
+          return returnApplication(desk, the, by, body.deficiencies);
         }
-        const common = { head, guards: desk.guards(principal.subject), effect: desk.wake(head), by };
+        const common = { head, guards: desk.guards(the), effect: desk.wake(head), by };
+        const stands = bearing(desk, the, 'preliminary-review');
 
         if (body.decision === 'refuse-acceptance') {
           const unprinted = unprintable({ reasons: body.reasons });
@@ -37,20 +38,13 @@ export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoute
             transition: 'refuse-acceptance',
             event: {
               type: 'acceptance-refused',
-              data: { reasons: body.reasons, ...(await desk.letter(the)) },
+              data: { reasons: body.reasons, ...desk.inPlace(the), ...(await desk.letter(the)) },
             },
             set: { ...atRest, refusal: head.events + 1 },
-            also: plain(...unlock(head)),
+            also: [...stands, ...plain(...unlock(head))],
           });
         }
 
-        const category = head.category ?? null;
-        const outside = outsideDelegation(rules.zone.delegation, {
-          procedure: head.procedure,
-          category,
-          on: rules.today(clock),
-        });
-        if (outside) return failure(problem('outside-delegation', { detail: outside }));
         const person = await settleApplicant(table, head, the.stored, body.person);
         if (!person.ok) return person;
         const at = instantOf(clock.now());
@@ -67,7 +61,13 @@ export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoute
             transition: 'accept',
             event: {
               type: 'accepted',
-              data: { ...times.data, ...(body.note ? { note: body.note } : {}), ...letter, ...place.data },
+              data: {
+                ...times.data,
+                ...(body.note ? { note: body.note } : {}),
+                ...desk.inPlace(the),
+                ...letter,
+                ...place.data,
+              },
             },
             set: {
               acceptance: head.events + 1,
@@ -80,7 +80,7 @@ export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoute
               possiblySame: undefined,
               ...place.set,
             },
-            also: [...person.value.steps, ...place.also],
+            also: [...stands, ...person.value.steps, ...place.also],
           }),
         );
         return desk.answer(the, accepted);

@@ -14,9 +14,11 @@ import type { Handles } from '../../shared/http/function.ts';
 import { problem } from '../../shared/http/problem.ts';
 import { freeOrMine, type Head, queuePlace, readQueue } from '../../shared/records/application.ts';
 import { keys, queueKeys } from '../../shared/records/keys.ts';
+import { readStanding, rolesHeld } from '../../shared/records/standing.ts';
 import type { Key } from '../../shared/records/table.ts';
 import { failure, success } from '../../shared/result.ts';
 import { procedureOf } from '../../shared/view/application.ts';
+import { bearsNothing } from './bearing.ts';
 import type { Desk } from './desk.ts';
 
 /** A place in the queue of a stage: the due time and the application. */
@@ -46,8 +48,11 @@ export function queues(
       const names: readonly WorkedStage[] =
         stage === 'late' ? [...officerStages, 'approved'] : isOfficerStage(stage) ? [stage] : [];
       if (names.length === 0) return failure(problem('not-found'));
-      const visible = names.filter((name) => watchers(name).some((role) => principal.roles.includes(role)));
-      if (visible.length === 0) return failure(problem('not-allowed'));
+      const seenBy = (roles: readonly Role[]) =>
+        names.filter((name) => watchers(name).some((role) => roles.includes(role)));
+      const visible = seenBy(rolesHeld(await readStanding(table), principal));
+      if (visible.length === 0)
+        return failure(problem(seenBy(principal.roles).length > 0 ? 'role-ended' : 'not-allowed'));
       const now = instantOf(clock.now());
       const { cursor } = query;
       const places = visible.map((name) => (cursor ? keyOf(cursor, placeIn(name)) : undefined));
@@ -95,9 +100,11 @@ export function queues(
     claimApplication: (request) =>
       desk.at(request, 'claim', async (the, by) => {
         const { head } = the;
-        const { subject, roles } = request.principal;
+        const { subject, roles } = the.viewer;
         if (head.claimedBy === subject && isOfficerStage(head.stage)) return desk.show(the);
         if (!isOfficerStage(head.stage)) return failure(problem('conflict', { current: await desk.present(the) }));
+        const unborne = await bearsNothing(desk, the, head.stage);
+        if (unborne) return failure(unborne);
         const works = workRoles(head.stage, procedureOf(desk, head).decidedBy);
         if (!works.some((role) => roles.includes(role))) return failure(problem('not-allowed'));
         if (mustBeAnother(head, subject)) {
@@ -108,9 +115,9 @@ export function queues(
         return desk.change(the, {
           head,
           within: [head.stage],
-          event: { type: 'claimed', data: { stage: head.stage } },
+          event: { type: 'claimed', data: { stage: head.stage, ...desk.inPlace(the) } },
           set: { claimedBy: subject },
-          guards: [freeOrMine(subject)],
+          guards: [freeOrMine(subject, the.viewer.actsFor)],
           by,
         });
       }),
@@ -118,15 +125,16 @@ export function queues(
     releaseApplication: (request) =>
       desk.at(request, 'release', async (the, by) => {
         const { head } = the;
-        const { subject, roles } = request.principal;
+        const { subject, roles, actsFor } = the.viewer;
         if (!isOfficerStage(head.stage) || !head.claimedBy) {
           return failure(problem('conflict', { current: await desk.present(the) }));
         }
-        if (head.claimedBy !== subject && !roles.includes('supervisor')) return failure(problem('not-allowed'));
+        const mayRelease = [subject, actsFor].includes(head.claimedBy) || roles.includes('supervisor');
+        if (!mayRelease) return failure(problem('not-allowed'));
         return desk.change(the, {
           head,
           within: [head.stage],
-          event: { type: 'released', data: { stage: head.stage } },
+          event: { type: 'released', data: { stage: head.stage, ...desk.inPlace(the) } },
           set: { claimedBy: undefined },
           by,
         });

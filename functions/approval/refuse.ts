@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts';
 type Reason = { code: string; rule: string; text: { zh: string; en: string }; documentId?: string | undefined };
 type Change = Parameters<typeof changeApplication>[2];
 /** What both decisions have in common with every conclusion. */
-type Common = Pick<Change, 'head' | 'guards' | 'effect' | 'by'>;
+type Common = Pick<Change, 'head' | 'guards' | 'effect' | 'also' | 'by'>;
 
 /** Why reasons cannot be told as they are: characters that no letter prints, documents that the case does not have. */
 async function untellable(desk: Desk, { head }: Case, reasons: readonly Reason[]) {
@@ -51,6 +51,7 @@ export async function announceRefusal(desk: Desk, the: Case, common: Common, rea
         reasons,
         respondBy: last.day,
         ...(last.provisional ? { provisional: true } : {}),
+        ...desk.inPlace(the),
         ...(await desk.letter(the)),
       },
     },
@@ -103,8 +104,8 @@ export async function refuse(desk: Desk, the: Case, common: Common, reasons: rea
   return desk.change(the, {
     ...common,
     transition: 'refuse',
-    event: { type: 'refused', data: { reasons, ...(await desk.letter(the)) } },
+    event: { type: 'refused', data: { reasons, ...desk.inPlace(the), ...(await desk.letter(the)) } },
     set: { ...atRest, refusal: head.events + 1 },
-    also: plain(...unlock(head)),
+    also: [...(common.also ?? []), ...plain(...unlock(head))],
   });
 }

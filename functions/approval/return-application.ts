@@ -56,13 +56,7 @@ const toReviewers: Text = {
  * return is not counted, and a last day that is a day off gives way to the next working day. A return in review keeps
  * the acceptance, and the time with the applicant does not count; one in preliminary review ends that clock.
  */
-export async function returnApplication(
-  desk: Desk,
-  the: Case,
-  by: Requester,
-  subject: string,
-  deficiencies: readonly Deficiency[],
-) {
+export async function returnApplication(desk: Desk, the: Case, by: Requester, deficiencies: readonly Deficiency[]) {
   const { table, clock, rules, workflow, log } = desk;
   const { head } = the;
   const unprinted = unprintable({ deficiencies });
@@ -84,6 +78,7 @@ export async function returnApplication(
         round: head.round,
         respondBy: last.day,
         ...(last.provisional ? { provisional: true } : {}),
+        ...desk.inPlace(the),
         ...(await desk.letter(the)),
       },
     },
@@ -95,7 +90,7 @@ export async function returnApplication(
       provisional: last.provisional,
       ...(inReview ? { pause: { since: at, kind: 'applicant' } } : { promisedOn: undefined }),
     },
-    guards: desk.guards(subject),
+    guards: desk.guards(the),
     by,
     also: plain(reopenForm(head)),
   });

@@ -16,6 +16,7 @@ import type { Case } from '../../shared/view/access.ts';
 import { procedureOf } from '../../shared/view/application.ts';
 import { quotaOnReview } from '../../shared/view/place.ts';
 import { timesOf } from '../../shared/zone/times.ts';
+import { bearing } from './bearing.ts';
 import { type ConfirmedScore, confirmScore, materialsOf, missingPapers } from './confirm-score.ts';
 import type { Desk } from './desk.ts';
 import { returnApplication } from './return-application.ts';
@@ -126,7 +127,7 @@ export function review(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'recomm
         if (closed) return failure(closed);
         const { head, stored } = the;
         if (body.recommendation === 'return') {
-          return returnApplication(desk, the, by, principal.subject, body.deficiencies);
+          return returnApplication(desk, the, by, body.deficiencies);
         }
         const at = instantOf(clock.now());
         const documents = await readDocuments(table, head.id);
@@ -173,6 +174,7 @@ export function review(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'recomm
                   ...(reasons.length > 0 ? { reasons } : {}),
                   ...(body.note ? { note: body.note } : {}),
                   ...(times.set.promisedOn === head.promisedOn ? { clock: times.data.clock } : times.data),
+                  ...desk.inPlace(the),
                   ...place.data,
                 },
               },
@@ -187,10 +189,14 @@ export function review(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'recomm
                 ...(person ? { personId: person.value.personId, possiblySame: undefined } : {}),
                 ...place.set,
               },
-              guards: [...desk.guards(principal.subject), notTheFormerReviewer(principal.subject)],
+              guards: [...desk.guards(the), notTheFormerReviewer(principal.subject)],
               effect: desk.wake(head),
               by,
-              also: [...(person?.value.steps ?? []), ...place.also],
+              also: [
+                ...(approve ? bearing(desk, the, 'review', found.category) : []),
+                ...(person?.value.steps ?? []),
+                ...place.also,
+              ],
             }),
         );
         return desk.answer(the, reviewed);

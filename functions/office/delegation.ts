@@ -1,13 +1,8 @@
 import type { z } from 'zod';
 import type { delegationView, officeRoutes } from '../../shared/contract/office.ts';
 import type { Category } from '../../shared/domain/application/case-clock.ts';
-import {
-  outsideZoneFile,
-  type SuspensionScope,
-  scopeEntries,
-  scopeOf,
-  suspendedAt,
-} from '../../shared/domain/office/suspension.ts';
+import { outsideDelegation } from '../../shared/domain/application/delegation.ts';
+import { type SuspensionScope, scopeEntries, scopeOf, suspendedAt } from '../../shared/domain/office/suspension.ts';
 import { dayIn, instantOf, startOfDay } from '../../shared/domain/time.ts';
 import { cursorOf, keyOf, notACursor } from '../../shared/http/cursor.ts';
 import type { Handles, Reply } from '../../shared/http/function.ts';
@@ -89,7 +84,7 @@ export function delegation(
       version: versionOf(standing),
       holds: procedures.some(
         (procedure) =>
-          !outsideZoneFile(zone.delegation, procedure, today()) &&
+          !outsideDelegation(zone.delegation, { procedure, category: null, on: today() }) &&
           !suspendedAt(standing.suspended, { procedure, category: null }, now),
       ),
       authority,

@@ -7,7 +7,6 @@ import {
   type Stage,
   transitions,
 } from '../../shared/domain/application/transitions.ts';
-import { outsideZoneFile } from '../../shared/domain/office/suspension.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { addDays, type Day, endOfDay, type Instant, instantOf } from '../../shared/domain/time.ts';
 import { changeApplication, type Head, plain, readHead, readQueue } from '../../shared/records/application.ts';
@@ -48,9 +47,10 @@ function causes({ table, rules, clock }: Given, standing: Standing): (head: Head
   const found = new Map<string, Promise<Cause | undefined>>();
   const look = async (head: Head): Promise<Cause | undefined> => {
     const { zone } = rules;
-    const outside = outsideZoneFile(zone.delegation, head.procedure, rules.today(clock));
+    const the = caseOf(head);
+    const outside = outsideDelegation(zone.delegation, { ...the, on: rules.today(clock) });
     if (outside) return { reason: outside };
-    const suspended = await suspensionAgainst({ table, zone }, standing, caseOf(head), instantOf(clock.now()));
+    const suspended = await suspensionAgainst({ table, zone }, standing, the, instantOf(clock.now()));
     return suspended && { reason: suspended.text, suspension: { entry: suspended.entry, event: suspended.event } };
   };
   return (head) => {
@@ -61,15 +61,17 @@ function causes({ table, rules, clock }: Given, standing: Standing): (head: Head
   };
 }
 
-/** Whether anything of the delegation is missing today, so that queues have to be looked through. */
-function anythingMissing({ rules, clock }: Given, standing: Standing): boolean {
+/**
+ * The queues that have to be looked through: all while the delegation does not hold or is suspended. Where it leaves a
+ * category out, review can find that a case is of that category, and nobody here can conclude it.
+ */
+function stagesToLeave({ rules, clock }: Given, standing: Standing): readonly Stage[] {
   const { delegation } = rules.zone;
   const now = instantOf(clock.now());
   const [procedure = ''] = delegation.procedures;
-  return (
-    outsideDelegation(delegation, { procedure, category: null, on: rules.today(clock) }) !== undefined ||
-    Object.values(standing.suspended).some(({ from }) => from <= now)
-  );
+  const ended = outsideDelegation(delegation, { procedure, category: null, on: rules.today(clock) }) !== undefined;
+  if (ended || Object.values(standing.suspended).some(({ from }) => from <= now)) return transitions.refer.from;
+  return delegation.categories.length < 3 ? ['conclusion'] : [];
 }
 
 /** Hands a case to the delegating authority: its clock stands still, what the law decides by itself goes on. */
@@ -133,8 +135,12 @@ function timesAfter(given: Given, head: Head, stage: keyof typeof restorations, 
   switch (stage) {
     case 'returned':
       return newDay(given, rules.count(addDays(today, returnedDays.days), 0));
-    case 'refusal-announced':
-      return newDay(given, rules.count(today, replyPeriod.workingDays));
+    case 'refusal-announced': {
+      const last = rules.count(today, replyPeriod.workingDays);
+      const { set, data } = newDay(given, last);
+      // The clock stands still while the parties are heard, so for the new period too.
+      return { set: { ...set, ...(head.pause ? { pause: { ...head.pause, until: last.day } } : {}) }, data };
+    }
     case 'preliminary-review': {
       const { procedure, category = null, permitTo } = head;
       const times = timesOf(rules, { procedure, category, stage, submittedAt: at, permitTo });
@@ -178,7 +184,7 @@ export async function followDelegation(given: Given): Promise<{ referred: number
   const done = { referred: 0, restored: 0 };
   const mayMove = () => done.referred + done.restored < mostMoves;
 
-  for (const stage of anythingMissing(given, standing) ? transitions.refer.from : []) {
+  for (const stage of stagesToLeave(given, standing)) {
     for await (const line of everyone(table, stage)) {
       if (!mayMove()) return done;
       if (!(await causeFor(line))) continue;

@@ -1,5 +1,4 @@
 import type { Category } from '../application/case-clock.ts';
-import { type Delegation, outsideDelegation } from '../application/delegation.ts';
 import type { Text } from '../text.ts';
 import type { Day, Instant } from '../time.ts';
 
@@ -58,14 +57,6 @@ export function suspendedAt(
     })
     .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.event - b.event))[0];
 }
-
-/**
- * Why an open case cannot stay with the zone: the delegation of the zone's file does not hold on a day, or not for the
- * procedure. A category beside the delegation is no reason, for it may be the reviewer's finding, of which the decider
- * has to tell the parties.
- */
-export const outsideZoneFile = (delegation: Delegation, procedure: string, on: Day): Text | undefined =>
-  outsideDelegation(delegation, { procedure, category: null, on });
 
 /** Why nothing can be decided while the delegation is suspended, and whom to turn to. */
 export const suspensionText = (the: { since: Day; reason: Text; authority: Text }): Text => ({
