@@ -40,6 +40,7 @@ import { failure, type Result, success } from '../../shared/result.ts';
 import { type Case, emailHash, findCase } from '../../shared/view/access.ts';
 import { viewApplication } from '../../shared/view/application.ts';
 import { answerChange } from '../../shared/view/change.ts';
+import { withClaim } from '../../shared/view/claim.ts';
 import type { Workflow } from '../../shared/workflow/approval.ts';
 import type { Rules } from '../../shared/zone/rules.ts';
 import { begin } from './begin.ts';
@@ -190,7 +191,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
           },
         );
       }
-      return view(found.value);
+      return view(await withClaim(given, found.value));
     },
 
     saveApplication: async ({ parameters, principal, body, version }) => {
@@ -307,6 +308,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
       if (!found.ok) return found;
       const { head, staff } = found.value;
       const events = await readEvents(table, head.id);
+      const procedure = procedureOf(given, head);
       const items = events
         .filter((event) => staff || isForParties(event.type))
         .map((event) => ({
@@ -317,6 +319,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
           promisedOn: event.data.promisedOn as string | undefined,
           respondBy: event.data.respondBy as string | undefined,
           provisional: (event.data.provisional as boolean | undefined) || undefined,
+          letter: letterOf(found.value, procedure, event)?.number,
         }));
       return success({ body: { items } });
     },

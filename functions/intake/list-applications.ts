@@ -74,6 +74,8 @@ export function listApplications(
           ...head,
           version: visibleVersion(head, stored),
           category: categoryForParties(given, head, stored.form),
+          // While the clock stands still no day is promised.
+          promisedOn: head.pause ? undefined : head.promisedOn,
           applicantName: familyName ? printedName({ familyName, givenNames }) : undefined,
         },
       ];

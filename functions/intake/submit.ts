@@ -1,5 +1,4 @@
 import type { Category } from '../../shared/domain/application/case-clock.ts';
-import { outsideDelegation } from '../../shared/domain/application/delegation.ts';
 import { printedName } from '../../shared/domain/person/name.ts';
 import { keptScore } from '../../shared/domain/scoring/kept-score.ts';
 import { type Day, instantOf } from '../../shared/domain/time.ts';
@@ -15,10 +14,12 @@ import {
 import { filedOf } from '../../shared/records/filed.ts';
 import { keys } from '../../shared/records/keys.ts';
 import type { Person } from '../../shared/records/person.ts';
+import { readStanding } from '../../shared/records/standing.ts';
 import type { Item, Key } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { Case } from '../../shared/view/access.ts';
 import { letterFacts } from '../../shared/view/letter-facts.ts';
+import { outsideOffice } from '../../shared/view/standing.ts';
 import { factsOf } from '../../shared/zone/rules.ts';
 import type { IntakeGiven } from './applications.ts';
 import { changedSince } from './changed-since.ts';
@@ -65,16 +66,17 @@ export async function submit(
   const { head, stored } = the;
   const at = instantOf(clock.now());
   const today = rules.dayOf(at);
+  const standing = await readStanding(table);
   const outside = (category: Category | null) =>
-    outsideDelegation(rules.zone.delegation, { procedure: head.procedure, category, on: today });
-  const early = outside(null);
-  if (early) return failure(problem('outside-delegation', { detail: early }));
+    outsideOffice({ table, zone: rules.zone }, standing, { procedure: head.procedure, category }, at);
+  const early = await outside(null);
+  if (early) return failure(early);
   const gaps = await everyGap(given, the, judgedOn(rules, head, at));
   const { found, procedure, employer, documents, assessment, category, permits } = gaps;
   if (found.length > 0) return failure(problem('incomplete-application', { problems: found }));
 
-  const notOurs = outside(category);
-  if (notOurs) return failure(problem('outside-delegation', { detail: notOurs }));
+  const notOurs = await outside(category);
+  if (notOurs) return failure(notOurs);
   const person = await personOf(table, { procedure, form: stored.form, permit: permits.permit, category, at });
   const { familyName, givenNames } = stored.form.applicant ?? {};
   const permitTo = procedure.deemedGrantedAtExpiry ? permits.permit?.validTo : undefined;
