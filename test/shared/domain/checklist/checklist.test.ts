@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Case, checklist, gaps } from '../../../../shared/domain/checklist/checklist.ts';
+import { type Case, checklist, gaps, owedBeforeApproval } from '../../../../shared/domain/checklist/checklist.ts';
 import { materialOf, type Procedure } from '../../../../shared/domain/procedure/procedure.ts';
 import { newPermit } from '../../../../shared/policy/procedures/new-permit.ts';
 
@@ -120,6 +120,77 @@ describe('a signed commitment', () => {
     expect(gaps(newPermit, eager)).toContainEqual(
       expect.objectContaining({ path: 'document.highest-degree', code: 'commitment-not-allowed' }),
     );
+  });
+});
+
+describe('a change of employer', () => {
+  const moving: Case = {
+    ...engineer,
+    entry: 'inside-china',
+    answers: { groundInsideChina: 'change-of-employer', previousPermit: 'cancelled', filedBefore: ['highest-degree'] },
+  };
+
+  it('spares the medical, the criminal record and what was filed before, and asks for the cancellation', () => {
+    expect(kinds(moving)).not.toContain('medical');
+    expect(kinds(moving)).not.toContain('no-criminal-record');
+    expect(kinds(moving)).not.toContain('highest-degree');
+    expect(kinds(moving)).toContain('work-experience');
+    expect(kinds(moving)).toContain('cancellation-certificate');
+    const expired = { ...moving, answers: { ...moving.answers, previousPermit: 'expired' } };
+    expect(kinds(expired)).toContain('cancelled-residence-permit');
+    expect(kinds(expired)).not.toContain('cancellation-certificate');
+  });
+
+  it('spares nothing by an answer that is left over from when the application was to be made inside China', () => {
+    expect(kinds({ ...moving, entry: 'abroad' })).toEqual(kinds(engineer));
+  });
+});
+
+describe('what is to be supplied later', () => {
+  const scientist: Case = {
+    ...engineer,
+    category: 'A',
+    route: { kind: 'points', id: 'points-85' },
+    facts: { education: 'doctor', workYears: 17 },
+    supplyLater: ['highest-degree'],
+  };
+
+  it('lets category A submit, and is owed until the paper is there', () => {
+    expect(lineOf(scientist, 'highest-degree')).toMatchObject({ need: 'supply-later-allowed', state: 'later' });
+    expect(gaps(newPermit, scientist).map(({ path }) => path)).not.toContain('document.highest-degree');
+    expect(owedBeforeApproval(newPermit, scientist).map(({ kind }) => kind)).toContain('highest-degree');
+    const supplied = { ...scientist, documents: [accepted('highest-degree')] };
+    expect(lineOf(supplied, 'highest-degree')?.state).toBe('uploaded');
+    expect(owedBeforeApproval(newPermit, supplied).map(({ kind }) => kind)).not.toContain('highest-degree');
+  });
+
+  it('may also be what a commitment could settle, and a commitment settles it', () => {
+    const record = { ...scientist, supplyLater: ['no-criminal-record'] };
+    expect(lineOf(record, 'no-criminal-record')).toMatchObject({ need: 'commitment-allowed', state: 'later' });
+    const committed = { ...record, commitments: ['no-criminal-record'] };
+    expect(lineOf(committed, 'no-criminal-record')?.state).toBe('committed');
+    expect(owedBeforeApproval(newPermit, committed).map(({ kind }) => kind)).not.toContain('no-criminal-record');
+  });
+
+  it('is refused by name in other categories, and for papers that must be there', () => {
+    const later: Case = { ...engineer, supplyLater: ['highest-degree', 'passport'] };
+    expect(gaps(newPermit, later)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ path: 'document.highest-degree', code: 'supply-later-not-allowed' }),
+        expect.objectContaining({ path: 'document.passport', code: 'supply-later-not-allowed' }),
+      ]),
+    );
+    expect(gaps(newPermit, { ...scientist, supplyLater: ['passport'] })).toContainEqual(
+      expect.objectContaining({ path: 'document.passport', code: 'supply-later-not-allowed' }),
+    );
+  });
+
+  it('is offered beside the upload, in both languages', () => {
+    const found = gaps(newPermit, { ...scientist, supplyLater: [] }).find(
+      ({ path }) => path === 'document.highest-degree',
+    );
+    expect(found?.remedy?.zh).toContain('受理后补交');
+    expect(found?.remedy?.en).toContain('after acceptance');
   });
 });
 

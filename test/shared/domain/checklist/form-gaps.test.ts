@@ -1,9 +1,21 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { z } from 'zod';
 import type { form as formSchema } from '../../../../shared/contract/intake.ts';
+import { workingDaysBetween } from '../../../../shared/domain/calendar/working-days.ts';
 import { fieldLabels } from '../../../../shared/domain/checklist/field-labels.ts';
-import { type ApplicationForm, type FormRules, formGaps } from '../../../../shared/domain/checklist/form-gaps.ts';
+import {
+  type ApplicationForm,
+  type FormRules,
+  formGaps,
+  formNotes,
+} from '../../../../shared/domain/checklist/form-gaps.ts';
+import { officialCalendar } from '../../../../shared/policy/calendars/index.ts';
+import { cancellation } from '../../../../shared/policy/procedures/cancellation.ts';
+import { change } from '../../../../shared/policy/procedures/change.ts';
+import { employerChange, employerRegistration } from '../../../../shared/policy/procedures/employers.ts';
+import { extension } from '../../../../shared/policy/procedures/extension.ts';
 import { newPermit } from '../../../../shared/policy/procedures/new-permit.ts';
+import { shortTerm } from '../../../../shared/policy/procedures/short-term.ts';
 
 const rules: FormRules = {
   procedure: newPermit,
@@ -221,5 +233,122 @@ describe('a form with many faults', () => {
       'facts.annualSalary salary-negative',
       'employer.licenceValidTo licence-expired',
     ]);
+  });
+});
+
+describe('the fields of another procedure', () => {
+  const of = (procedure: FormRules['procedure'], form: ApplicationForm, more: Partial<FormRules> = {}) =>
+    codesOf(form, { procedure, ...more });
+
+  it('are those that its data names, and nothing else is judged', () => {
+    const { facts: _facts, ...rest } = complete;
+    const cancelling: ApplicationForm = {
+      ...rest,
+      permitNumber: '900000000000000001',
+      post: { ...complete.post, contractTo: '2026-10-31' },
+      applicant: { ...complete.applicant, passport: { ...complete.applicant.passport, expiresOn: '2026-01-01' } },
+      answers: { reason: 'resigned', endedOn: '2026-11-20', salaryProof: 'no-commitment' },
+    };
+    expect(of(cancellation, cancelling, { employerLicenceValidTo: '2020-01-01' })).toEqual([]);
+    expect(of(cancellation, { ...cancelling, permitNumber: undefined })).toEqual(['permitNumber missing']);
+  });
+
+  it('of a change depend on what changes', () => {
+    const changing = (...what: string[]): ApplicationForm => ({
+      permitNumber: '900000000000000001',
+      applicant: { ...complete.applicant, passport: { number: 'U1', issuingState: 'UTO' } },
+      answers: { what, changedOn: '2026-11-20' },
+    });
+    expect(of(change, changing('name'))).toEqual([]);
+    expect(of(change, changing('post', 'passport'))).toEqual([
+      'post.title missing',
+      'applicant.passport.expiresOn missing',
+    ]);
+    expect(of(change, changing('category'))).toContain('facts.annualSalary missing');
+  });
+
+  it('of a short-term permit want a contract of at most 90 days and an age of 18 to 60', () => {
+    const short: ApplicationForm = {
+      ...withPost({ contractFrom: '2027-01-01', contractTo: '2027-03-31' }),
+      answers: { task: 'film' },
+    };
+    expect(of(shortTerm, short)).toEqual([]);
+    expect(of(shortTerm, { ...short, post: { ...short.post, contractTo: '2027-04-01' } })).toEqual([
+      'post.contractTo contract-too-long',
+    ]);
+    const born = (birthDate: string): ApplicationForm => ({ ...short, applicant: { ...short.applicant, birthDate } });
+    expect(of(shortTerm, born('1965-11-22'))).toEqual(['applicant.birthDate over-age']);
+    expect(of(shortTerm, born('1965-11-23'))).toEqual([]);
+  });
+
+  it('of an employer’s registration are what was declared, with what the form says otherwise', () => {
+    const employer = {
+      name: { zh: '样例公司' },
+      unifiedSocialCreditCode: '91110302GREENPA195',
+      licenceValidTo: null,
+      address: '样例路1号',
+      legalRepresentative: '范例',
+      handler: { name: '样小例', phone: '010-00000001' },
+    };
+    const form: ApplicationForm = { answers: { sectorLicence: 'no' } };
+    expect(of(employerRegistration, form, { employer })).toEqual([]);
+    expect(of(employerRegistration, form, { employer: { ...employer, address: undefined } })).toEqual([
+      'employer.address missing',
+    ]);
+    expect(of(employerRegistration, { ...form, employer: { licenceValidTo: '2026-11-21' } }, { employer })).toEqual([
+      'employer.licenceValidTo licence-expired',
+    ]);
+  });
+
+  it('of an employer’s change are those that change', () => {
+    const form: ApplicationForm = { answers: { what: ['address', 'handler'] }, employer: { address: '样例路2号' } };
+    expect(of(employerChange, form)).toEqual(['employer.handler.name missing', 'employer.handler.phone missing']);
+  });
+});
+
+describe('who files', () => {
+  const dissolved: ApplicationForm = {
+    ...complete,
+    permitNumber: '900000000000000001',
+    answers: { reason: 'employer-dissolved' },
+  };
+
+  it('is the foreigner where the employer was dissolved, and the employer otherwise', () => {
+    const filed = (form: ApplicationForm, filedAs: 'employer' | 'applicant') =>
+      codesOf(form, { procedure: cancellation, filedAs });
+    expect(filed(dissolved, 'applicant')).toEqual([]);
+    expect(filed(dissolved, 'employer')).toEqual(['procedure other-filer']);
+    const answers = { reason: 'resigned', endedOn: '2026-11-20', salaryProof: 'given' };
+    expect(filed({ ...dissolved, answers }, 'applicant')).toEqual(['procedure other-filer']);
+  });
+});
+
+describe('what is noted about a form', () => {
+  const days = (from: string, to: string) => workingDaysBetween(officialCalendar, from, to);
+  const notes = (procedure: FormRules['procedure'], form: ApplicationForm, more: Partial<FormRules> = {}) =>
+    formNotes(form, { ...rules, procedure, ...more }, days).map(({ path, code }) => `${path} ${code}`);
+
+  it('is a report later than 10 working days, which keeps nobody from filing', () => {
+    const reported = (endedOn: string): ApplicationForm => ({ answers: { reason: 'resigned', endedOn } });
+    expect(notes(cancellation, reported('2026-11-09'), { today: '2026-11-23' })).toEqual([]);
+    expect(notes(cancellation, reported('2026-11-08'), { today: '2026-11-20' })).toEqual([]);
+    const late = { ...rules, procedure: cancellation, today: '2026-11-24' };
+    const [found] = formNotes(reported('2026-11-09'), late, days);
+    expect(found).toMatchObject({ path: 'answers.endedOn', code: 'reported-late' });
+    expect(found?.text.zh).toContain('现已过11个工作日');
+  });
+
+  it('is an age above the usual one, for officers to judge', () => {
+    const old = withApplicant({ birthDate: '1960-01-01' });
+    expect(notes(newPermit, old, { category: 'B', route: { kind: 'direct', id: 'professional-management' } })).toEqual([
+      'applicant.birthDate over-usual-age',
+    ]);
+    expect(notes(newPermit, old, { category: 'B', route: { kind: 'points', id: 'points-60' } })).toEqual([]);
+    expect(notes(newPermit, old, { category: 'A', route: { kind: 'direct', id: 'talent-programme' } })).toEqual([]);
+    expect(
+      notes(newPermit, complete, { category: 'B', route: { kind: 'direct', id: 'professional-management' } }),
+    ).toEqual([]);
+    expect(notes(extension, old, { category: 'C' })).toEqual(['applicant.birthDate over-usual-age']);
+    expect(notes(shortTerm, old, { category: 'C' })).toEqual([]);
   });
 });
