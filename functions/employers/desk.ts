@@ -26,8 +26,8 @@ const advice: Record<'declared' | 'displaced', (phone: string) => Text> = {
 /** What every request about an employer has in common. */
 export type EmployerDesk = EmployersGiven & {
   today: () => Day;
-  /** The employer, if the person handles it or supervises the office. */
-  find: (principal: Principal, id: string | undefined) => Promise<Result<Employer, Problem>>;
+  /** The employer, if the person handles it, or supervises the office where that is enough. */
+  find: (principal: Principal, id: string | undefined, supervisorToo?: boolean) => Promise<Result<Employer, Problem>>;
   show: (employer: Employer, principal: Principal) => Promise<z.input<typeof employerView>>;
 };
 
@@ -42,10 +42,10 @@ export function openDesk(given: EmployersGiven): EmployerDesk {
   return {
     ...given,
     today: () => dayIn(zone.timeZone, instantOf(clock.now())),
-    find: async (principal, id) => {
+    find: async (principal, id, supervisorToo = false) => {
       const own =
         isId(id) &&
-        (supervises(principal) ||
+        ((supervisorToo && supervises(principal)) ||
           (principal.roles.includes('employer') && (await handles(table, principal.subject, id))));
       const employer = own ? await readEmployer(table, id) : undefined;
       return employer ? success(employer) : failure(problem('not-found'));

@@ -97,7 +97,7 @@ export function employers(given: EmployersGiven): Handles<typeof employersRoutes
     },
 
     readEmployer: async ({ parameters, principal }) => {
-      const found = await desk.find(principal, parameters.id);
+      const found = await desk.find(principal, parameters.id, true);
       return found.ok ? answer(found.value, principal) : found;
     },
 

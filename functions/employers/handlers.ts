@@ -61,7 +61,7 @@ export function handlers(desk: EmployerDesk): Pick<Handles<typeof employersRoute
 
   return {
     inviteHandler: async ({ parameters, body, principal }) => {
-      const found = await desk.find(principal, parameters.id);
+      const found = await desk.find(principal, parameters.id, true);
       if (!found.ok) return found;
       const { id } = found.value;
       const own = principal.roles.includes('employer') && (await handles(table, principal.subject, id));

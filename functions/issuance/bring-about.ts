@@ -52,7 +52,14 @@ async function reconsider(given: EffectGiven, { head }: ApprovedCase, { blocked 
     head,
     transition: 'reconsider',
     event: { type: 'effect-blocked', data: { reason: blocked, ...times.data } },
-    set: { ...times.set, stageStartedAt: at, permitTo: undefined, deemsAt: undefined, claimedBy: undefined },
+    set: {
+      ...times.set,
+      stageStartedAt: at,
+      permitTo: undefined,
+      deemsAt: undefined,
+      claimedBy: undefined,
+      blocked: head.events + 1,
+    },
     by: { party: 'system' },
   });
   if (outcome.ok) log.warn('effect-blocked', { applicationId: head.id });

@@ -11,8 +11,9 @@ import type { DynamoDb, Item } from './dynamodb.ts';
 /** What issuance keeps of a permit, as far as a verifier needs it. */
 export type PermitRecord = {
   number: string;
-  status: 'valid' | 'suspended' | 'revoked';
-  validFrom: Day;
+  status: 'valid' | 'suspended' | 'revoked' | 'cancelled';
+  /** First day of the unbroken run of periods, from which the present token holds. */
+  since: Day;
   validTo: Day;
   category: 'A' | 'B' | 'C';
   /** Status index of the present token. */

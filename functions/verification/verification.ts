@@ -34,7 +34,7 @@ export type VerificationRequest = {
 };
 
 /** Worst first: where several things hold, the worst is told. */
-const severity: readonly Verdict[] = ['revoked', 'suspended', 'superseded', 'expired', 'not-yet-valid'];
+const severity: readonly Verdict[] = ['revoked', 'cancelled', 'suspended', 'superseded', 'expired', 'not-yet-valid'];
 
 /**
  * Verifies the token of a QR: first by itself, then against the record of the permit. Anyone learns the verdict, the
@@ -80,7 +80,7 @@ export async function verifyPermit(request: VerificationRequest, the: Dependenci
     number: permit.number,
     category: permit.category,
     maskedName: maskedName(permit.name, permit.chineseName),
-    validFrom: permit.validFrom,
+    validFrom: permit.since,
     validTo: permit.validTo,
     ...(record ? { record } : {}),
   });

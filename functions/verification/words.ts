@@ -6,6 +6,7 @@ export type Statement =
   | 'unreadable'
   | 'forged'
   | 'revoked'
+  | 'cancelled'
   | 'suspended'
   | 'superseded'
   | 'expired'
@@ -25,6 +26,10 @@ const statements: Record<Statement, (validFrom: Day, validTo: Day) => Text> = {
   revoked: () => ({
     zh: '该许可已被撤销，不再有效。',
     en: 'This permit has been revoked and is no longer valid.',
+  }),
+  cancelled: () => ({
+    zh: '该许可已注销，不再有效。注销是许可终止的通常方式，不表示持证人有过错。',
+    en: 'This permit was cancelled and is no longer valid. That is how a permit usually ends; it says nothing against the holder.',
   }),
   suspended: () => ({
     zh: '该许可目前已暂停，恢复之前不具效力。详情请向发证机关查询。',

@@ -20,7 +20,8 @@ export const queueLine = z.object({
   stage,
   procedure: z.string(),
   receiptNumber: z.string().optional(),
-  applicantName: z.string(),
+  /** Absent where the employer alone is concerned. */
+  applicantName: z.string().optional(),
   employerName: z.string(),
   category: category.nullable(),
   dueAt: instant,

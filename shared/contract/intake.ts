@@ -187,6 +187,7 @@ const knownPermit = z.object({
   nationality: z.string(),
   category,
   employerName: z.object({ zh: z.string(), en: z.string().optional() }),
+  post: z.string(),
   validTo: day,
 });
 
@@ -220,6 +221,8 @@ export const applicationView = z.object({
   intention: z.object({ reasons: z.array(reason), at: instant }).optional(),
   /** What was replied to it. */
   reply: z.object({ text: z.string(), by: z.enum(parties), at: instant }).optional(),
+  /** It is with the delegating authority: since when, whom to ask, and why. Nothing has to be filed again. */
+  referred: z.object({ since: instant, to: text, reason: text }).optional(),
   /** Last day on which a returned application can be submitted again, or an announced refusal be replied to. */
   respondBy: z.object({ on: day, provisional: z.boolean() }).optional(),
   /** For officers. */
@@ -235,6 +238,24 @@ export const applicationView = z.object({
   possiblySamePerson: z.array(z.object({ personId: z.string(), permit: knownPermit.optional() })).optional(),
   /** For officers: the permit that this person has already. */
   presentPermit: knownPermit.optional(),
+  /** For officers: who else declared the credit code of a registration, and the cases that they have open. */
+  sameCode: z
+    .array(
+      z.object({
+        employerId: z.string(),
+        name: text.partial({ en: true }),
+        status: z.enum(['declared', 'registered']),
+        handler: z.object({ name: z.string(), phone: z.string() }),
+        openCases: z.array(
+          z.object({ id: z.string(), receiptNumber: z.string().optional(), stage, procedure: z.string() }),
+        ),
+      }),
+    )
+    .optional(),
+  /** What was approved could not be carried out, and why: an officer decides anew. */
+  blocked: z.object({ reason: text, at: instant }).optional(),
+  /** The permit that it concerns. */
+  permit: z.string().optional(),
   /** For officers: what has to be confirmed, row by row, and the kinds of document that prove it. */
   evidenceNeeded: z
     .array(
@@ -285,6 +306,8 @@ export const timelineEvent = z.object({
   respondBy: day.optional(),
   /** The dates were counted across a year whose official calendar is not published. */
   provisional: z.boolean().optional(),
+  /** Number of the letter that announces it. */
+  letter: z.string().optional(),
 });
 
 const versioned = z.strictObject({ ...version });

@@ -5,6 +5,7 @@ import { routes } from './route.ts';
 export const verdicts = [
   'forged',
   'revoked',
+  'cancelled',
   'suspended',
   'superseded',
   'expired',

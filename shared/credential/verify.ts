@@ -24,6 +24,7 @@ export type ForgeryReason = 'not-a-permit' | 'malformed' | 'unknown-key' | 'bad-
 export type Verification =
   | { verdict: 'forged'; reason: ForgeryReason }
   | {
+      /** `revoked` stands for cancelled as well: two bits of the list have no word of their own for it. */
       verdict: 'valid' | 'not-yet-valid' | 'expired' | 'superseded' | 'suspended' | 'revoked';
       claims: Claims;
       /** `stale`: the list is too old to clear a permit; what it says against one is still reported. */

@@ -22,6 +22,7 @@ import { presentPerson } from '../records/person.ts';
 import type { Table } from '../records/table.ts';
 import { assessOn, factsOf, type Rules } from '../zone/rules.ts';
 import type { Case } from './access.ts';
+import { sameCode } from './same-code.ts';
 
 type Given = { table: Table; clock: Clock; rules: Rules };
 export type ApplicationView = z.input<typeof applicationView>;
@@ -131,8 +132,8 @@ async function knownPermit(
 ): Promise<(KnownPermit & { applicationId: string }) | undefined> {
   const permit = await readPermit(table, number);
   if (!permit) return undefined;
-  const { status, name, nationality, category, employerName, validTo, applicationId } = permit;
-  return { number, status, name, nationality, category, employerName, validTo, applicationId };
+  const { status, name, nationality, category, employerName, post, validTo, applicationId } = permit;
+  return { number, status, name, nationality, category, employerName, post, validTo, applicationId };
 }
 
 /** The permit that the person has already: what went before must not pass an officer by. */
@@ -195,19 +196,22 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
   const { head, stored, viewer, staff } = the;
   const event = (sequence: number | undefined) => (sequence ? readEvent(table, head.id, sequence) : undefined);
   const asSubmitted = staff && stored.editable ? filedUntil(head) : undefined;
-  const [documents, employer, notice, refusal, acceptance, review, announced, intention, reply] = await Promise.all([
-    asSubmitted
-      ? readEveryDocument(table, head.id).then((every) => documentsAsOf(every, asSubmitted))
-      : readDocuments(table, head.id),
-    readEmployer(table, head.employerId),
-    event(head.notice),
-    event(head.refusal),
-    staff ? event(head.acceptance) : undefined,
-    staff || concluded.includes(head.stage) ? event(head.review) : undefined,
-    event(head.pause?.event),
-    event(head.intention),
-    event(head.replied),
-  ]);
+  const [documents, employer, notice, refusal, acceptance, review, announced, intention, reply, blocked] =
+    await Promise.all([
+      asSubmitted
+        ? readEveryDocument(table, head.id).then((every) => documentsAsOf(every, asSubmitted))
+        : readDocuments(table, head.id),
+      readEmployer(table, head.employerId),
+      event(head.notice),
+      event(head.refusal),
+      staff ? event(head.acceptance) : undefined,
+      staff || concluded.includes(head.stage) ? event(head.review) : undefined,
+      event(head.pause?.event),
+      event(head.intention),
+      event(head.replied),
+      event(head.blocked),
+    ]);
+  const referral = await event(head.referral);
   const { form } = stored;
   const procedure = procedureOf(given, head);
   const assessment = assessmentOf(given, head, form, review);
@@ -249,6 +253,12 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
     quota: staff ? placeShown(head) : undefined,
     possiblySamePerson: staff ? await namesakes(table, head) : undefined,
     presentPermit: staff && head.personId ? await permitBefore(table, head) : undefined,
+    sameCode: staff ? await sameCode(table, procedure, employer) : undefined,
+    referred: referral
+      ? { since: referral.at, to: given.rules.zone.delegation.from, reason: referral.data.reason as Text }
+      : undefined,
+    blocked: blocked ? { reason: blocked.data.reason as Text, at: blocked.at } : undefined,
+    permit: head.permit,
     evidenceNeeded: staff && assessment ? evidenceShown(given, assessment) : undefined,
     permitNumber: head.permitNumber,
     next: nextActions({ ...head, decidedBy: procedure.decidedBy }, viewer),

@@ -77,13 +77,13 @@ export async function photoOf({ table }: EffectGiven, { head }: ApprovedCase): P
 
 /**
  * The steps that put a signed permit in the place of the one that was read, if that did not change meanwhile. The old
- * token's place in the list says "superseded", so that its QR is not "forged"; a token that is over needs no word, and a
- * harsher one stays. A suspension is a decision of its own and goes on under the new token.
+ * token's place in the list says "superseded", so that its QR is not "forged"; one that has expired needs no word, and a
+ * revocation stays. A suspension is a decision of its own and goes on under the new token.
  */
 export function replacingSteps(next: Permit, before: Permit | undefined, today: Day): TransactionStep[] {
   const put = { Item: { ...keys.permit(next.number), ...next } };
   if (!before) return [{ put: { ...put, ...absent } }];
-  const ended = before.validTo < today || before.status === 'revoked' || before.status === 'cancelled';
+  const silent = before.status === 'revoked' || (before.status === 'valid' && before.validTo < today);
   const old = placeOf(before.statusIndex);
   const own = placeOf(next.statusIndex);
   return [
@@ -94,7 +94,7 @@ export function replacingSteps(next: Permit, before: Permit | undefined, today: 
         ExpressionAttributeValues: { ':seen': before.events },
       },
     },
-    ...(ended ? [] : [statusStep(old.list, old.position, 3)]),
+    ...(silent ? [] : [statusStep(old.list, old.position, 3)]),
     ...(next.status === 'valid' ? [] : [statusStep(own.list, own.position, listValues[next.status])]),
   ];
 }

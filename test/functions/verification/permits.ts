@@ -16,7 +16,7 @@ export const claims: Claims = { ...holder, chineseName: '柯雅娜', photoHash: 
 export const permit: PermitRecord = {
   number: claims.number,
   status: 'valid',
-  validFrom: '2026-11-01',
+  since: '2026-11-01',
   validTo: '2027-10-31',
   category: 'A',
   statusIndex: claims.statusIndex,

@@ -121,10 +121,10 @@ describe('the verdict', () => {
   });
 
   test('of an old code after an extension comes with the dates of the present permit', async () => {
-    const extended = withPermit({ statusIndex: 5, validFrom: '2027-11-01', validTo: '2028-10-31' });
+    const extended = withPermit({ statusIndex: 5, validTo: '2028-10-31' });
     expect(await answerTo(tokenOf(), extended)).toMatchObject({
       verdict: 'superseded',
-      validFrom: '2027-11-01',
+      validFrom: '2026-11-01',
       validTo: '2028-10-31',
     });
   });

@@ -397,7 +397,14 @@ describe('the lock on person, employer and procedure', () => {
     expect(unlock(head)).toHaveLength(1);
     expect(unlock({ ...head, stage: 'returned' })).toHaveLength(1);
     expect(unlock({ ...head, stage: 'draft' })).toEqual([]);
-    expect(unlock({ ...head, personId: undefined })).toEqual([]);
+    expect(unlock({ ...head, round: 0, personId: undefined })).toEqual([]);
+  });
+
+  test('is on employer and procedure alone where no person is concerned', async () => {
+    const { personId: _nobody, ...head } = await submitted();
+    expect(unlock(head)).toEqual([
+      { delete: { Key: { pk: `OPEN#EMPLOYER#${head.employerId}#${head.procedure}`, sk: 'OPEN' } } },
+    ]);
   });
 });
 

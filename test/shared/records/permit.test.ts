@@ -3,7 +3,10 @@ import { keys } from '../../../shared/records/keys.ts';
 import {
   changePermit,
   firstList,
+  inForce,
+  keepEarlier,
   type Permit,
+  permitStatus,
   readPermit,
   readPermitHistory,
   reserveStatusIndex,
@@ -22,6 +25,7 @@ async function issued(): Promise<Permit> {
   const permit: Permit = {
     number: `GP${String(numbers).padStart(16, '0')}`,
     status: 'valid',
+    act: 'granted',
     category: 'B',
     name: 'SPECIMEN, ELENA',
     nationality: 'UTO',
@@ -30,6 +34,7 @@ async function issued(): Promise<Permit> {
     employerName: { zh: '虚构光学（北京）有限公司' },
     post: '光学工程师',
     authority: { zh: '北京经济技术开发区管理委员会', en: 'E-Town' },
+    since: '2026-12-23',
     validFrom: '2026-12-23',
     validTo: '2028-12-22',
     bindingLimit: 'category',
@@ -77,7 +82,7 @@ describe('a permit in the register', () => {
     expect([(await present()).status, await status(permit)]).toEqual(['revoked', 1]);
     expect(await changes()).toBe(before + 3);
     const history = await readPermitHistory(records.table, permit.number);
-    expect(history.map((entry) => entry.status)).toEqual(['issued', 'suspended', 'reinstated', 'revoked']);
+    expect(history.map(({ act }) => act)).toEqual(['granted', 'suspended', 'reinstated', 'revoked']);
   });
 
   test('is not changed from a state that does not allow it', async () => {
@@ -160,5 +165,96 @@ describe('a place in the status list', () => {
     };
     await expect(reserveStatusIndex(records.table, firstList, 'n')).rejects.toThrow('nearly full');
     records.hooks.before = undefined;
+  });
+});
+
+describe('what became of a permit', () => {
+  test('keeps every token in order, with the days and the employer of each', async () => {
+    const first = await issued();
+    await keepEarlier(records.table, first);
+    const next: Permit = {
+      ...first,
+      act: 'extended',
+      period: 2,
+      validFrom: '2028-12-23',
+      validTo: '2030-12-22',
+      issuedAt: '2028-11-01T02:00:00.000Z',
+      statusIndex: first.statusIndex + 500,
+      events: 2,
+    };
+    await records.table.put({ ...keys.permit(first.number), ...next });
+    expect(await readPermitHistory(records.table, first.number)).toEqual([
+      {
+        at: mondayMorning,
+        act: 'granted',
+        period: 1,
+        employerId: 'employer-1',
+        validFrom: '2026-12-23',
+        validTo: '2028-12-22',
+      },
+      {
+        at: next.issuedAt,
+        act: 'extended',
+        period: 2,
+        employerId: 'employer-1',
+        validFrom: '2028-12-23',
+        validTo: '2030-12-22',
+      },
+    ]);
+  });
+
+  test('an earlier record that was kept for a change which never came counts for nothing', async () => {
+    const permit = await issued();
+    await keepEarlier(records.table, permit);
+    expect(await readPermitHistory(records.table, permit.number)).toHaveLength(1);
+  });
+
+  test('an earlier state of a token never replaces a later one', async () => {
+    const permit = await issued();
+    await keepEarlier(records.table, { ...permit, events: 5, status: 'suspended' });
+    await keepEarlier(records.table, permit);
+    const kept = await records.table.get(keys.permitPeriod(permit.number, 1, permit.statusIndex));
+    expect(kept).toMatchObject({ events: 5, status: 'suspended' });
+  });
+
+  test('names the certificate that it was converted from, and the day on which it was cancelled', async () => {
+    const permit = await issued();
+    const oldCertificate = { kind: 'expert', number: 'F-2016-0001' };
+    const cancelled = { on: '2027-01-05', at: '2027-01-05T03:00:00.000Z', applicationId: 'a2' };
+    await records.table.put({
+      ...keys.permit(permit.number),
+      ...permit,
+      status: 'cancelled',
+      oldCertificate,
+      cancelled,
+    });
+    expect(await readPermitHistory(records.table, permit.number)).toMatchObject([
+      { act: 'granted', oldCertificate },
+      { act: 'cancelled', at: cancelled.at },
+    ]);
+  });
+});
+
+describe('what a permit is on a day', () => {
+  const permit = { status: 'valid', since: '2026-12-23', validTo: '2030-12-22' } as const;
+  test.each([
+    ['2026-12-22', 'not-yet-valid'],
+    ['2026-12-23', 'valid'],
+    ['2028-12-22', 'valid'],
+    ['2030-12-22', 'valid'],
+    ['2030-12-23', 'expired'],
+  ] as const)('on %s it is %s', (day, state) => {
+    expect(permitStatus(permit, day)).toBe(state);
+  });
+
+  test.each(['suspended', 'revoked', 'cancelled'] as const)('once %s, whatever the day', (status) => {
+    expect(permitStatus({ ...permit, status }, '2028-01-01')).toBe(status);
+  });
+
+  test('a suspended permit is held all the same, an ended one is not', () => {
+    expect(inForce({ ...permit, status: 'suspended' }, '2028-01-01')).toBe(true);
+    expect(inForce(permit, '2026-12-01')).toBe(true);
+    expect(inForce(permit, '2031-01-01')).toBe(false);
+    expect(inForce({ ...permit, status: 'cancelled' }, '2028-01-01')).toBe(false);
   });
 });

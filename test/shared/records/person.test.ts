@@ -87,8 +87,8 @@ describe("an officer's word on a namesake", () => {
     const doubtful = await enter(withNewPassport);
     const word = { personId: doubtful.personId, sameAs: old.personId, differs: doubtful.possiblySame };
     expect((await settle(withNewPassport, word)).ok).toBe(true);
-    expect(await enter(withNewPassport)).toEqual({ personId: old.personId, possiblySame: [] });
-    expect(await enter(who)).toEqual({ personId: old.personId, possiblySame: [] });
+    expect(await enter(withNewPassport)).toMatchObject({ personId: old.personId, possiblySame: [] });
+    expect(await enter(who)).toMatchObject({ personId: old.personId, possiblySame: [] });
     expect(await presentPerson(records.table, doubtful.personId)).toBe(old.personId);
     expect(await presentPerson(records.table, old.personId)).toBe(old.personId);
   });
@@ -100,7 +100,7 @@ describe("an officer's word on a namesake", () => {
     const doubtful = await enter(other);
     const word = { personId: doubtful.personId, sameAs: undefined, differs: doubtful.possiblySame };
     expect((await settle(other, word)).ok).toBe(true);
-    expect(await enter(other)).toEqual({ personId: doubtful.personId, possiblySame: [] });
+    expect(await enter(other)).toMatchObject({ personId: doubtful.personId, possiblySame: [] });
   });
 
   test('"someone else" a second time adds to what was said before', async () => {

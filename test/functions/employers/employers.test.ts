@@ -11,25 +11,45 @@ afterAll(() => office.close());
 const register = (who: 'employer' | 'otherEmployer', body: object, headers: Record<string, string> = {}) =>
   office.ask(who, 'POST /api/employers', { body, headers });
 
-describe('registering an employer', () => {
+describe('declaring an employer', () => {
   test('answers what was entered, and makes the person its handler', async () => {
     const answer = await register('employer', engineer.employer);
     expect([answer.status, answer.body]).toEqual([
       201,
-      { ...engineer.employer, id: expect.any(String), registeredAt: '2026-11-23T02:00:00.000Z' },
+      {
+        ...engineer.employer,
+        id: expect.any(String),
+        status: 'declared',
+        advice: { zh: expect.stringContaining('employer-registration'), en: expect.any(String) },
+        declaredAt: '2026-11-23T02:00:00.000Z',
+        handlers: [
+          {
+            id: expect.any(String),
+            ...engineer.employer.handler,
+            state: 'active',
+            since: '2026-11-23T02:00:00.000Z',
+            own: true,
+          },
+        ],
+      },
     ]);
     const mine = await office.ask('employer', 'GET /api/employers');
     expect(mine.body.items).toEqual([answer.body]);
     expect((await office.ask('otherEmployer', 'GET /api/employers')).body.items).toEqual([]);
   });
 
-  test('under a code that is taken is refused without a word about who has it', async () => {
+  test('under a code that somebody else only declared is possible: whoever proves it will hold it', async () => {
     const answer = await register('otherEmployer', {
       ...scientist.employer,
       unifiedSocialCreditCode: engineer.employer.unifiedSocialCreditCode,
     });
-    expect(answer.status).toBe(409);
+    expect([answer.status, answer.body.status]).toEqual([201, 'declared']);
     expect(JSON.stringify(answer.body)).not.toContain(engineer.employer.name.zh);
+  });
+
+  test('a second time by the same person is refused: it stands in their list', async () => {
+    const answer = await register('employer', engineer.employer);
+    expect(answer.status).toBe(409);
   });
 
   test.each([
