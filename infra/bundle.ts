@@ -6,6 +6,7 @@ import { build, type Metafile } from 'esbuild';
 import { cardAssets } from '../functions/issuance/card/assets.ts';
 import { zoneProcedures } from '../shared/domain/procedure/versions.ts';
 import { procedures } from '../shared/policy/procedures/index.ts';
+import { fontAssets } from '../shared/typesetting/assets.ts';
 import type { Zone } from '../shared/zone/zone.ts';
 import { withoutUnusedCode } from './unused-code.ts';
 
@@ -20,6 +21,7 @@ export const functionEntries = {
   'approval-handler': 'functions/approval/handler.ts',
   'approval-workflow': 'functions/approval/workflow.ts',
   'quota-handler': 'functions/quota/handler.ts',
+  'letters-handler': 'functions/letters/handler.ts',
   'issuance-handler': 'functions/issuance/handler.ts',
   'issuance-card': 'functions/issuance/card.ts',
   'issuance-issue': 'functions/issuance/issue.ts',
@@ -79,7 +81,10 @@ export async function bundleFunctions(
 /** A file that a function reads beside its code: a path of the repository, or the specifier of an installed package. */
 type Attachment = { from: string; to: string };
 
-const attachments: Partial<Record<FunctionName, readonly Attachment[]>> = { 'issuance-card': cardAssets };
+const attachments: Partial<Record<FunctionName, readonly Attachment[]>> = {
+  'issuance-card': cardAssets,
+  'letters-handler': fontAssets,
+};
 
 /** As `deployedProcedures` of shared/environment.ts reads it. */
 const proceduresFile = 'procedures.json';

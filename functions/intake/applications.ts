@@ -38,9 +38,10 @@ import { keepSubmittedForm } from '../../shared/records/submitted-form.ts';
 import { idOf, newId, type Table } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { type Case, emailHash, findCase } from '../../shared/view/access.ts';
-import { viewApplication } from '../../shared/view/application.ts';
+import { procedureOf, viewApplication } from '../../shared/view/application.ts';
 import { answerChange } from '../../shared/view/change.ts';
 import { withClaim } from '../../shared/view/claim.ts';
+import { letterOf } from '../../shared/view/letters.ts';
 import type { Workflow } from '../../shared/workflow/approval.ts';
 import type { Rules } from '../../shared/zone/rules.ts';
 import { begin } from './begin.ts';
@@ -308,7 +309,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
       if (!found.ok) return found;
       const { head, staff } = found.value;
       const events = await readEvents(table, head.id);
-      const procedure = procedureOf(given, head);
+      const procedure = head.receiptNumber ? procedureOf(given, head) : undefined;
       const items = events
         .filter((event) => staff || isForParties(event.type))
         .map((event) => ({
@@ -319,7 +320,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
           promisedOn: event.data.promisedOn as string | undefined,
           respondBy: event.data.respondBy as string | undefined,
           provisional: (event.data.provisional as boolean | undefined) || undefined,
-          letter: letterOf(found.value, procedure, event)?.number,
+          letter: procedure && letterOf(found.value, procedure, event)?.number,
         }));
       return success({ body: { items } });
     },

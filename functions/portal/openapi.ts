@@ -6,6 +6,7 @@ import { employersRoutes } from '../../shared/contract/employers.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../shared/contract/issuance.ts';
 import { officeRoutes } from '../../shared/contract/office.ts';
+import { lettersRoutes } from '../../shared/contract/letters.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
 import { quotaRoutes } from '../../shared/contract/quota.ts';
 import type { Route } from '../../shared/contract/route.ts';
@@ -24,6 +25,7 @@ const everyRoute: readonly Route[] = [
   cardRoutes,
   quotaRoutes,
   verificationRoutes,
+  lettersRoutes,
 ].flatMap((table) => Object.values(table) as Route[]);
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') => {

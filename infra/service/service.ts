@@ -7,6 +7,7 @@ import { employersRoutes } from '../../shared/contract/employers.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../shared/contract/issuance.ts';
 import { officeRoutes } from '../../shared/contract/office.ts';
+import { lettersRoutes } from '../../shared/contract/letters.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
 import { quotaRoutes } from '../../shared/contract/quota.ts';
 import { scoringRoutes } from '../../shared/contract/scoring.ts';
@@ -21,6 +22,7 @@ import { Employers } from '../employers/employers.ts';
 import { Intake } from '../intake/intake.ts';
 import { Issuance } from '../issuance/issuance.ts';
 import { Office } from '../office/office.ts';
+import { Letters } from '../letters/letters.ts';
 import { Portal } from '../portal/portal.ts';
 import { Quota } from '../quota/quota.ts';
 import type { Records } from '../records/records.ts';
@@ -47,6 +49,7 @@ export class Service extends Stack {
     const issuance = new Issuance(this, 'issuance', given);
     const approval = new Approval(this, 'approval', { ...given, executions, issue: issuance.issue });
     const quota = new Quota(this, 'quota', given);
+    const letters = new Letters(this, 'letters', given);
     const audit = new Audit(this, 'audit', given);
     const verification = new Verification(this, 'verification', given);
     const office = new Office(this, 'office', given);
@@ -67,6 +70,7 @@ export class Service extends Stack {
         { routes: cardRoutes, by: issuance.card },
         { routes: quotaRoutes, by: quota.handler },
         { routes: auditRoutes, by: audit.handler },
+        { routes: lettersRoutes, by: letters.handler },
         { routes: verificationRoutes, by: verification.handler },
         { routes: officeRoutes, by: office.handler },
         { routes: portalRoutes, by: portal.handler },

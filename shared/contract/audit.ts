@@ -92,6 +92,8 @@ export const readingView = z.object({
   what: z.enum(readingKinds),
   id: z.string(),
   documentId: z.string().optional(),
+  /** A letter's number. */
+  letter: z.string().optional(),
 });
 
 const draft = z

@@ -2,12 +2,12 @@ import { type Day, dayIn, epochOf, type Instant } from '../domain/time.ts';
 import type { Zone } from '../zone/zone.ts';
 import { keys } from './keys.ts';
 
-/** What was read: a case with its form, a file, a permit with its holder, cases for a rehearsal, or this record itself. */
-export const readingKinds = ['application', 'document', 'permit', 'rehearsal', 'readings'] as const;
+/** What was read: a case with its form, a file, a letter, a permit with its holder, cases for a rehearsal, or this record. */
+export const readingKinds = ['application', 'document', 'letter', 'permit', 'rehearsal', 'readings'] as const;
 export type ReadingKind = (typeof readingKinds)[number];
 
 /** Who read what. `id` names the application, the permit, the draft policy or the day of the record. */
-export type Reading = { by: string; what: ReadingKind; id: string; documentId?: string };
+export type Reading = { by: string; what: ReadingKind; id: string; documentId?: string; letter?: string };
 
 /** A reading as it is kept, with the second after which the table forgets it. */
 export type KeptReading = Reading & { at: Instant; expiresAt: number };

@@ -7,6 +7,7 @@ import { applications } from '../../functions/intake/applications.ts';
 import { bringAbout } from '../../functions/issuance/bring-about.ts';
 import { permits } from '../../functions/issuance/permits.ts';
 import { office } from '../../functions/office/office.ts';
+import { letters } from '../../functions/letters/letters.ts';
 import { zoneProfile } from '../../functions/portal/zone-profile.ts';
 import { quotas } from '../../functions/quota/quotas.ts';
 import { sweepZone } from '../../functions/upkeep/sweep-zone.ts';
@@ -18,6 +19,7 @@ import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { issuanceRoutes } from '../../shared/contract/issuance.ts';
 import { officeRoutes } from '../../shared/contract/office.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
+import { lettersRoutes } from '../../shared/contract/letters.ts';
 import { quotaRoutes } from '../../shared/contract/quota.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { serve } from '../../shared/http/function.ts';
@@ -25,7 +27,8 @@ import { openWorkflow } from '../../shared/workflow/approval.ts';
 import { replayRules } from '../../shared/zone/replay-rules.ts';
 import type { ZoneFile } from '../../shared/zone/zone.ts';
 import { openRecords } from '../records-wire.ts';
-import { etownZone, zoneRules } from '../zone-rules.ts';
+import { fonts } from '../typefaces.ts';
+import { etownZone, proceduresOf, zoneRules } from '../zone-rules.ts';
 import { openDocumentShelf } from './document-store.ts';
 import { openLogBook } from './log-book.ts';
 import { type Person, people } from './people.ts';
@@ -71,6 +74,14 @@ export async function openOffice(options: { start?: string; zone?: Partial<ZoneF
     { routes: quotaRoutes, by: serve(quotaRoutes, quotas({ table, clock, zone, log }), time) },
     {
       routes: auditRoutes,
+    {
+      routes: lettersRoutes,
+      by: serve(
+        lettersRoutes,
+        letters({ table, clock, zone, procedures: proceduresOf(zone), log, fonts: () => fonts }),
+        time,
+      ),
+    },
       by: serve(auditRoutes, audit({ table, clock, zone, replay: replayRules(zone) }), time),
     },
     { routes: issuanceRoutes, by: serve(issuanceRoutes, permits({ table, signer, clock, zone, log }), time) },

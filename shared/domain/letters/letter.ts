@@ -1,5 +1,5 @@
 import type { EventType } from '../application/events.ts';
-import type { Effect } from '../procedure/procedure.ts';
+import { type Circumstances, holds, type Procedure } from '../procedure/procedure.ts';
 import type { Text } from '../text.ts';
 
 /** Every kind of letter (文书) that a zone writes; deemed ones say that the law decided, not an officer. */
@@ -54,21 +54,32 @@ const simpleKinds: Partial<Record<EventType, LetterKind>> = {
   'refusal-announced': 'intended-refusal',
   'deemed-granted': 'deemed-grant',
   refused: 'refusal',
-  'permit-issued': 'notification-letter',
 };
 
-const aboutPermit = (effect: Effect): boolean =>
+const aboutPermit = ({ effect }: Pick<Procedure, 'effect'>): boolean =>
   effect !== 'cancel-permit' && effect !== 'confirm-employer' && effect !== 'amend-employer';
 
 /**
  * The kind of letter that announces an event; undefined where none does. What cancels a permit or concerns the register
  * of employers is told when it has taken effect, and a changed permit when it is granted.
+ * @param the circumstances of the application, for letters that only some of them have
  */
-export function letterKind(type: EventType, effect: Effect): LetterKind | undefined {
-  if (type === 'approved') return aboutPermit(effect) ? 'grant' : undefined;
-  if (type !== 'completed') return simpleKinds[type];
-  if (aboutPermit(effect)) return undefined;
-  return effect === 'cancel-permit' ? 'cancellation-certificate' : 'employer-confirmation';
+export function letterKind(
+  type: EventType,
+  procedure: Pick<Procedure, 'effect' | 'letters'>,
+  the: Circumstances,
+): LetterKind | undefined {
+  switch (type) {
+    case 'approved':
+      return aboutPermit(procedure) ? 'grant' : undefined;
+    case 'permit-issued':
+      return procedure.letters.find(({ when }) => when.some((one) => holds(one, the, 'not-granted')))?.kind;
+    case 'completed':
+      if (aboutPermit(procedure)) return undefined;
+      return procedure.effect === 'cancel-permit' ? 'cancellation-certificate' : 'employer-confirmation';
+    default:
+      return simpleKinds[type];
+  }
 }
 
 /** A letter's number: the receipt number and, in two digits or more, the event that it announces. */

@@ -5,6 +5,7 @@ import { documentsRoutes } from '../../../shared/contract/documents.ts';
 import { intakeRoutes } from '../../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../../shared/contract/issuance.ts';
 import { portalRoutes } from '../../../shared/contract/portal.ts';
+import { lettersRoutes } from '../../../shared/contract/letters.ts';
 import type { Route } from '../../../shared/contract/route.ts';
 import { scoringRoutes } from '../../../shared/contract/scoring.ts';
 import { verificationRoutes } from '../../../shared/contract/verification.ts';
@@ -20,6 +21,7 @@ const everyRoute: Route[] = [
   cardRoutes,
   verificationRoutes,
 ].flatMap((table) => Object.values(table) as Route[]);
+  lettersRoutes,
 
 type Operation = {
   operationId: string;

@@ -8,6 +8,7 @@ import { employersRoutes } from '../../../shared/contract/employers.ts';
 import { intakeRoutes } from '../../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../../shared/contract/issuance.ts';
 import { portalRoutes } from '../../../shared/contract/portal.ts';
+import { lettersRoutes } from '../../../shared/contract/letters.ts';
 import type { Route } from '../../../shared/contract/route.ts';
 import { scoringRoutes } from '../../../shared/contract/scoring.ts';
 import { verificationRoutes } from '../../../shared/contract/verification.ts';
@@ -24,6 +25,7 @@ const served: [string, Readonly<Record<string, Route>>][] = [
   ['The card as SVG, PDF and PNG', cardRoutes],
   ['Verification of permits', verificationRoutes],
   ['Zone and interface description', portalRoutes],
+  ['Letters about applications, as PDF', lettersRoutes],
 ];
 const contract = served.flatMap(([, routes]) => Object.values(routes));
 
