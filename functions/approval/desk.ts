@@ -1,5 +1,5 @@
 import { applicationView } from '../../shared/contract/intake.ts';
-import type { Principal } from '../../shared/domain/access/roles.ts';
+import type { Principal, Role } from '../../shared/domain/access/roles.ts';
 import { mustBeAnother, type OfficerStage } from '../../shared/domain/application/transitions.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { type Clock, epochOf } from '../../shared/domain/time.ts';
@@ -27,6 +27,7 @@ import { viewApplication } from '../../shared/view/application.ts';
 import { answerChange } from '../../shared/view/change.ts';
 import { withClaim } from '../../shared/view/claim.ts';
 import { letterFacts } from '../../shared/view/letter-facts.ts';
+import { roleEnded } from '../../shared/view/standing.ts';
 import type { Workflow } from '../../shared/workflow/approval.ts';
 import type { Rules } from '../../shared/zone/rules.ts';
 import { bearsNothing } from './bearing.ts';
@@ -37,6 +38,7 @@ export type ApprovalGiven = { table: Table; workflow: Workflow; clock: Clock; ru
 export type Asked = {
   parameters: Record<string, string>;
   principal: Principal;
+  letInBy?: readonly Role[];
   body?: unknown;
   version?: number;
   idempotencyKey?: string;
@@ -131,6 +133,11 @@ export function openDesk(given: ApprovalGiven): Desk {
         );
       }
       if (!the.staff) return failure(problem('not-allowed'));
+      const [ended] = request.letInBy ?? [];
+      if (ended && !request.letInBy?.some((role) => the.viewer.roles.includes(role))) {
+        const { subject } = request.principal;
+        return failure(await roleEnded({ table, zone: rules.zone }, { subject, role: ended }));
+      }
       await recordReading(reads, {
         by: request.principal.subject,
         what: 'application',

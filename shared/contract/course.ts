@@ -53,6 +53,14 @@ export const courseRoutes = routes({
     body: z.strictObject({ text: paragraph(4000), ...version }),
     answer: { status: 200, schema: applicationView },
   },
+  reviewAgain: {
+    method: 'POST',
+    path: '/api/applications/{id}/review-again',
+    summary: 'Send an application back from conclusion to review, as where the reviewer holds the role no more',
+    access: ['supervisor'],
+    body: z.strictObject({ reason: paragraph(1000), ...version }),
+    answer: { status: 200, schema: applicationView },
+  },
   reopenApplication: {
     method: 'POST',
     path: '/api/applications/{id}/reopen',

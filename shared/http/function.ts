@@ -28,6 +28,8 @@ export type Request<R extends Route = Route> = {
   body: R['body'] extends z.ZodType ? z.output<R['body']> : undefined;
   /** Absent for anonymous callers of open and optional routes. */
   principal?: Principal;
+  /** The roles by which the route lets the sender in. */
+  letInBy?: readonly Role[];
   language: Language;
   /** The state that the caller has seen: If-Match, or `version` in the body. */
   version?: number;
@@ -70,13 +72,17 @@ function principalOf(event: APIGatewayProxyEvent): Principal | undefined {
   };
 }
 
+/** The roles of a sender that a route asks for. */
+const rolesFor = ({ access }: Route, { roles }: Principal): Role[] =>
+  roles.filter((role) => access !== 'open' && access !== 'optional' && access.includes(role));
+
 function refusalOfAccess(route: Route, principal: Principal | undefined, clock: Clock): Problem | undefined {
   if (route.access === 'open') return undefined;
   if (!principal) return route.access === 'optional' ? undefined : problem('not-signed-in');
   // The gateway caches the authorizer's word for some minutes; the token's own end still counts.
   if (!(principal.expiresAt * 1000 > clock.now())) return problem('session-expired');
   if (route.access === 'optional') return undefined;
-  const fitting = principal.roles.filter((role) => route.access.includes(role));
+  const fitting = rolesFor(route, principal);
   if (fitting.length === 0) return problem('not-allowed');
   if (!principal.mfa && fitting.every((role) => staffRoles.includes(role))) return problem('second-factor-needed');
   return undefined;
@@ -212,7 +218,7 @@ export function serve<const T extends Record<string, Route>>(
       language,
       address: event.requestContext?.identity?.sourceIp ?? '',
       version: versionOf(headers['if-match'], parsed.value.body),
-      ...(principal ? { principal } : {}),
+      ...(principal ? { principal, letInBy: rolesFor(route, principal) } : {}),
       ...(key ? { idempotencyKey: key } : {}),
     };
     const started = given.clock.now();

@@ -5,7 +5,7 @@ import { dayIn, type Instant } from '../domain/time.ts';
 import { type Problem, problem } from '../http/problem.ts';
 import { readOfficeEvent } from '../records/office.ts';
 import { readStaffRole } from '../records/staff.ts';
-import { type Decision, endedOfficer, type Standing } from '../records/standing.ts';
+import { type Decision, endedOfficer, type Officer, type Standing } from '../records/standing.ts';
 import type { Table } from '../records/table.ts';
 import type { Zone } from '../zone/zone.ts';
 
@@ -48,6 +48,19 @@ const reviewerLeft: Text = {
   en: 'The reviewer’s role has ended since the review; a supervisor has to send the case back to review first',
 };
 
+/** Tells an officer that a role of theirs has ended, since when and why. */
+export async function roleEnded({ table, zone }: Given, { subject, role }: Officer): Promise<Problem> {
+  const entry = await readStaffRole(table, subject, role);
+  if (!entry) return problem('role-ended');
+  const on = dayIn(zone.timeZone, entry.at);
+  return problem('role-ended', {
+    detail: {
+      zh: `您的该项角色已于 ${on} 终止。原因：${entry.reason.zh}。如有疑问，请联系主管。`,
+      en: `This role of yours ended on ${on}. Reason: ${entry.reason.en}. Ask a supervisor if you think this is a mistake.`,
+    },
+  });
+}
+
 /**
  * Why a decision does not stand, clearest first: the delegation for its case, the role of who decides, the role of who
  * reviewed.
@@ -63,14 +76,5 @@ export async function standingProblem(
   if (outside) return outside;
   const officer = endedOfficer(standing, decision);
   if (!officer) return undefined;
-  if (officer !== decision.by) return problem('role-ended', { detail: reviewerLeft });
-  const entry = await readStaffRole(given.table, officer.subject, officer.role);
-  if (!entry) return problem('role-ended');
-  const on = dayIn(given.zone.timeZone, entry.at);
-  return problem('role-ended', {
-    detail: {
-      zh: `您的该项角色已于 ${on} 终止。原因：${entry.reason.zh}。如有疑问，请联系主管。`,
-      en: `This role of yours ended on ${on}. Reason: ${entry.reason.en}. Ask a supervisor if you think this is a mistake.`,
-    },
-  });
+  return officer === decision.by ? roleEnded(given, officer) : problem('role-ended', { detail: reviewerLeft });
 }
