@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { approvalRoutes } from '../../shared/contract/approval.ts';
 import { problem } from '../../shared/contract/common.ts';
+import { courseRoutes } from '../../shared/contract/course.ts';
 import { documentsRoutes } from '../../shared/contract/documents.ts';
 import { employersRoutes } from '../../shared/contract/employers.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../shared/contract/issuance.ts';
-import { officeRoutes } from '../../shared/contract/office.ts';
 import { lettersRoutes } from '../../shared/contract/letters.ts';
+import { officeRoutes } from '../../shared/contract/office.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
 import { quotaRoutes } from '../../shared/contract/quota.ts';
 import type { Route } from '../../shared/contract/route.ts';
@@ -20,12 +21,13 @@ const everyRoute: readonly Route[] = [
   employersRoutes,
   documentsRoutes,
   approvalRoutes,
+  courseRoutes,
   officeRoutes,
   issuanceRoutes,
   cardRoutes,
+  lettersRoutes,
   quotaRoutes,
   verificationRoutes,
-  lettersRoutes,
 ].flatMap((table) => Object.values(table) as Route[]);
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') => {

@@ -14,6 +14,8 @@ type ApprovalProps = CapabilityProps & { executions: Executions; issue: ZoneFunc
 /** Officers work the queues and decide; the state machine watches every application's clock. */
 export class Approval extends Construct {
   readonly handler: ZoneFunction;
+  /** What happens beside the decisions: pauses, more time, replies, reopening. */
+  readonly course: ZoneFunction;
 
   constructor(scope: Construct, id: string, { zone, records, assetOf, executions, issue }: ApprovalProps) {
     super(scope, id);
@@ -30,6 +32,7 @@ export class Approval extends Construct {
       'applications',
       'openCases',
       'employers',
+      'creditCodes',
       'handlers',
       'persons',
       'passports',
@@ -49,6 +52,28 @@ export class Approval extends Construct {
     records.cases.allow(this.handler, ['PutItem'], ['readings']);
     records.cases.allowQueues(this.handler, ['queues']);
     executions.allowWaking(this.handler);
+
+    this.course = new ZoneFunction(this, 'course', {
+      zone,
+      assetOf,
+      name: 'approval-course',
+      description: 'Pauses, more time, replies, reopening',
+      environment,
+    });
+    records.cases.allow(this.course, reading, [
+      'applications',
+      'openCases',
+      'employers',
+      'creditCodes',
+      'handlers',
+      'persons',
+      'permits',
+      'office',
+    ]);
+    records.cases.allow(this.course, changing, ['applications', 'openCases', 'outbox', 'parked']);
+    records.cases.allow(this.course, ['PutItem', 'DeleteItem'], ['quotas']);
+    records.cases.allow(this.course, ['PutItem'], ['readings']);
+    executions.allowWaking(this.course);
 
     const workflow = new ZoneFunction(this, 'workflow', {
       zone,

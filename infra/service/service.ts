@@ -2,12 +2,13 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { approvalRoutes } from '../../shared/contract/approval.ts';
 import { auditRoutes } from '../../shared/contract/audit.ts';
+import { courseRoutes } from '../../shared/contract/course.ts';
 import { documentsRoutes } from '../../shared/contract/documents.ts';
 import { employersRoutes } from '../../shared/contract/employers.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../shared/contract/issuance.ts';
-import { officeRoutes } from '../../shared/contract/office.ts';
 import { lettersRoutes } from '../../shared/contract/letters.ts';
+import { officeRoutes } from '../../shared/contract/office.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
 import { quotaRoutes } from '../../shared/contract/quota.ts';
 import { scoringRoutes } from '../../shared/contract/scoring.ts';
@@ -21,8 +22,8 @@ import { DocumentHandling } from '../documents/documents.ts';
 import { Employers } from '../employers/employers.ts';
 import { Intake } from '../intake/intake.ts';
 import { Issuance } from '../issuance/issuance.ts';
-import { Office } from '../office/office.ts';
 import { Letters } from '../letters/letters.ts';
+import { Office } from '../office/office.ts';
 import { Portal } from '../portal/portal.ts';
 import { Quota } from '../quota/quota.ts';
 import type { Records } from '../records/records.ts';
@@ -48,8 +49,8 @@ export class Service extends Stack {
     const scoring = new Scoring(this, 'scoring', given);
     const issuance = new Issuance(this, 'issuance', given);
     const approval = new Approval(this, 'approval', { ...given, executions, issue: issuance.issue });
-    const quota = new Quota(this, 'quota', given);
     const letters = new Letters(this, 'letters', given);
+    const quota = new Quota(this, 'quota', given);
     const audit = new Audit(this, 'audit', given);
     const verification = new Verification(this, 'verification', given);
     const office = new Office(this, 'office', given);
@@ -66,11 +67,12 @@ export class Service extends Stack {
         { routes: documentsRoutes, by: documents.handler },
         { routes: scoringRoutes, by: scoring.handler },
         { routes: approvalRoutes, by: approval.handler },
+        { routes: courseRoutes, by: approval.course },
         { routes: issuanceRoutes, by: issuance.handler },
         { routes: cardRoutes, by: issuance.card },
+        { routes: lettersRoutes, by: letters.handler },
         { routes: quotaRoutes, by: quota.handler },
         { routes: auditRoutes, by: audit.handler },
-        { routes: lettersRoutes, by: letters.handler },
         { routes: verificationRoutes, by: verification.handler },
         { routes: officeRoutes, by: office.handler },
         { routes: portalRoutes, by: portal.handler },

@@ -8,7 +8,7 @@ export const documentsRoutes = routes({
     method: 'POST',
     path: '/api/applications/{id}/documents',
     summary:
-      'Announce a document; the answer holds a presigned POST for this key and type, of no more bytes than announced',
+      'Announce a document, also with a reply or as one that was to follow; the answer holds a presigned POST for this key and type, of no more bytes than announced',
     access: ['employer', 'applicant'],
     body: z.strictObject({
       kind: z.string().regex(/^[a-z0-9-]{2,60}$/),

@@ -1,9 +1,10 @@
+import { officerStages, type Stage } from '../domain/application/transitions.ts';
 import type { Text } from '../domain/text.ts';
-import type { Instant } from '../domain/time.ts';
+import { type Clock, type Instant, instantOf } from '../domain/time.ts';
 import { failure, type Result, success } from '../result.ts';
-import { type Head, readForm, type StoredForm } from './application.ts';
+import { changeApplication, type Head, plain, type Requester, readForm, type StoredForm } from './application.ts';
 import { keys } from './keys.ts';
-import { absent, ContentionError, type Item, type Table } from './table.ts';
+import { absent, ContentionError, type Item, type Table, type TransactionStep } from './table.ts';
 
 /** A document of an application; the bytes lie in the bucket under `key`, in the version that was judged. */
 export type StoredDocument = {
@@ -78,6 +79,36 @@ export const documentsAsOf = (documents: readonly StoredDocument[], submittedAt:
         : document,
     );
 
+/**
+ * The steps by which the documents of an application stand again as they were handed in, whatever its parties took out,
+ * replaced or added since.
+ */
+export const asHandedInSteps = (
+  applicationId: string,
+  every: readonly StoredDocument[],
+  filedUntil: Instant,
+  at: Instant,
+): TransactionStep[] =>
+  every.flatMap((document): TransactionStep[] => {
+    const Key = keys.document(applicationId, document.id);
+    const [then] = documentsAsOf([document], filedUntil);
+    if (!then) {
+      const out = { UpdateExpression: 'SET removedAt = :at', ExpressionAttributeValues: { ':at': at } };
+      return document.removedAt === undefined ? [{ update: { Key, ...out } }] : [];
+    }
+    if (document.removedAt === undefined && document.state === then.state) return [];
+    return [
+      {
+        update: {
+          Key,
+          UpdateExpression: 'SET #state = :then REMOVE removedAt, replacedAt',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: { ':then': then.state },
+        },
+      },
+    ];
+  });
+
 /** Most attempts to enter a verdict beside others of the same application. */
 const mostAttempts = 8;
 
@@ -93,14 +124,7 @@ export async function judgeDocument(
   document: StoredDocument,
   { several }: { several: boolean } = { several: true },
 ): Promise<Result<StoredDocument, { present?: StoredDocument; closed: boolean }>> {
-  const verdict = {
-    put: {
-      Item: { ...keys.document(applicationId, document.id), ...document },
-      ConditionExpression: '#state = :awaiting AND attribute_not_exists(removedAt)',
-      ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: { ':awaiting': 'awaiting-upload' },
-    },
-  };
+  const verdict = verdictStep(applicationId, document);
   const open = {
     Key: keys.form(applicationId),
     ConditionExpression: 'editable = :yes',
@@ -160,6 +184,60 @@ export async function judgeDocument(
   }
   throw new ContentionError('too many documents of one kind at a time');
 }
+
+/** The verdict on an uploaded document, entered once. */
+const verdictStep = (applicationId: string, document: StoredDocument): TransactionStep => ({
+  put: {
+    Item: { ...keys.document(applicationId, document.id), ...document },
+    ConditionExpression: '#state = :awaiting AND attribute_not_exists(removedAt)',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: { ':awaiting': 'awaiting-upload' },
+  },
+});
+
+/**
+ * Enters the verdict on a document that is handed in while the form is closed: with a reply to an announced refusal, or
+ * as a paper that may follow. It holds only while the application is in one of these stages.
+ * @returns what stands there instead; `closed` when the application has moved on
+ */
+export async function judgeBeside(
+  table: Table,
+  applicationId: string,
+  document: StoredDocument,
+  within: readonly Stage[],
+): Promise<Result<StoredDocument, { present?: StoredDocument; closed: boolean }>> {
+  const outcome = await table.transact([
+    verdictStep(applicationId, document),
+    {
+      check: {
+        Key: keys.application(applicationId),
+        ConditionExpression: `stage IN (${within.map((_, index) => `:stage${index}`).join(', ')})`,
+        ExpressionAttributeValues: Object.fromEntries(within.map((stage, index) => [`:stage${index}`, stage])),
+      },
+    },
+  ]);
+  if (outcome.ok) return success(document);
+  const own = outcome.error.steps.find(({ index }) => index === 0);
+  return failure({ closed: !own, ...(own?.item ? { present: documentOf(own.item) } : {}) });
+}
+
+/**
+ * Enters an accepted paper that was allowed to follow (容缺受理) together with its event, so that whoever decides at the
+ * same moment notices.
+ */
+export const supplyDocument = (
+  table: Table,
+  clock: Clock,
+  { head, document, by }: { head: Head; document: StoredDocument; by: Requester },
+) =>
+  changeApplication(table, clock, {
+    head,
+    within: officerStages,
+    event: { type: 'supplied', data: { kind: document.kind, documentId: document.id, sha256: document.sha256 } },
+    set: { filedAt: instantOf(clock.now()) },
+    also: plain(verdictStep(head.id, document)),
+    by,
+  });
 
 /**
  * Takes a document out of an application that may still be changed; moves the form so that a submission notices. What

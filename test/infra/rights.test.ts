@@ -24,6 +24,8 @@ const indexReaders: [RegExp, string][] = [
 /** Named in code that these functions share with others but never reach: their changes have no effect to deliver. */
 const unreached: Partial<Record<FunctionName, string[]>> = {
   'approval-workflow': [kinds.outbox ?? ''],
+  // A paper that is supplied ends no case.
+  'documents-handler': [kinds.outbox ?? '', kinds.quotaPlace ?? ''],
   'issuance-issue': [kinds.outbox ?? ''],
 };
 

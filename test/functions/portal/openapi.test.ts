@@ -1,11 +1,12 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { approvalRoutes } from '../../../shared/contract/approval.ts';
+import { courseRoutes } from '../../../shared/contract/course.ts';
 import { documentsRoutes } from '../../../shared/contract/documents.ts';
 import { intakeRoutes } from '../../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../../shared/contract/issuance.ts';
-import { portalRoutes } from '../../../shared/contract/portal.ts';
 import { lettersRoutes } from '../../../shared/contract/letters.ts';
+import { portalRoutes } from '../../../shared/contract/portal.ts';
 import type { Route } from '../../../shared/contract/route.ts';
 import { scoringRoutes } from '../../../shared/contract/scoring.ts';
 import { verificationRoutes } from '../../../shared/contract/verification.ts';
@@ -17,11 +18,12 @@ const everyRoute: Route[] = [
   intakeRoutes,
   documentsRoutes,
   approvalRoutes,
+  courseRoutes,
   issuanceRoutes,
   cardRoutes,
+  lettersRoutes,
   verificationRoutes,
 ].flatMap((table) => Object.values(table) as Route[]);
-  lettersRoutes,
 
 type Operation = {
   operationId: string;

@@ -3,12 +3,13 @@ import { stageName } from '../../../infra/service/gateway.ts';
 import { gatewayRefusals } from '../../../infra/service/gateway-responses.ts';
 import { approvalRoutes } from '../../../shared/contract/approval.ts';
 import { problem } from '../../../shared/contract/common.ts';
+import { courseRoutes } from '../../../shared/contract/course.ts';
 import { documentsRoutes } from '../../../shared/contract/documents.ts';
 import { employersRoutes } from '../../../shared/contract/employers.ts';
 import { intakeRoutes } from '../../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../../shared/contract/issuance.ts';
-import { portalRoutes } from '../../../shared/contract/portal.ts';
 import { lettersRoutes } from '../../../shared/contract/letters.ts';
+import { portalRoutes } from '../../../shared/contract/portal.ts';
 import type { Route } from '../../../shared/contract/route.ts';
 import { scoringRoutes } from '../../../shared/contract/scoring.ts';
 import { verificationRoutes } from '../../../shared/contract/verification.ts';
@@ -21,11 +22,12 @@ const served: [string, Readonly<Record<string, Route>>][] = [
   ['Documents: upload, judgement, reading', documentsRoutes],
   ['Self-assessment', scoringRoutes],
   ['Queues and decisions', approvalRoutes],
+  ['Pauses, more time, replies, reopening', courseRoutes],
   ['Permits, public keys, status lists', issuanceRoutes],
   ['The card as SVG, PDF and PNG', cardRoutes],
+  ['Letters about applications, as PDF', lettersRoutes],
   ['Verification of permits', verificationRoutes],
   ['Zone and interface description', portalRoutes],
-  ['Letters about applications, as PDF', lettersRoutes],
 ];
 const contract = served.flatMap(([, routes]) => Object.values(routes));
 
