@@ -1,3 +1,4 @@
+import { course } from '../../functions/approval/course.ts';
 import { decisions } from '../../functions/approval/decisions.ts';
 import { watchClocks } from '../../functions/approval/watch-clocks.ts';
 import { audit } from '../../functions/audit/audit.ts';
@@ -6,20 +7,21 @@ import { employers } from '../../functions/employers/employers.ts';
 import { applications } from '../../functions/intake/applications.ts';
 import { bringAbout } from '../../functions/issuance/bring-about.ts';
 import { permits } from '../../functions/issuance/permits.ts';
-import { office } from '../../functions/office/office.ts';
 import { letters } from '../../functions/letters/letters.ts';
+import { office } from '../../functions/office/office.ts';
 import { zoneProfile } from '../../functions/portal/zone-profile.ts';
 import { quotas } from '../../functions/quota/quotas.ts';
 import { sweepZone } from '../../functions/upkeep/sweep-zone.ts';
 import { approvalRoutes } from '../../shared/contract/approval.ts';
 import { auditRoutes } from '../../shared/contract/audit.ts';
+import { courseRoutes } from '../../shared/contract/course.ts';
 import { documentsRoutes } from '../../shared/contract/documents.ts';
 import { employersRoutes } from '../../shared/contract/employers.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { issuanceRoutes } from '../../shared/contract/issuance.ts';
+import { lettersRoutes } from '../../shared/contract/letters.ts';
 import { officeRoutes } from '../../shared/contract/office.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
-import { lettersRoutes } from '../../shared/contract/letters.ts';
 import { quotaRoutes } from '../../shared/contract/quota.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { serve } from '../../shared/http/function.ts';
@@ -70,6 +72,7 @@ export async function openOffice(options: { start?: string; zone?: Partial<ZoneF
     { routes: employersRoutes, by: serve(employersRoutes, employers({ table, clock, zone }), time) },
     { routes: documentsRoutes, by: serve(documentsRoutes, documents({ ...given, store: shelf.store }), time) },
     { routes: approvalRoutes, by: serve(approvalRoutes, decisions(given), time) },
+    { routes: courseRoutes, by: serve(courseRoutes, course(given), time) },
     { routes: officeRoutes, by: serve(officeRoutes, office({ table, clock, zone, log }), time) },
     {
       routes: lettersRoutes,
