@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { overrideProblems } from '../../shared/domain/procedure/override-problems.ts';
 import type { Procedure } from '../../shared/domain/procedure/procedure.ts';
+import { zoneProcedures } from '../../shared/domain/procedure/versions.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { procedureOverride } from '../../shared/zone/procedure-override.ts';
 import { type Zone, zoneSchema } from '../../shared/zone/zone.ts';
@@ -53,6 +54,14 @@ function wrongOverrides(file: unknown, known: KnownPolicies): string[] {
   return overrideProblems(known.procedures, zone);
 }
 
+/** A group that a procedure limits and of which the zone has no figure would be limited by nothing. */
+function groupsWithoutPlaces(zone: Zone, known: KnownPolicies): string[] {
+  const delegated = zoneProcedures(known.procedures, zone).filter(({ id }) => zone.delegation.procedures.includes(id));
+  const groups = new Set(delegated.flatMap(({ quota }) => quota?.group ?? []));
+  for (const { group } of zone.quotas) groups.delete(group);
+  return [...groups].sort().map((group) => `quotas: has no line for group ${group}, which a procedure limits`);
+}
+
 /**
  * Checks a zone file: its shape, that its parts agree, that the policies it names exist, and that what it changes of
  * procedures makes sense.
@@ -64,6 +73,7 @@ export function checkZone(file: unknown, known: KnownPolicies): Result<Zone, str
     ...(parsed.success ? [] : parsed.error.issues.flatMap(shapeProblem)),
     ...unknownReferences(file, known),
     ...wrongOverrides(file, known),
+    ...(parsed.success ? groupsWithoutPlaces(parsed.data, known) : []),
   ];
   if (parsed.success && problems.length === 0) return success(parsed.data);
   const id = at(file, 'id');

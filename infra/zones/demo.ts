@@ -66,6 +66,18 @@ export const demo: ZoneFile = {
       ...invented,
     },
   ]),
+  quotas: [
+    {
+      group: 'quota-managed',
+      label: {
+        zh: '实施配额制管理的人员（C类）',
+        en: 'Category C under quota: interns, graduates, special fields',
+      },
+      perYear: 100,
+      validFrom: '2023-11-01',
+      ...invented,
+    },
+  ],
   policy: {
     points: 'interim-2017',
     locality: 'demo',

@@ -61,6 +61,12 @@ describe('checking a zone file', () => {
     ]);
   });
 
+  it('refuses a zone without a figure for a group that its procedures limit', () => {
+    expect(problemsOf({ ...etown, quotas: [] })).toEqual([
+      'quotas: has no line for group quota-managed, which a procedure limits',
+    ]);
+  });
+
   it('refuses roles that do not exist and upload origins with a path', () => {
     const signIn = { ...etown.signIn, claims: { ...etown.signIn.claims, roleNames: { boss: 'emperor' } } };
     const problems = problemsOf({ ...etown, signIn, portalOrigins: ['https://pages.example/upload'] });

@@ -1,6 +1,7 @@
 import type { QuotaYear } from '../../../shared/domain/quota/quota.ts';
 import { type Clock, instantOf } from '../../../shared/domain/time.ts';
 import { changeApplication, type Head, readHead } from '../../../shared/records/application.ts';
+import type { Effect } from '../../../shared/records/outbox.ts';
 import { isTaken, type OpeningSize, readPlaces, readSize } from '../../../shared/records/quota.ts';
 import { changeWithPlace, type PlaceNeed } from '../../../shared/records/quota-reservation.ts';
 import type { Records } from '../../records-wire.ts';
@@ -31,7 +32,7 @@ export const accept = (
   { table, clock }: Pick<Records, 'table'> & { clock: Clock },
   head: Head,
   wanted: PlaceNeed | undefined,
-  more: { orWithout?: boolean } = {},
+  { effect, ...more }: { orWithout?: boolean; effect?: Effect } = {},
 ) => {
   const acceptedAt = instantOf(clock.now());
   return changeWithPlace({ table, clock }, head, { need: wanted, acceptedAt, ...more }, (move) =>
@@ -41,6 +42,7 @@ export const accept = (
       event: { type: 'accepted', data: move.data },
       set: { acceptedAt, ...move.set },
       also: move.also,
+      ...(effect ? { effect } : {}),
       by: officer('front-li'),
     }),
   );
