@@ -7,6 +7,7 @@ import { cardAssets } from '../functions/issuance/card/assets.ts';
 import { zoneProcedures } from '../shared/domain/procedure/versions.ts';
 import { procedures } from '../shared/policy/procedures/index.ts';
 import { fontAssets } from '../shared/typesetting/assets.ts';
+import { scoringOf } from '../shared/zone/scoring.ts';
 import type { Zone } from '../shared/zone/zone.ts';
 import { withoutUnusedCode } from './unused-code.ts';
 
@@ -87,8 +88,11 @@ const attachments: Partial<Record<FunctionName, readonly Attachment[]>> = {
   'letters-handler': fontAssets,
 };
 
-/** As `deployedProcedures` of shared/environment.ts reads it. */
-const proceduresFile = 'procedures.json';
+/** What functions read beside their code, as shared/environment.ts names it. */
+const policyFiles: Readonly<Record<string, (zone: Zone) => unknown>> = {
+  'procedures.json': (zone) => zoneProcedures(procedures, zone),
+  'scoring.json': scoringOf,
+};
 
 const { resolve: installed } = createRequire(import.meta.url);
 
@@ -98,8 +102,8 @@ const sourceOf = ({ from }: Attachment): string => {
 };
 
 /**
- * Lays out what one function of one zone is deployed as: its code, the checked zone, the zone's procedures and the files it
- * reads.
+ * Lays out what one function of one zone is deployed as: its code, the checked zone, the law and policy it names and the
+ * files it reads.
  * @returns the folder
  */
 export function layOutAsset({ name, file }: Pick<Bundle, 'name' | 'file'>, zone: Zone, outdir: string): string {
@@ -109,8 +113,9 @@ export function layOutAsset({ name, file }: Pick<Bundle, 'name' | 'file'>, zone:
   copyFileSync(file, join(folder, 'index.js'));
   writeFileSync(join(folder, 'zone.json'), `${JSON.stringify(zone, null, 2)}\n`);
   // Only where the code asks for it: otherwise every new text would deploy every function anew.
-  if (readFileSync(file, 'utf8').includes(proceduresFile)) {
-    writeFileSync(join(folder, proceduresFile), `${JSON.stringify(zoneProcedures(procedures, zone), null, 2)}\n`);
+  const code = readFileSync(file, 'utf8');
+  for (const [beside, read] of Object.entries(policyFiles)) {
+    if (code.includes(beside)) writeFileSync(join(folder, beside), `${JSON.stringify(read(zone), null, 2)}\n`);
   }
   for (const attachment of attachments[name] ?? []) {
     const target = join(folder, attachment.to);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Procedure } from './domain/procedure/procedure.ts';
+import type { Scoring } from './zone/rules.ts';
 import type { Zone } from './zone/zone.ts';
 
 /**
@@ -21,3 +22,6 @@ export const deployedZone = (): Zone => besideTheCode('zone.json');
 
 /** Every version of every procedure with the zone's own changes; made and checked when the app was synthesised. */
 export const deployedProcedures = (): readonly Procedure[] => besideTheCode('procedures.json');
+
+/** The points table and the routes that the zone names; found when the app was synthesised. */
+export const deployedScoring = (): Scoring => besideTheCode('scoring.json');

@@ -3,6 +3,7 @@ import type { Procedure } from '../shared/domain/procedure/procedure.ts';
 import { zoneProcedures } from '../shared/domain/procedure/versions.ts';
 import { procedures } from '../shared/policy/procedures/index.ts';
 import { type Rules, rulesOf } from '../shared/zone/rules.ts';
+import { scoringOf } from '../shared/zone/scoring.ts';
 import { type Zone, type ZoneFile, zoneSchema } from '../shared/zone/zone.ts';
 
 /** E-Town as it is deployed, with what a test wants otherwise. */
@@ -15,4 +16,4 @@ export const etownRules = (otherwise: Partial<ZoneFile> = {}): Rules => zoneRule
 export const proceduresOf = (zone: Zone): Procedure[] => zoneProcedures(procedures, zone);
 
 /** The rules of a zone with the procedures that its functions are deployed with. */
-export const zoneRules = (zone: Zone): Rules => rulesOf(zone, proceduresOf(zone));
+export const zoneRules = (zone: Zone): Rules => rulesOf(zone, proceduresOf(zone), scoringOf(zone));

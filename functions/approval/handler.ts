@@ -1,11 +1,11 @@
 import { systemClock } from '../../shared/clock.ts';
 import { approvalRoutes } from '../../shared/contract/approval.ts';
-import { deployedProcedures, deployedZone, environment } from '../../shared/environment.ts';
+import { environment } from '../../shared/environment.ts';
 import { serve } from '../../shared/http/function.ts';
 import { openLog } from '../../shared/log/log.ts';
 import { openTable } from '../../shared/records/table.ts';
 import { openExecutions, openWorkflow } from '../../shared/workflow/approval.ts';
-import { rulesOf } from '../../shared/zone/rules.ts';
+import { deployedRules } from '../../shared/zone/deployed-rules.ts';
 import { decisions } from './decisions.ts';
 
 const { TABLE_NAME, APPROVAL_MACHINE_ARN } = environment('TABLE_NAME', 'APPROVAL_MACHINE_ARN');
@@ -15,6 +15,6 @@ const workflow = openWorkflow(table, openExecutions(APPROVAL_MACHINE_ARN), syste
 
 export const handler = serve(
   approvalRoutes,
-  decisions({ table, workflow, clock: systemClock, rules: rulesOf(deployedZone(), deployedProcedures()), log }),
+  decisions({ table, workflow, clock: systemClock, rules: deployedRules(), log }),
   { clock: systemClock, log },
 );

@@ -1,9 +1,9 @@
 import { systemClock } from '../../shared/clock.ts';
-import { deployedProcedures, deployedZone, environment } from '../../shared/environment.ts';
+import { environment } from '../../shared/environment.ts';
 import { openLog } from '../../shared/log/log.ts';
 import { openTable } from '../../shared/records/table.ts';
 import { openExecutions } from '../../shared/workflow/approval.ts';
-import { rulesOf } from '../../shared/zone/rules.ts';
+import { deployedRules } from '../../shared/zone/deployed-rules.ts';
 import { watchClocks } from './watch-clocks.ts';
 
 const { TABLE_NAME, APPROVAL_MACHINE_ARN } = environment('TABLE_NAME', 'APPROVAL_MACHINE_ARN');
@@ -12,6 +12,6 @@ export const handler = watchClocks({
   table: openTable(TABLE_NAME),
   executions: openExecutions(APPROVAL_MACHINE_ARN),
   clock: systemClock,
-  rules: rulesOf(deployedZone(), deployedProcedures()),
+  rules: deployedRules(),
   log: openLog('approval-workflow'),
 });

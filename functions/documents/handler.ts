@@ -1,10 +1,10 @@
 import { systemClock } from '../../shared/clock.ts';
 import { documentsRoutes } from '../../shared/contract/documents.ts';
-import { deployedProcedures, deployedZone, environment } from '../../shared/environment.ts';
+import { environment } from '../../shared/environment.ts';
 import { serve } from '../../shared/http/function.ts';
 import { openLog } from '../../shared/log/log.ts';
 import { openTable } from '../../shared/records/table.ts';
-import { rulesOf } from '../../shared/zone/rules.ts';
+import { deployedRules } from '../../shared/zone/deployed-rules.ts';
 import { documents } from './documents.ts';
 import { openDocumentStore } from './store.ts';
 
@@ -17,7 +17,7 @@ export const handler = serve(
     table: openTable(TABLE_NAME),
     store: openDocumentStore(DOCUMENTS_BUCKET),
     clock: systemClock,
-    rules: rulesOf(deployedZone(), deployedProcedures()),
+    rules: deployedRules(),
     log,
   }),
   { clock: systemClock, log },

@@ -1,8 +1,8 @@
 import { systemClock } from '../../shared/clock.ts';
-import { deployedProcedures, deployedZone, environment } from '../../shared/environment.ts';
+import { environment } from '../../shared/environment.ts';
 import { openLog } from '../../shared/log/log.ts';
 import { openTable } from '../../shared/records/table.ts';
-import { rulesOf } from '../../shared/zone/rules.ts';
+import { deployedRules } from '../../shared/zone/deployed-rules.ts';
 import { bringAbout } from './bring-about.ts';
 import { openSigner } from './sign.ts';
 
@@ -12,6 +12,6 @@ export const handler = bringAbout({
   table: openTable(TABLE_NAME),
   signer: openSigner(SIGNING_KEY_ID),
   clock: systemClock,
-  rules: rulesOf(deployedZone(), deployedProcedures()),
+  rules: deployedRules(),
   log: openLog('issuance-issue'),
 });

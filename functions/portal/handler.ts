@@ -1,9 +1,9 @@
 import { systemClock } from '../../shared/clock.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
-import { deployedProcedures, deployedZone, environment } from '../../shared/environment.ts';
+import { environment } from '../../shared/environment.ts';
 import { serve } from '../../shared/http/function.ts';
 import { openLog } from '../../shared/log/log.ts';
-import { rulesOf } from '../../shared/zone/rules.ts';
+import { deployedRules } from '../../shared/zone/deployed-rules.ts';
 import { zoneProfile } from './zone-profile.ts';
 
 const { OIDC_ISSUER } = environment('OIDC_ISSUER');
@@ -11,6 +11,6 @@ const log = openLog('portal');
 
 export const handler = serve(
   portalRoutes,
-  zoneProfile({ rules: rulesOf(deployedZone(), deployedProcedures()), clock: systemClock, issuer: OIDC_ISSUER }),
+  zoneProfile({ rules: deployedRules(), clock: systemClock, issuer: OIDC_ISSUER }),
   { clock: systemClock, log },
 );

@@ -8,8 +8,6 @@ import type { PointsPolicy } from '../domain/scoring/points-policy.ts';
 import type { LocalRoutes } from '../domain/scoring/routes-policy.ts';
 import { type Clock, type Day, dayIn, type Instant, instantOf } from '../domain/time.ts';
 import { officialCalendar } from '../policy/calendars/index.ts';
-import { pointsPolicy } from '../policy/points/index.ts';
-import { routesIn } from '../policy/routes/index.ts';
 import type { Result } from '../result.ts';
 import type { Zone } from './zone.ts';
 
@@ -31,14 +29,15 @@ export type Rules = {
   today: (clock: Clock) => Day;
 };
 
+/** The table and the routes by which a zone scores. */
+export type Scoring = Pick<Rules, 'points' | 'routes'>;
+
 /**
- * Binds a zone to the policies that it names.
+ * Binds a zone to the law and policy that its file names.
  * @param procedures every version of every procedure with the zone's own changes, as `zoneProcedures` makes them
- * @throws when the zone names a policy that does not exist; synthesis refuses such a zone before
+ * @param scoring as `scoringOf` of shared/zone/scoring.ts finds it
  */
-export function rulesOf(zone: Zone, procedures: readonly Procedure[]): Rules {
-  const points = pointsPolicy(zone.policy.points);
-  if (!points) throw new Error(`the zone names an unknown points policy: ${zone.policy.points}`);
+export function rulesOf(zone: Zone, procedures: readonly Procedure[], { points, routes }: Scoring): Rules {
   const { timeZone } = zone;
   return {
     zone,
@@ -48,7 +47,7 @@ export function rulesOf(zone: Zone, procedures: readonly Procedure[]): Rules {
     between: (from, to) => workingDaysBetween(officialCalendar, from, to),
     deemedAcceptanceDays: zone.policy.deemedAcceptance.workingDays,
     points,
-    routes: routesIn(zone.policy.locality),
+    routes,
     procedureOn: (id, on) => versionOn(procedures, id, on),
     dayOf: (instant) => dayIn(timeZone, instant),
     today: (clock) => dayIn(timeZone, instantOf(clock.now())),

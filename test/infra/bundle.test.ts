@@ -12,6 +12,7 @@ import { inspect } from '../../functions/documents/inspect/inspect.ts';
 import { bundleFunctions, functionEntries, functionNames, layOutAsset } from '../../infra/bundle.ts';
 import { zoneProcedures } from '../../shared/domain/procedure/versions.ts';
 import { procedures } from '../../shared/policy/procedures/index.ts';
+import { scoringOf } from '../../shared/zone/scoring.ts';
 import { zones } from './templates.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'greenpath-bundle-'));
@@ -25,6 +26,8 @@ const kilobyte = 1024;
 const budgets: Partial<Record<(typeof functionNames)[number], number>> = {
   'verification-handler': 60,
   'issuance-card': 1.3 * 1024,
+  // Sets type on pages, so it carries the writer of PDF and the wording of every letter in two languages.
+  'letters-handler': 820,
   // Judges PDF and pictures, so it carries their readers beside the client of the bucket.
   'documents-handler': 820,
 };
@@ -90,6 +93,22 @@ describe('a function as it is deployed', () => {
         /^shared\/policy\/procedures\/(?!photo)/.test(path),
       );
       expect(texts, name).toEqual([]);
+    }
+  });
+
+  it('carries the one points table and the routes that its zone names where it scores', () => {
+    const asset = layOutAsset(bundles['approval-handler'], zone, join(folder, 'zones'));
+    expect(JSON.parse(readFileSync(join(asset, 'scoring.json'), 'utf8'))).toEqual(scoringOf(zone));
+    const tables = Object.keys(bundles['approval-handler'].inputs).filter((path) =>
+      /^shared\/policy\/(points|routes)\//.test(path),
+    );
+    expect(tables).toEqual([]);
+  });
+
+  it('carries its typefaces where it writes letters', () => {
+    const asset = layOutAsset(bundles['letters-handler'], zone, join(folder, 'zones'));
+    for (const file of ['han-regular.ttf', 'han-semibold.ttf', 'latin-regular.ttf', 'latin-semibold.ttf']) {
+      expect(existsSync(join(asset, 'fonts', file)), file).toBe(true);
     }
   });
 

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { zoneProcedures } from '../../shared/domain/procedure/versions.ts';
-import { deployedProcedures, deployedZone, environment } from '../../shared/environment.ts';
+import { deployedProcedures, deployedScoring, deployedZone, environment } from '../../shared/environment.ts';
 import { procedures } from '../../shared/policy/procedures/index.ts';
+import { deployedRules } from '../../shared/zone/deployed-rules.ts';
+import { scoringOf } from '../../shared/zone/scoring.ts';
 import { etownZone } from '../zone-rules.ts';
 
 afterEach(() => {
@@ -29,6 +31,9 @@ test('a function reads its zone and the zone’s procedures from beside its code
     const versions = zoneProcedures(procedures, etownZone());
     await writeFile(join(folder, 'procedures.json'), JSON.stringify(versions));
     expect(deployedProcedures()).toEqual(JSON.parse(JSON.stringify(versions)));
+    await writeFile(join(folder, 'scoring.json'), JSON.stringify(scoringOf(etownZone())));
+    expect(deployedScoring()).toEqual(scoringOf(etownZone()));
+    expect(deployedRules().procedureOn('extension', '2026-11-22')?.window?.opensDaysBefore).toBe(120);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { fakeClock } from '../../../shared/clock.ts';
 import { keptScore } from '../../../shared/domain/scoring/kept-score.ts';
-import { assessOn, factsOf, rulesOf } from '../../../shared/zone/rules.ts';
+import { assessOn, factsOf } from '../../../shared/zone/rules.ts';
+import { scoringOf } from '../../../shared/zone/scoring.ts';
 import { engineer } from '../../office/walk.ts';
 import { etownRules, etownZone } from '../../zone-rules.ts';
 
@@ -25,7 +26,7 @@ describe('the rules of a zone', () => {
 
   test('cannot be made for a zone that names a points table which does not exist', () => {
     const zone = etownZone();
-    expect(() => rulesOf({ ...zone, policy: { ...zone.policy, points: 'nonsense' } }, [])).toThrow('nonsense');
+    expect(() => scoringOf({ ...zone, policy: { ...zone.policy, points: 'nonsense' } })).toThrow('nonsense');
   });
 });
 
