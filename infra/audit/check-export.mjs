@@ -143,10 +143,10 @@ export async function checkExport(folder, { before, report }) {
     if (type === 'created') return;
     const [from, to] = moves[type] ?? [[]];
     if (!from.includes(state.stage)) say(`is not allowed in stage ${state.stage}`);
-    if (type === 'submitted') Object.assign(state, { round: state.round + 1, reviewer: undefined });
+    if (/^(submitted|supplemented)$/.test(type)) Object.assign(state, { round: state.round + 1, reviewer: undefined });
     if (data.filed !== undefined) Object.assign(state, { filed: data.filed, filedAt: at });
     if (/^(approved|refused)$/.test(type) && by.subject && by.subject === state.reviewer) say('the reviewer decided');
-    if (type === 'reviewed') state.reviewer = by.subject;
+    if (/^(reviewed|sent-back|reopened)$/.test(type)) state.reviewer = type === 'reviewed' ? by.subject : undefined;
     if (type === 'permit-issued') state.issued = true;
     if (/^(permit-issued|completed)$/.test(type)) state.permitNumber = data.permitNumber;
     if (type === 'referred') state.referredFrom = state.stage;

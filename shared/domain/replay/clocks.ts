@@ -26,13 +26,15 @@ export type ReplayedClock = {
 
 /** What the events before one say of a case's time. */
 type Time = {
-  submittedAt?: Instant;
+  /** When the office last received it: its submission, or when its preliminary review began anew. */
+  receivedAt?: Instant;
   acceptedAt?: Instant;
   /** Since when, and at most until which day, the clock stands still. */
   still?: { since: Instant; until?: Day };
   /** Working days since acceptance in which it stood still, and by which the time was extended. */
   paused: number;
   extended: number;
+  referredFrom?: unknown;
 };
 
 const isDay = (value: unknown): value is Day => typeof value === 'string';
@@ -63,21 +65,31 @@ function stoodStill(event: ApplicationEvent, { still }: Time, { timeZone, betwee
   return since < last ? between(since, last) : { days: 0, provisional: false };
 }
 
+/** Since when the clock stands still after an event that stops it, and the day that was named for its end. */
+function stillSince({ at, type, data }: ApplicationEvent): NonNullable<Time['still']> {
+  const until = type === 'paused' ? data.until : type === 'refusal-announced' ? data.respondBy : undefined;
+  return { since: at, ...(isDay(until) ? { until } : {}) };
+}
+
 function after(event: ApplicationEvent, before: Time): Time {
   const { at, type, data } = event;
+  // What is submitted or reopened begins anew, and so does a preliminary review that was with the delegating authority.
+  const anew = { receivedAt: at, paused: 0, extended: 0 };
+  if (type === 'submitted' || type === 'reopened') return anew;
+  if (type === 'restored' && before.referredFrom === 'preliminary-review') return anew;
   const time = { ...before };
-  if (type === 'submitted' || type === 'reopened') {
-    return { submittedAt: type === 'submitted' ? at : before.submittedAt, paused: 0, extended: 0 };
-  }
   if (type === 'accepted') time.acceptedAt = at;
-  if (type === 'deemed-accepted') time.acceptedAt = before.submittedAt;
+  if (type === 'deemed-accepted') time.acceptedAt = before.receivedAt;
+  if (type === 'referred') time.referredFrom = data.from;
   if (isCount(data.stoodStill)) {
     time.paused += data.stoodStill;
     delete time.still;
   }
   if (type === 'time-extended' && isCount(data.workingDays)) time.extended += data.workingDays;
-  if (stopping.includes(type) && time.acceptedAt && !time.still) {
-    time.still = { since: at, ...(isDay(data.until) ? { until: data.until } : {}) };
+  if (stopping.includes(type) && time.acceptedAt && !time.still) time.still = stillSince(event);
+  // The parties have a whole reply period anew when the case is back.
+  if (type === 'restored' && time.still?.until && isDay(data.respondBy)) {
+    time.still = { ...time.still, until: data.respondBy };
   }
   return time;
 }
@@ -89,7 +101,7 @@ function counted(event: ApplicationEvent, kept: KeptClock, before: Time, calenda
   const say = (what: string, one: unknown, other: unknown) => {
     if (one !== other) found.push({ what, kept: one ?? null, now: other ?? null });
   };
-  const from = kept.from === 'acceptance' ? (time.acceptedAt ?? time.submittedAt) : time.submittedAt;
+  const from = kept.from === 'acceptance' ? (time.acceptedAt ?? time.receivedAt) : time.receivedAt;
   say('base', kept.base, from === undefined ? undefined : dayIn(calendar.timeZone, from));
   say('added', kept.added, time.acceptedAt ? time.paused + time.extended : 0);
   const facts = found.length;
