@@ -122,6 +122,9 @@ const reviewShown = (event: ApplicationEvent): ApplicationView['review'] => ({
   }),
   by: event.by.subject ?? '',
   at: event.at,
+  // Where nothing is scored there is nothing to correct or to prove by rows.
+  corrections: (event.data.corrections ?? []) as NonNullable<ApplicationView['review']>['corrections'],
+  evidence: (event.data.evidence ?? []) as NonNullable<ApplicationView['review']>['evidence'],
 });
 
 type KnownPermit = NonNullable<ApplicationView['presentPermit']>;

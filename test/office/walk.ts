@@ -67,6 +67,12 @@ export async function completeDraft(
   sample: Sample = engineer,
 ) {
   const id = await draft(office, employerId, who, sample);
+  await giveMissing(office, id, who);
+  return id;
+}
+
+/** Gives an application every document that its checklist misses. */
+export async function giveMissing(office: Office, id: string, who: Who = 'employer'): Promise<void> {
   const { checklist } = await read(office, who, id);
   const missing = checklist.filter(({ state }: { state: string }) => state === 'missing');
   await give(
@@ -74,7 +80,6 @@ export async function completeDraft(
     id,
     missing.map(({ kind }: { kind: string }) => kind),
   );
-  return id;
 }
 
 const act = (office: Office, who: Who, id: string, action: string, body?: object) =>
@@ -82,7 +87,7 @@ const act = (office: Office, who: Who, id: string, action: string, body?: object
 
 /** What proves each row, out of the documents that the case has. */
 export const evidenceOf = (view: Answer['body']): { item: string; documentId: string }[] =>
-  view.evidenceNeeded.flatMap(({ item, provenBy }: { item: string; provenBy: string[][] }) =>
+  (view.evidenceNeeded ?? []).flatMap(({ item, provenBy }: { item: string; provenBy: string[][] }) =>
     provenBy.flatMap((kinds) => {
       const found = view.documents.find(({ kind }: { kind: string }) => kinds.includes(kind));
       return found ? [{ item, documentId: found.id }] : [];
@@ -109,6 +114,22 @@ export const steps = {
     const evidence = evidenceOf(await read(office, who, id));
     const answer = await act(office, who, id, 'review', { recommendation: 'approve', evidence });
     expectStatus('review', answer, 200);
+    await office.machine.settle();
+    return answer.body;
+  },
+  /** Announces an intended refusal; nothing is decided until the party has replied or the period is over. */
+  announce: async (office: Office, id: string, reasons: readonly object[], who: Who = 'decider') => {
+    const answer = await act(office, who, id, 'conclude', { decision: 'announce-refusal', reasons });
+    expectStatus('announcement', answer, 200);
+    await office.machine.settle();
+    return answer.body;
+  },
+  reply: async (office: Office, id: string, who: Who = 'employer') => {
+    const answer = expectStatus(
+      'reply',
+      await act(office, who, id, 'reply', { text: '请予重新考虑 Please reconsider' }),
+      200,
+    );
     await office.machine.settle();
     return answer.body;
   },
