@@ -98,7 +98,7 @@ const blemishOf = (permit: Permit | undefined) =>
 export async function approve(
   desk: Desk,
   the: Case,
-  common: Pick<Change, 'head' | 'guards' | 'effect' | 'also' | 'by'>,
+  common: Pick<Change, 'head' | 'guards' | 'also' | 'by'>,
   body: Asked,
 ) {
   const { table, clock, rules } = desk;
@@ -171,6 +171,7 @@ export async function approve(
     changeApplication(table, clock, {
       ...common,
       transition: 'approve',
+      effect: desk.wake(head),
       event: {
         type: 'approved',
         data: {

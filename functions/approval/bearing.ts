@@ -30,9 +30,18 @@ function decisionOf(given: Given, { head, viewer }: Case, stage: OfficerStage, c
 }
 
 /** Why nothing that is decided here would stand, before anything else is looked at; undefined when it would. */
-export const bearsNothing = async (given: Given, the: Case, stage: OfficerStage): Promise<Problem | undefined> =>
+export const bearsNothing = async (
+  given: Given,
+  the: Case,
+  stage: OfficerStage,
+  category?: Category | null,
+): Promise<Problem | undefined> =>
   the.standing &&
-  standingProblem({ table: given.table, zone: given.rules.zone }, the.standing, decisionOf(given, the, stage));
+  standingProblem(
+    { table: given.table, zone: given.rules.zone },
+    the.standing,
+    decisionOf(given, the, stage, category),
+  );
 
 /** The step by which a decision asks in its own write how the office stands, and what its refusal means. */
 export function bearing(given: Given, the: Case, stage: OfficerStage, category?: Category | null): Also {

@@ -23,7 +23,6 @@ export function conclusion(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'co
         const common = {
           head,
           guards: [...desk.guards(the), notTheReviewer(principal.subject)],
-          effect: desk.wake(head),
           also: bearing(desk, the, 'conclusion'),
           by,
         };

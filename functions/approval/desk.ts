@@ -64,6 +64,10 @@ export type Desk = ApprovalGiven & {
   guards: (the: Case) => Guard[];
   /** For whom the officer stands in here, as the event of what is done keeps it. */
   inPlace: (the: Case) => { inPlaceOf?: string };
+  /**
+   * Makes a change and answers it. With the office's standing in its write, only acceptance and approval have room for an
+   * outbox item; else the execution is told at once, or looks by itself when its wait ends.
+   */
   change: (the: Case, changed: Parameters<typeof changeApplication>[2]) => Answer;
   answer: (the: Case, outcome: Awaited<ReturnType<typeof changeApplication>>) => Answer;
   wake: (head: Head) => { kind: 'wake-approval'; applicationId: string };
@@ -110,8 +114,13 @@ export function openDesk(given: ApprovalGiven): Desk {
     return undefined;
   };
 
-  const answer: Desk['answer'] = (the, outcome) =>
-    answerChange(given, the, outcome, (head) => hindrance(head, clock.now()));
+  const answer: Desk['answer'] = async (the, outcome) => {
+    if (outcome.ok) {
+      const { head, outbox, tellsAtOnce } = outcome.value;
+      if (!outbox && !tellsAtOnce && head.stage !== the.head.stage) await given.workflow.dismiss(head.id);
+    }
+    return answerChange(given, the, outcome, (head) => hindrance(head, clock.now()));
+  };
 
   return {
     ...given,

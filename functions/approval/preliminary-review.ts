@@ -25,7 +25,7 @@ export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoute
         if (body.decision === 'return') {
           return returnApplication(desk, the, by, body.deficiencies);
         }
-        const common = { head, guards: desk.guards(the), effect: desk.wake(head), by };
+        const common = { head, guards: desk.guards(the), by };
         const stands = bearing(desk, the, 'preliminary-review');
 
         if (body.decision === 'refuse-acceptance') {
@@ -59,6 +59,7 @@ export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoute
           changeApplication(table, clock, {
             ...common,
             transition: 'accept',
+            effect: desk.wake(head),
             event: {
               type: 'accepted',
               data: {

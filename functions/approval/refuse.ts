@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts';
 type Reason = { code: string; rule: string; text: { zh: string; en: string }; documentId?: string | undefined };
 type Change = Parameters<typeof changeApplication>[2];
 /** What both decisions have in common with every conclusion. */
-type Common = Pick<Change, 'head' | 'guards' | 'effect' | 'also' | 'by'>;
+type Common = Pick<Change, 'head' | 'guards' | 'also' | 'by'>;
 
 /** Why reasons cannot be told as they are: characters that no letter prints, documents that the case does not have. */
 async function untellable(desk: Desk, { head }: Case, reasons: readonly Reason[]) {

@@ -57,7 +57,7 @@ const toReviewers: Text = {
  * the acceptance, and the time with the applicant does not count; one in preliminary review ends that clock.
  */
 export async function returnApplication(desk: Desk, the: Case, by: Requester, deficiencies: readonly Deficiency[]) {
-  const { table, clock, rules, workflow, log } = desk;
+  const { table, clock, rules, log } = desk;
   const { head } = the;
   const unprinted = unprintable({ deficiencies });
   if (unprinted) return failure(unprinted);
@@ -94,6 +94,5 @@ export async function returnApplication(desk: Desk, the: Case, by: Requester, de
     by,
     also: plain(reopenForm(head)),
   });
-  if (returned.ok) await workflow.dismiss(head.id);
   return desk.answer(the, returned);
 }

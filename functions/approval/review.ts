@@ -16,7 +16,7 @@ import type { Case } from '../../shared/view/access.ts';
 import { procedureOf } from '../../shared/view/application.ts';
 import { quotaOnReview } from '../../shared/view/place.ts';
 import { timesOf } from '../../shared/zone/times.ts';
-import { bearing } from './bearing.ts';
+import { bearing, bearsNothing } from './bearing.ts';
 import { type ConfirmedScore, confirmScore, materialsOf, missingPapers } from './confirm-score.ts';
 import type { Desk } from './desk.ts';
 import { returnApplication } from './return-application.ts';
@@ -138,6 +138,8 @@ export function review(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'recomm
         const approve = body.recommendation === 'approve';
         const gap = approve ? approvalGaps(desk, the, procedure, documents, found) : undefined;
         if (gap) return failure(gap);
+        const unborne = approve ? await bearsNothing(desk, the, 'review', found.category) : undefined;
+        if (unborne) return failure(unborne);
         const reasons = body.recommendation === 'refuse' ? body.reasons : [];
         const unknown = await desk.unknownDocuments(head, reasons);
         if (unknown.length > 0) return invalid(...unknown);
@@ -190,10 +192,10 @@ export function review(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'recomm
                 ...place.set,
               },
               guards: [...desk.guards(the), notTheFormerReviewer(principal.subject)],
-              effect: desk.wake(head),
               by,
               also: [
-                ...(approve ? bearing(desk, the, 'review', found.category) : []),
+                // With a place of the quota there is no room to ask; the conclusion asks for both officers.
+                ...(approve && place.also.length === 0 ? bearing(desk, the, 'review', found.category) : []),
                 ...(person?.value.steps ?? []),
                 ...place.also,
               ],
