@@ -7,6 +7,7 @@ import { type Answer, type Office, openOffice, type Who } from '../../office/off
 import { people } from '../../office/people.ts';
 import {
   completeDraft,
+  cook,
   draft,
   engineer,
   evidenceOf,
@@ -50,8 +51,7 @@ const employers = async (count: number) => {
   const codes = ['91110302GREENPA270', '91110302GREENPA35T', '91110302GREENPA43M'].slice(0, count);
   const ids: string[] = [];
   for (const unifiedSocialCreditCode of codes) {
-    const body = { ...engineer.employer, unifiedSocialCreditCode };
-    ids.push((await office.ask('employer', 'POST /api/employers', { body })).body.id);
+    ids.push(await register(office, 'employer', { employer: { ...engineer.employer, unifiedSocialCreditCode } }));
   }
   return ids;
 };
@@ -64,7 +64,7 @@ describe('a queue', () => {
   test('shows what waits, the earliest due time first, with nothing that an officer need not see there', async () => {
     const first = await submitted(office, employerId);
     office.clock.advance(86_400_000);
-    const second = await submitted(office, employerId, 'employer', scientist);
+    const second = await submitted(office, employerId, 'employer', cook);
     const answer = await queue('preliminary-review', 'front');
     expect(idsOf(answer)).toEqual([first, second]);
     expect(answer.body.items[0]).toEqual({
@@ -77,13 +77,46 @@ describe('a queue', () => {
       employerName: engineer.employer.name.zh,
       category: 'B',
       dueAt: '2026-11-24T15:59:59.999Z',
+      deemsAt: '2026-11-30T15:59:59.999Z',
       promisedOn: '2026-11-27',
       provisional: false,
       late: false,
+      paused: false,
     });
     await steps.accept(office, first);
     expect(idsOf(await queue('preliminary-review', 'front'))).toEqual([second]);
     expect(idsOf(await queue('review', 'back'))).toEqual([first]);
+  });
+
+  test('puts the green path a day ahead of its due time, and calls it late no sooner than others', async () => {
+    const engineers = await submitted(office, employerId);
+    office.clock.advance(3_600_000);
+    const scientists = await submitted(office, employerId, 'employer', scientist);
+    const { items } = (await queue('preliminary-review', 'front')).body;
+    expect(items).toMatchObject([
+      { id: scientists, category: 'A', ahead: 24, dueAt: '2026-11-24T15:59:59.999Z' },
+      { id: engineers, category: 'B', dueAt: '2026-11-24T15:59:59.999Z' },
+    ]);
+    expect(items[1]).not.toHaveProperty('ahead');
+    office.clock.set('2026-11-24T02:00:00.000Z');
+    expect(idsOf(await queue('late'))).toEqual([]);
+    office.clock.set('2026-11-24T16:00:00.000Z');
+    expect(idsOf(await queue('late'))).toEqual([scientists, engineers]);
+  });
+
+  test('of what is late is filled page by page, past what only stands ahead of its time', async () => {
+    const [two = '', three = ''] = await employers(2);
+    const late = await submitted(office, employerId);
+    office.clock.set('2026-11-24T02:00:00.000Z');
+    for (const id of [two, three]) await submitted(office, id, 'employer', scientist);
+    office.clock.set('2026-11-24T16:30:00.000Z');
+    for (const limit of ['1', '2', '25']) {
+      const answer = await queue('late', 'supervisor', { limit });
+      expect(idsOf(answer)).toEqual([late]);
+      if (!answer.body.next) continue;
+      const rest = await queue('late', 'supervisor', { limit, cursor: answer.body.next });
+      expect([rest.status, idsOf(rest)]).toEqual([200, []]);
+    }
   });
 
   test('names the version that a claim has to name, however often the form was saved before', async () => {
@@ -477,14 +510,15 @@ describe('review', () => {
     expect([answer.status, answer.body.stage]).toEqual([200, 'conclusion']);
   });
 
-  test('may send it back with everything at once, and the next round begins anew', async () => {
+  test('may send it back with everything at once, and what is handed in leads back to review', async () => {
     const id = await waitingIn(office, 'review', employerId);
     const answer = await act('back', id, 'review', { recommendation: 'return', deficiencies: [deficiency] });
     expect([answer.status, answer.body.stage, answer.body.deficiencies]).toEqual([200, 'returned', [deficiency]]);
     await office.machine.settle();
     expect(office.machine.status(`${id}-1`)).toBe('SUCCEEDED');
     const again = await steps.submit(office, id);
-    expect([again.stage, again.clock.dueAt]).toEqual(['preliminary-review', '2026-11-24T15:59:59.999Z']);
+    expect([again.stage, again.clock.dueAt]).toEqual(['review', '2026-11-23T15:59:59.999Z']);
+    expect(office.machine.waitingIn(`${id}-2`)).toBe('review');
   });
 
   test('is not for the front office, and not before acceptance', async () => {
@@ -579,6 +613,8 @@ describe('conclusion', () => {
   test('refusing states every reason and the remedies, opens the lock, and the person may be applied for again', async () => {
     const id = await waitingIn(office, 'conclusion', employerId);
     const reasons = [reason, { ...reason, code: 'post-unsuitable' }];
+    await steps.announce(office, id, reasons);
+    await steps.reply(office, id);
     const answer = await act('decider', id, 'conclude', { decision: 'refuse', reasons });
     expect([answer.status, answer.body.stage]).toEqual([200, 'refused']);
     const seen = await read(office, 'applicant', id);
@@ -593,6 +629,8 @@ describe('conclusion', () => {
 
   test('two officers at once: one decides, the other is shown what was decided', async () => {
     const id = await waitingIn(office, 'conclusion', employerId);
+    await steps.announce(office, id, [reason]);
+    await steps.reply(office, id);
     const answers = await Promise.all([
       act('decider', id, 'conclude', approve),
       act('otherDecider', id, 'conclude', refuse),

@@ -97,7 +97,10 @@ describe('an execution that is lost', () => {
     expect(office.machine.waitingIn(`${id}-1-r1`)).toBe('preliminary-review');
     expect(office.log.lines.at(-1)).toMatchObject({ code: 'workflow-waiting' });
     expect(office.log.lines).toContainEqual(
-      expect.objectContaining({ code: 'sweep-completed', fields: { delivered: 0, acted: 1, restarted: 1, lapsed: 0 } }),
+      expect.objectContaining({
+        code: 'sweep-completed',
+        fields: { delivered: 0, referred: 0, restored: 0, acted: 1, restarted: 1, lapsed: 0 },
+      }),
     );
   });
 
