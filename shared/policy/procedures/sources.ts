@@ -3,7 +3,6 @@ import type { Condition } from '../../domain/procedure/procedure.ts';
 /** Where the procedures are taken from; each rule names one of these and its place in it. */
 export const guide = 'Beijing guide for talents (人才办事指南; transcribed, to be verified), chapter 1';
 export const licensingLaw = 'Administrative Licensing Law';
-export const nationalGuide = 'Service guide of the national system, 外国人来华工作许可服务指南（暂行）, 2017-03-29';
 export const tianjinGuide = 'Tianjin guide, 2024-03-01';
 export const shortTermRules =
   '外国人入境完成短期工作任务的相关办理程序（试行）, as printed at https://www.chinaentryvisa.com/archives/3172 (secondary)';
