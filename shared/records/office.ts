@@ -14,7 +14,8 @@ import { absent, type Item, type Key, type Table, type TransactionStep } from '.
 export type OfficeHappening =
   | { type: 'delegation-suspended'; data: { scope: SuspensionScope; from: Instant; reason: Text } }
   | { type: 'delegation-restored'; data: { scope: SuspensionScope; reason: Text } }
-  | { type: 'role-ended' | 'role-reinstated'; data: { subject: string; role: Role; reason: Text } }
+  | { type: 'role-ended'; data: { subject: string; role: Role; reason: Text } }
+  | { type: 'role-reinstated'; data: { subject: string; role: Role; reason: Text } }
   | {
       type: 'leave-recorded';
       data: { leave: string; subject: string; role: Role; from: Day; to: Day; coveredBy: string; reason: string };
