@@ -1,0 +1,209 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { permitCard } from '../../../functions/issuance/permit-card.ts';
+import { approvalRoutes } from '../../../shared/contract/approval.ts';
+import { auditRoutes } from '../../../shared/contract/audit.ts';
+import { courseRoutes } from '../../../shared/contract/course.ts';
+import { documentsRoutes } from '../../../shared/contract/documents.ts';
+import { employersRoutes } from '../../../shared/contract/employers.ts';
+import { intakeRoutes } from '../../../shared/contract/intake.ts';
+import { cardRoutes, issuanceRoutes } from '../../../shared/contract/issuance.ts';
+import { lettersRoutes } from '../../../shared/contract/letters.ts';
+import { officeRoutes } from '../../../shared/contract/office.ts';
+import { portalRoutes } from '../../../shared/contract/portal.ts';
+import { quotaRoutes } from '../../../shared/contract/quota.ts';
+import type { Route } from '../../../shared/contract/route.ts';
+import { scoringRoutes } from '../../../shared/contract/scoring.ts';
+import { verificationRoutes } from '../../../shared/contract/verification.ts';
+import { type Role, staffRoles } from '../../../shared/domain/access/roles.ts';
+import { serve } from '../../../shared/http/function.ts';
+import { type Answer, type Office, openOffice } from '../../office/office.ts';
+import { people } from '../../office/people.ts';
+import { gatewayEvent } from '../../office/request.ts';
+import { evidenceOf, read, register, submitted, waitingIn } from '../../office/walk.ts';
+import { fonts } from '../../typefaces.ts';
+import { wasm } from '../issuance/card/card-sample.ts';
+import { drawnPortrait } from '../issuance/card/portrait-sample.ts';
+
+const everyRoute: Readonly<Record<string, Route>> = {
+  ...intakeRoutes,
+  ...employersRoutes,
+  ...documentsRoutes,
+  ...scoringRoutes,
+  ...approvalRoutes,
+  ...courseRoutes,
+  ...officeRoutes,
+  ...lettersRoutes,
+  ...issuanceRoutes,
+  ...cardRoutes,
+  ...quotaRoutes,
+  ...auditRoutes,
+  ...verificationRoutes,
+  ...portalRoutes,
+};
+
+/** Names under which an answer can carry a passport, a birth date, a document or a permit's holder. */
+const sensitive = ['passport', 'birthDate', 'documents', 'document', 'holder', 'record'];
+
+/** Every name of a property, however deep in an answer. */
+function namesIn(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const properties = (schema as { properties?: Record<string, unknown> }).properties;
+  return [...(properties ? Object.keys(properties) : []), ...Object.values(schema).flatMap(namesIn)];
+}
+
+const mayCarry = ({ answer }: Route): boolean =>
+  answer.contentType !== undefined ||
+  (answer.schema !== undefined &&
+    namesIn(z.toJSONSchema(answer.schema, { unrepresentable: 'any', io: 'output' })).some((name) =>
+      sensitive.includes(name),
+    ));
+
+const staffMay = ({ access }: Route) =>
+  access === 'optional' || (access !== 'open' && access.some((role: Role) => staffRoles.includes(role)));
+
+let office: Office;
+afterEach(() => office?.close());
+
+type Request = { who: keyof typeof people; request: string; body?: object; readsOf: string };
+const text = { zh: '需要核实', en: 'It has to be looked into' };
+
+const inStage = async (stage: 'preliminary-review' | 'review' | 'conclusion' | 'issued') => {
+  const employer = await register(office);
+  return stage === 'preliminary-review' ? submitted(office, employer) : waitingIn(office, stage, employer);
+};
+const permitOf = async () => String((await read(office, 'employer', await inStage('issued'))).permitNumber);
+const onCase =
+  (stage: Parameters<typeof inStage>[0], who: Request['who'], action: string, body?: object) =>
+  async (): Promise<Request> => {
+    const id = await inStage(stage);
+    return { who, request: `POST /api/applications/${id}/${action}`, ...(body ? { body } : {}), readsOf: id };
+  };
+const onPermit = (who: Request['who'], method: string, action: string, body?: object) => async (): Promise<Request> => {
+  const number = await permitOf();
+  return { who, request: `${method} /api/permits/${number}${action}`, ...(body ? { body } : {}), readsOf: number };
+};
+const suspended = async (number: string) => {
+  await office.ask('supervisor', `POST /api/permits/${number}/suspend`, { body: { reason: text } });
+  return number;
+};
+
+/** A request of an officer for each route whose answer can carry a sensitive value. */
+const requests: Record<string, () => Promise<Request>> = {
+  readApplication: async () => {
+    const id = await inStage('review');
+    return { who: 'supervisor', request: `GET /api/applications/${id}`, readsOf: id };
+  },
+  readDocument: async () => {
+    const id = await inStage('review');
+    const [document] = (await read(office, 'employer', id)).documents;
+    return { who: 'back', request: `GET /api/applications/${id}/documents/${document.id}`, readsOf: id };
+  },
+  readLetter: async () => {
+    const id = await inStage('review');
+    const [letter] = (await office.ask('back', `GET /api/applications/${id}/letters`)).body.items;
+    return { who: 'back', request: `GET ${letter.links.en.split('?')[0]}`, readsOf: id };
+  },
+  claimApplication: onCase('preliminary-review', 'front', 'claim'),
+  releaseApplication: async () => {
+    const id = await inStage('preliminary-review');
+    await office.ask('front', `POST /api/applications/${id}/claim`);
+    return { who: 'supervisor', request: `POST /api/applications/${id}/release`, readsOf: id };
+  },
+  decidePreliminaryReview: onCase('preliminary-review', 'front', 'preliminary-review', { decision: 'accept' }),
+  recommend: async () => {
+    const id = await inStage('review');
+    const evidence = evidenceOf(await read(office, 'back', id));
+    const body = { recommendation: 'approve', evidence };
+    return { who: 'back', request: `POST /api/applications/${id}/review`, body, readsOf: id };
+  },
+  conclude: onCase('conclusion', 'decider', 'conclude', { decision: 'approve' }),
+  pauseApplication: onCase('review', 'back', 'pause', { kind: 'hearing', announcement: text, until: '2026-11-30' }),
+  resumeApplication: async () => {
+    const id = await inStage('review');
+    const body = { kind: 'hearing', announcement: text, until: '2026-11-30' };
+    await office.ask('back', `POST /api/applications/${id}/pause`, { body });
+    return { who: 'supervisor', request: `POST /api/applications/${id}/resume`, readsOf: id };
+  },
+  extendTime: onCase('review', 'supervisor', 'extend-time', { workingDays: 3, reason: text }),
+  reviewAgain: onCase('conclusion', 'supervisor', 'review-again', { reason: 'Look at the duties again.' }),
+  reopenApplication: async () => {
+    const id = await inStage('preliminary-review');
+    await office.ask('employer', `POST /api/applications/${id}/withdraw`);
+    const body = { basis: 'party-asked', reason: text };
+    return { who: 'supervisor', request: `POST /api/applications/${id}/reopen`, body, readsOf: id };
+  },
+  readPermit: onPermit('inspector', 'GET', ''),
+  suspendPermit: onPermit('supervisor', 'POST', '/suspend', { reason: text }),
+  reinstatePermit: async () => {
+    const number = await suspended(await permitOf());
+    return {
+      who: 'decider',
+      request: `POST /api/permits/${number}/reinstate`,
+      body: { reason: text },
+      readsOf: number,
+    };
+  },
+  revokePermit: onPermit('supervisor', 'POST', '/revoke', { reason: text }),
+  readCardSvg: onPermit('inspector', 'GET', '/card.svg'),
+  readCardPdf: onPermit('inspector', 'GET', '/card.pdf'),
+  readCardPng: onPermit('inspector', 'GET', '/card.png'),
+};
+
+const readings = async () => (await office.items()).filter(({ pk }) => pk.startsWith('READ#'));
+
+/** Asks the office; the card has a function of its own, which draws. */
+async function ask({ who, request, body }: Request): Promise<Answer> {
+  const [, number, kind] = /permits\/(\w+)\/card\.(svg|pdf|png)$/.exec(request) ?? [];
+  if (!number) return office.ask(who, request, body ? { body } : {});
+  const { table, clock, zone, log } = office;
+  const photo = async () => drawnPortrait();
+  const drawing = permitCard({ table, clock, zone, log: log.log, fonts: () => fonts, wasm: () => wasm, photo });
+  const card = serve(cardRoutes, drawing, { clock, log: log.log });
+  const route = Object.values(cardRoutes).find(({ path }) => path.endsWith(`.${kind}`));
+  if (!route) throw new Error(`no card as ${kind}`);
+  const { statusCode: status, headers, body: drawn } = await card(gatewayEvent(people[who], route, { number }));
+  return { status, headers: headers as Record<string, string>, body: drawn };
+}
+
+describe('a route by which staff can see a passport, a birth date, a document or a holder', () => {
+  test('is one of those that this test asks; the open verification has a test of its own', () => {
+    const found = Object.entries(everyRoute).filter(([, route]) => staffMay(route) && mayCarry(route));
+    expect(
+      found
+        .map(([name]) => name)
+        .filter((name) => name !== 'verify')
+        .sort(),
+    ).toEqual(Object.keys(requests).sort());
+    expect(found.filter(([, { access }]) => access === 'optional').map(([name]) => name)).toEqual(['verify']);
+  });
+
+  test.each(Object.keys(requests))('records who reads, before it answers: %s', async (name) => {
+    office = await openOffice();
+    const asked = await requests[name]?.();
+    if (!asked) throw new Error(`nobody asks ${name}`);
+    const before = await readings();
+
+    office.hooks.before = (operation, body) => {
+      if (operation === 'PutItem' && JSON.stringify(body).includes('READ#')) throw new Error('the table is full');
+    };
+    const refused = await ask(asked);
+    office.hooks.before = undefined;
+    expect(refused.status, 'without a record').toBe(500);
+    expect(String(JSON.stringify(refused.body))).not.toMatch(/SPECIMEN|U00\d+|documents\.example|<svg/);
+    expect(await readings()).toHaveLength(before.length);
+
+    const answer = await ask(asked);
+    expect(answer.status, JSON.stringify(answer.body).slice(0, 300)).toBe(200);
+    const known = new Set(before.map(({ sk }) => sk));
+    const added = (await readings()).filter(({ sk }) => !known.has(sk));
+    expect(added).toEqual([
+      expect.objectContaining({
+        pk: 'READ#2026-11-23',
+        by: people[asked.who].subject,
+        id: asked.readsOf,
+        expiresAt: expect.any(Number),
+      }),
+    ]);
+  });
+});
