@@ -15,6 +15,7 @@ import {
   version,
 } from './common.ts';
 import { employerChange } from './employers.ts';
+import { question } from './question.ts';
 import { routes } from './route.ts';
 import { assessment, assessmentFacts } from './scoring.ts';
 
@@ -203,6 +204,8 @@ export const applicationView = z.object({
   assessment: assessment.optional(),
   documents: z.array(documentView),
   checklist: z.array(checklistLine),
+  /** What the procedure asks beside the form's fields, as far as the answers until now make it ask. */
+  questions: z.array(question).optional(),
   /** What is noted about the form and keeps it from nothing, such as a late report; officers decide what follows. */
   notes: z.array(deficiency).optional(),
   /** The one complete notice of the last return. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { category, day, reference, text } from './common.ts';
+import { question } from './question.ts';
 import { routes } from './route.ts';
 
 export const zoneView = z.object({
@@ -58,25 +59,7 @@ export const serviceGuide = z.object({
   /** What must hold, and what the law does by itself. */
   rules: z.array(z.object({ code: z.string(), text, ...when, ...origin })),
   fields: z.array(z.object({ path: z.string(), label: text, ...when })),
-  questions: z.array(
-    z.object({
-      id: z.string(),
-      label: text,
-      reason: text,
-      answer: z.discriminatedUnion('kind', [
-        z.object({
-          kind: z.literal('choice'),
-          options: z.array(z.object({ value: z.string(), label: text })),
-          several: z.boolean(),
-        }),
-        z.object({ kind: z.literal('day'), atLeastDaysAgo: z.int().optional() }),
-        z.object({ kind: z.literal('line'), maximum: z.int() }),
-      ]),
-      required: z.boolean(),
-      ...when,
-      ...origin,
-    }),
-  ),
+  questions: z.array(z.object({ ...question.shape, ...when, ...origin })),
   materials: z.array(
     z.object({
       kind: z.string(),

@@ -5,8 +5,8 @@ import type { ApplicationEvent } from '../domain/application/events.ts';
 import { editableStages, isOfficerStage, nextActions, type Stage } from '../domain/application/transitions.ts';
 import { checklist, type Deficiency } from '../domain/checklist/checklist.ts';
 import { formNotes } from '../domain/checklist/form-gaps.ts';
-import { categoryOf, categorySource } from '../domain/procedure/circumstances.ts';
-import type { Circumstances, Procedure } from '../domain/procedure/procedure.ts';
+import { categoryOf, categorySource, questionsAsked } from '../domain/procedure/circumstances.ts';
+import type { Circumstances, Procedure, Question } from '../domain/procedure/procedure.ts';
 import { placeNamed } from '../domain/quota/quota.ts';
 import type { Assessment } from '../domain/scoring/assess.ts';
 import { evidenceNeeded } from '../domain/scoring/evidence.ts';
@@ -154,6 +154,17 @@ async function categoryUnscored({ table, ...given }: Given, head: Head, form: Fo
   return categoryOf(procedure, form, { permit: permit?.employerId === head.employerId ? permit.category : null });
 }
 
+const answerShown = (answer: Question['answer']) =>
+  answer.kind === 'choice' ? { ...answer, options: [...answer.options] } : answer;
+
+/** Pages ask and never guess what a procedure asks next. */
+function questionsShown(procedure: Procedure, the: Circumstances): ApplicationView['questions'] {
+  const asked = questionsAsked(procedure, the);
+  return asked.length > 0
+    ? asked.map((question) => ({ ...question, answer: answerShown(question.answer) }))
+    : undefined;
+}
+
 /** What is noted without keeping the application from anything, as of its submission or today. */
 function notesOn(given: Given, head: Head, form: Form, { category, route }: Circumstances): ApplicationView['notes'] {
   const { rules, clock } = given;
@@ -235,6 +246,7 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
     assessment,
     documents,
     checklist: lines,
+    questions: questionsShown(procedure, circumstances),
     notes: notesOn(given, head, form, circumstances),
     deficiencies: notice?.data.deficiencies as Deficiency[] | undefined,
     refusal: reasons ? { reasons, remedies: refusalRemedies } : undefined,

@@ -37,6 +37,19 @@ describe('a change of employer', () => {
     );
   });
 
+  test('shows with each save what is asked next, and why', async () => {
+    const id = await begin({ ...moving, post });
+    const asked = async () =>
+      (await read(office, 'employer', id)).questions.map((question: { id: string }) => question.id);
+    expect(await asked()).toEqual(['groundInsideChina']);
+    const [question] = (await read(office, 'employer', id)).questions;
+    expect(question.reason.zh).toContain('变更用人单位');
+    await save(id, { answers: { groundInsideChina: 'change-of-employer' } });
+    expect(await asked()).toEqual(['groundInsideChina', 'previousPermit', 'previousPermitEndedOn', 'filedBefore']);
+    await save(id, { entry: 'abroad' });
+    expect((await read(office, 'employer', id)).questions).toBeUndefined();
+  });
+
   test('spares the papers that were filed before, and submits with a contract that begins in time', async () => {
     const answers = {
       groundInsideChina: 'change-of-employer',
