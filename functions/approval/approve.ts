@@ -13,6 +13,7 @@ import { type Permit, readPermit } from '../../shared/records/permit.ts';
 import { presentPerson } from '../../shared/records/person.ts';
 import type { Case } from '../../shared/view/access.ts';
 import { assessmentOf, procedureOf } from '../../shared/view/application.ts';
+import { filedBefore } from '../../shared/view/filed-before.ts';
 import { quotaOnApproval } from '../../shared/view/place.ts';
 import { issuanceMinutes } from '../../shared/workflow/time-acts.ts';
 import { type Correction, confirmScore, materialsOf, missingPapers, owedPapers } from './confirm-score.ts';
@@ -35,7 +36,7 @@ const givesPeriod = (effect: Effect): boolean =>
  */
 function departureGaps(
   { rules }: Desk,
-  the: Case & { procedure: Procedure; documents: readonly StoredDocument[] },
+  the: Case & { procedure: Procedure; documents: readonly StoredDocument[]; earlier: readonly StoredDocument[] },
   review: ApplicationEvent,
   given: Asked,
 ): ProblemEntry[] {
@@ -62,7 +63,7 @@ function departureGaps(
     form,
     on: rules.dayOf(head.submittedAt ?? review.at),
     procedure,
-    documents,
+    documents: [...documents, ...the.earlier],
     corrections: (review.data.corrections ?? []) as Correction[],
     evidence: given.evidence ?? [],
     mustProve: true,
@@ -106,11 +107,12 @@ export async function approve(
   const { form } = stored;
   const procedure = procedureOf(desk, head);
   const number = head.permit ?? (head.personId ? await presentPerson(table, head.personId) : undefined);
-  const [employer, review, permit, documents] = await Promise.all([
+  const [employer, review, permit, documents, earlier] = await Promise.all([
     readEmployer(table, head.employerId),
     head.review ? readEvent(table, head.id, head.review) : undefined,
     number ? readPermit(table, number) : undefined,
     readDocuments(table, head.id),
+    filedBefore(table, procedure, { head, form }),
   ]);
   if (!employer || !review) throw new Error('a reviewed application lacks its review or employer');
   const category = head.category ?? null;
@@ -125,7 +127,7 @@ export async function approve(
   const blemish = unseenBlemish(permit, body);
   if (blemish) return invalid(blemish);
   const recommended = review.data.recommendation === 'approve';
-  const lacking = recommended ? [] : departureGaps(desk, { ...the, procedure, documents }, review, body);
+  const lacking = recommended ? [] : departureGaps(desk, { ...the, procedure, documents, earlier }, review, body);
   if (lacking.length > 0) return invalid(...lacking);
   const facts = (review.data.score as KeptScore | undefined)?.facts ?? form.facts;
   const assessment = scored ? assessmentOf(desk, head, form, review) : undefined;

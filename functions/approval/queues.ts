@@ -90,7 +90,6 @@ export function queues(
             provisional: head.provisional ?? false,
             promisedOn: head.pause ? undefined : head.promisedOn,
             late: isLate(head, now),
-            paused: head.pause !== undefined,
           })),
           ...(next ? { next } : {}),
         },

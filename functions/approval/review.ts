@@ -14,6 +14,7 @@ import { readDocuments, type StoredDocument } from '../../shared/records/documen
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { Case } from '../../shared/view/access.ts';
 import { procedureOf } from '../../shared/view/application.ts';
+import { filedBefore } from '../../shared/view/filed-before.ts';
 import { quotaOnReview } from '../../shared/view/place.ts';
 import { timesOf } from '../../shared/zone/times.ts';
 import { bearing, bearsNothing } from './bearing.ts';
@@ -132,7 +133,8 @@ export function review(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'recomm
         const at = instantOf(clock.now());
         const documents = await readDocuments(table, head.id);
         const procedure = procedureOf(desk, head);
-        const confirmed = confirmCategory(desk, the, procedure, documents, body);
+        const earlier = await filedBefore(table, procedure, { head, form: stored.form });
+        const confirmed = confirmCategory(desk, the, procedure, [...documents, ...earlier], body);
         if (!confirmed.ok) return invalid(...confirmed.error);
         const found = confirmed.value;
         const approve = body.recommendation === 'approve';

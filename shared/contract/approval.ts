@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pauseKinds } from '../domain/application/pauses.ts';
 import {
   bilingual,
   category,
@@ -33,7 +34,7 @@ export const queueLine = z.object({
   /** Hours by which the green path puts it ahead of its due time in this list. */
   ahead: z.int().optional(),
   /** The clock stands still, for what was announced. */
-  paused: z.boolean(),
+  pause: z.object({ kind: z.enum(pauseKinds), since: instant, until: day.optional() }).optional(),
   claimedBy: z.string().optional(),
 });
 

@@ -342,7 +342,7 @@ export const receivedAt = (head: Pick<Head, 'submittedAt' | 'receivedAt' | 'crea
   head.receivedAt ?? head.submittedAt ?? head.createdAt;
 
 /** An extra condition on the head as it stands when the write arrives. */
-export type Guard = { expression: string; values: Record<string, unknown> };
+export type Guard = { expression: string; values: Record<string, unknown>; names?: Record<string, string> };
 
 /**
  * Nobody else has claimed it.
@@ -375,7 +375,11 @@ export const notDeemed = (clock: Clock): Guard => ({
 });
 
 /** The time was not extended yet: the law allows it once (art. 42). */
-export const notExtended: Guard = { expression: 'attribute_not_exists(extended)', values: {} };
+export const notExtended: Guard = {
+  expression: 'attribute_not_exists(#extended)',
+  names: { '#extended': 'extended' },
+  values: {},
+};
 
 export const unclaimed: Guard = { expression: 'attribute_not_exists(claimedBy)', values: {} };
 
@@ -474,7 +478,10 @@ export async function changeApplication(
           `stage IN (${from.map((_, index) => `:from${index}`).join(', ')})`,
           ...guards.map((guard) => guard.expression),
         ].join(' AND '),
-        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeNames: {
+          '#version': 'version',
+          ...Object.assign({}, ...guards.map((guard) => guard.names)),
+        },
         ExpressionAttributeValues: {
           ':seen': head.version,
           ...Object.fromEntries(from.map((name, index) => [`:from${index}`, name])),

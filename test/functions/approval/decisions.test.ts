@@ -81,7 +81,6 @@ describe('a queue', () => {
       promisedOn: '2026-11-27',
       provisional: false,
       late: false,
-      paused: false,
     });
     await steps.accept(office, first);
     expect(idsOf(await queue('preliminary-review', 'front'))).toEqual([second]);
