@@ -15,7 +15,8 @@ export type PermitsKnown = {
   /** The permit that the form names, if whoever files may ask something of it. */
   permit?: PermitFacts & { category: Category };
   holder?: HolderRecord;
-  /** The permit of the person whom the form describes, with whatever employer. */
+  /** The code of the person whom the form describes, and their permit, with whatever employer. */
+  code?: string;
   ofPerson?: PermitFacts;
 };
 
@@ -58,7 +59,7 @@ export async function permitsKnown(
     permitNumber && procedure.permit?.kind === 'held' ? readPermit(table, permitNumber) : undefined,
     code ? readPermit(table, code) : undefined,
   ]);
-  const ofPerson = own ? { ofPerson: await factsOf(own) } : {};
+  const ofPerson = { ...(code ? { code } : {}), ...(own ? { ofPerson: await factsOf(own) } : {}) };
   if (named?.employerId !== head.employerId) return ofPerson;
   const base = (await readForm(table, named.applicationId))?.form.applicant;
   if (head.filedBy === 'applicant' && (!applicant?.email || base?.email !== applicant.email)) return ofPerson;

@@ -78,6 +78,11 @@ export async function submit(
   const notOurs = await outside(category);
   if (notOurs) return failure(notOurs);
   const person = await personOf(table, { procedure, form: stored.form, permit: permits.permit, category, at });
+  // Another application entered this passport for somebody at this very moment: what they hold counts as well.
+  if (person && !person.isNew && !permits.permit && person.personId !== permits.code) {
+    const { found: since } = await everyGap(given, the, today);
+    if (since.length > 0) return failure(problem('incomplete-application', { problems: since }));
+  }
   const { familyName, givenNames } = stored.form.applicant ?? {};
   const permitTo = procedure.deemedGrantedAtExpiry ? permits.permit?.validTo : undefined;
   const filed = filing(rules, head, { category, at, permit: permits.permit?.number, permitTo });

@@ -241,6 +241,8 @@ export const applicationView = z.object({
   possiblySamePerson: z.array(z.object({ personId: z.string(), permit: knownPermit.optional() })).optional(),
   /** For officers: the permit that this person has already. */
   presentPermit: knownPermit.optional(),
+  /** For officers: papers that need not be filed again, in the applications where they were; they prove rows as well. */
+  earlierDocuments: z.array(z.object({ ...documentView.shape, applicationId: z.string() })).optional(),
   /** For officers: who else declared the credit code of a registration, and the cases that they have open. */
   sameCode: z
     .array(

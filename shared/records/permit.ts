@@ -135,7 +135,20 @@ export async function readPermitHistory(table: Table, number: string): Promise<P
       const record = records.findLast((one) => one.period === period);
       return record ? [{ at, act, ...within(record), ...(reason ? { reason } : {}) }] : [];
     });
-  return [...signed, ...decided, ...cancelled].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return [...signed, ...decided, ...cancelled].sort((a, b) =>
+    a.at === b.at ? a.period - b.period : a.at < b.at ? -1 : 1,
+  );
+}
+
+/** The applications on which a permit rests, over all its tokens, newest first; none where there is no permit. */
+export async function restsOn(table: Table, number: string): Promise<string[]> {
+  const { items } = await table.query({
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :p)',
+    ExpressionAttributeValues: { ':pk': keys.permit(number).pk, ':p': 'PER' },
+    ConsistentRead: true,
+  });
+  const records = items.map(permitOf).sort((a, b) => (a.issuedAt < b.issuedAt ? 1 : -1));
+  return [...new Set(records.map(({ applicationId }) => applicationId))];
 }
 
 /**

@@ -20,6 +20,8 @@ export type Person = {
   possiblySame: string[];
   /** Codes that were given up when an officer found that they meant this person. */
   formerCodes: string[];
+  /** The register did not know them before. */
+  isNew?: true;
 };
 
 const passportHash = ({ number, issuingState }: Identity['passport']) => fingerprint(`${issuingState}\n${number}`);
@@ -116,7 +118,9 @@ export async function enterPerson(table: Table, who: Identity, at: Instant): Pro
       },
       { put: { Item: { ...own, personId }, ...absent } },
     ]);
-    if (entered.ok) return { personId, possiblySame: await unsettled(table, others, personId), formerCodes: [] };
+    if (entered.ok) {
+      return { personId, possiblySame: await unsettled(table, others, personId), formerCodes: [], isNew: true };
+    }
   }
   throw new Error('a person could not be entered in the register');
 }

@@ -22,6 +22,7 @@ import { presentPerson } from '../records/person.ts';
 import type { Table } from '../records/table.ts';
 import { assessOn, factsOf, type Rules } from '../zone/rules.ts';
 import type { Case } from './access.ts';
+import { filedBefore } from './filed-before.ts';
 import { sameCode } from './same-code.ts';
 
 type Given = { table: Table; clock: Clock; rules: Rules };
@@ -274,6 +275,7 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
       : undefined,
     blocked: blocked ? { reason: blocked.data.reason as Text, at: blocked.at } : undefined,
     permit: head.permit,
+    earlierDocuments: staff ? await filedBefore(table, procedure, { head, form }) : undefined,
     evidenceNeeded: staff && assessment ? evidenceShown(given, assessment) : undefined,
     permitNumber: head.permitNumber,
     next: nextActions({ ...head, decidedBy: procedure.decidedBy }, viewer),

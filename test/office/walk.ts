@@ -89,7 +89,8 @@ const act = (office: Office, who: Who, id: string, action: string, body?: object
 export const evidenceOf = (view: Answer['body']): { item: string; documentId: string }[] =>
   (view.evidenceNeeded ?? []).flatMap(({ item, provenBy }: { item: string; provenBy: string[][] }) =>
     provenBy.flatMap((kinds) => {
-      const found = view.documents.find(({ kind }: { kind: string }) => kinds.includes(kind));
+      const given = [...view.documents, ...(view.earlierDocuments ?? [])];
+      const found = given.find(({ kind }: { kind: string }) => kinds.includes(kind));
       return found ? [{ item, documentId: found.id }] : [];
     }),
   );

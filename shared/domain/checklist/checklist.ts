@@ -64,6 +64,17 @@ export function checklist(procedure: Procedure, the: Case): ChecklistLine[] {
   return procedure.materials.filter((material) => asked(material, settled)).map((material) => line(material, settled));
 }
 
+/** Kinds that these circumstances would ask for, had they not been waived (免交). */
+export function spared(procedure: Procedure, the: Circumstances): string[] {
+  const settled = withAnswersAsked(procedure, the);
+  return procedure.materials
+    .filter(
+      ({ requiredWhen, waived }) =>
+        requiredWhen.some((condition) => holds(condition, settled, 'asked')) && relieves(waived, settled),
+    )
+    .map(({ kind }) => kind);
+}
+
 /** Every line that approval still waits for: nothing was uploaded for it, and no commitment stands in its place. */
 export const owedBeforeApproval = (procedure: Procedure, the: Case): ChecklistLine[] =>
   checklist(procedure, the).filter(({ state }) => state === 'later' || state === 'missing');

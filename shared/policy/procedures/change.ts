@@ -2,7 +2,7 @@ import type { Material, Procedure } from '../../domain/procedure/procedure.ts';
 import { categoryEvidence } from './category-evidence.ts';
 import { fields, identity, passportEnd, scored } from './fields.ts';
 import { papers } from './papers.ts';
-import { applicationForm, highestDegree, onlyWhere, passport, workExperience } from './person-materials.ts';
+import { applicationForm, contract, highestDegree, onlyWhere, passport, workExperience } from './person-materials.ts';
 import { always, answered, changeNotes, guide } from './sources.ts';
 
 const section = `${guide}: change (变更)`;
@@ -24,7 +24,8 @@ const proofs: readonly Material[] = [
   {
     ...passport,
     label: { zh: '护照信息页（新护照）', en: 'Data page of the (new) passport' },
-    requiredWhen: [answered('what', 'name', 'passport')],
+    // The age of a score is read from it.
+    requiredWhen: [answered('what', 'name', 'passport', 'category')],
     source: `${section}; ${changeNotes}, item 6`,
   },
   {
@@ -118,7 +119,7 @@ export const change: Procedure = {
   materials: [
     applicationForm({ zh: '外国人来华工作许可变更申请表', en: 'Application form for the change' }, section),
     ...proofs,
-    ...onlyWhere([workExperience, highestDegree, ...categoryEvidence], changesCategory),
+    ...onlyWhere([contract, workExperience, highestDegree, ...categoryEvidence], changesCategory),
   ],
   decidedBy: ['decider'],
   effect: 'amend-permit',
