@@ -110,7 +110,7 @@ async function refer(given: Given, head: Head, { reason, suspension }: Cause): P
       provisional: undefined,
       claimedBy: undefined,
       ...(withParty ? {} : { pause: { since: at, kind: 'delegating-authority' } }),
-      ...(settled ? { paused: settled.set.paused } : {}),
+      ...(settled ? { paused: settled.set.paused, promisedOn: settled.set.promisedOn } : {}),
     },
     by: system,
     also: suspension ? plain(stillSuspendedCheck(suspension.entry, suspension.event)) : [],
