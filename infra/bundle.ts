@@ -115,7 +115,7 @@ export function layOutAsset({ name, file }: Pick<Bundle, 'name' | 'file'>, zone:
   // Only where the code asks for it: otherwise every new text would deploy every function anew.
   const code = readFileSync(file, 'utf8');
   for (const [beside, read] of Object.entries(policyFiles)) {
-    if (code.includes(beside)) writeFileSync(join(folder, beside), `${JSON.stringify(read(zone), null, 2)}\n`);
+    if (code.includes(beside)) writeFileSync(join(folder, beside), JSON.stringify(read(zone)));
   }
   for (const attachment of attachments[name] ?? []) {
     const target = join(folder, attachment.to);
