@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { approvalRoutes } from '../../shared/contract/approval.ts';
+import { auditRoutes } from '../../shared/contract/audit.ts';
 import { problem } from '../../shared/contract/common.ts';
 import { courseRoutes } from '../../shared/contract/course.ts';
 import { documentsRoutes } from '../../shared/contract/documents.ts';
@@ -27,6 +28,7 @@ const everyRoute: readonly Route[] = [
   cardRoutes,
   lettersRoutes,
   quotaRoutes,
+  auditRoutes,
   verificationRoutes,
 ].flatMap((table) => Object.values(table) as Route[]);
 

@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { approvalRoutes } from '../../../shared/contract/approval.ts';
+import { auditRoutes } from '../../../shared/contract/audit.ts';
 import { courseRoutes } from '../../../shared/contract/course.ts';
 import { documentsRoutes } from '../../../shared/contract/documents.ts';
 import { intakeRoutes } from '../../../shared/contract/intake.ts';
@@ -22,6 +23,7 @@ const everyRoute: Route[] = [
   issuanceRoutes,
   cardRoutes,
   lettersRoutes,
+  auditRoutes,
   verificationRoutes,
 ].flatMap((table) => Object.values(table) as Route[]);
 

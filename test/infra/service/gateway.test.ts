@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { stageName } from '../../../infra/service/gateway.ts';
 import { gatewayRefusals } from '../../../infra/service/gateway-responses.ts';
 import { approvalRoutes } from '../../../shared/contract/approval.ts';
+import { auditRoutes } from '../../../shared/contract/audit.ts';
 import { problem } from '../../../shared/contract/common.ts';
 import { courseRoutes } from '../../../shared/contract/course.ts';
 import { documentsRoutes } from '../../../shared/contract/documents.ts';
@@ -26,6 +27,7 @@ const served: [string, Readonly<Record<string, Route>>][] = [
   ['Permits, public keys, status lists', issuanceRoutes],
   ['The card as SVG, PDF and PNG', cardRoutes],
   ['Letters about applications, as PDF', lettersRoutes],
+  ['Replay, rehearsal and the record of readings', auditRoutes],
   ['Verification of permits', verificationRoutes],
   ['Zone and interface description', portalRoutes],
 ];
