@@ -46,7 +46,7 @@ import type { Workflow } from '../../shared/workflow/approval.ts';
 import type { Rules } from '../../shared/zone/rules.ts';
 import { begin } from './begin.ts';
 import { listApplications } from './list-applications.ts';
-import { mergePatch } from './merge-patch.ts';
+import { patchedForm } from './patched-form.ts';
 import { submit } from './submit.ts';
 
 export type IntakeGiven = { table: Table; workflow: Workflow; clock: Clock; rules: Rules; log: Log };
@@ -211,7 +211,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
           }),
         );
       if (!editableStages.includes(the.head.stage) || !the.stored.editable) return closed(the);
-      const form = mergePatch<Form>(the.stored.form, patch);
+      const form = patchedForm(the.stored.form, patch);
       const unknown = namesUnknown(given, the.head.procedure, form);
       if (unknown) return failure(unknown);
       const before = emailHash(the.stored.form.applicant?.email);

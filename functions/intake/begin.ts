@@ -7,7 +7,7 @@ import { type Employer, employersOf, handles, readEmployer } from '../../shared/
 import { type Permit, readPermit } from '../../shared/records/permit.ts';
 import type { Table } from '../../shared/records/table.ts';
 import { type Result, success } from '../../shared/result.ts';
-import { mergePatch } from './merge-patch.ts';
+import { patchedForm } from './patched-form.ts';
 
 /** Who begins an application, and what its form holds already. */
 export type Beginning = {
@@ -55,7 +55,7 @@ const prefilled = ({ entry, applicant, post, facts }: Form): Form => ({
   ...(facts ? { facts } : {}),
 });
 
-/** What stands of the employer, for an application that confirms or changes it. */
+/** What stands of the employer, for an application that confirms it. */
 const asItStands = (employer: Employer): Form['employer'] => {
   const { name, licenceValidTo, address, industry, legalRepresentative, handler } = employer;
   return { name, licenceValidTo, address, legalRepresentative, handler, ...(industry ? { industry } : {}) };
@@ -90,7 +90,7 @@ async function beginAlone(
   if (!permit || !base || !principal.email || email !== principal.email) return invalid(unknownPermit);
   const employer = await readEmployer(table, permit.employerId);
   if (!employer) throw new Error('a permit has no employer');
-  const form = mergePatch<Form>(prefilled(base), patch);
+  const form = patchedForm(prefilled(base), patch);
   // The address is what lets the applicant in, and shows that the permit is theirs.
   const applicant = { ...form.applicant, email };
   return success({ employer, form: { ...form, applicant }, filedBy: 'applicant', permit: permit.number });
@@ -118,7 +118,9 @@ export async function begin(
       : invalid(noEmployer(employerId !== undefined));
   }
   if (procedure.concerns === 'employer') {
-    return success({ employer, form: mergePatch<Form>({ employer: asItStands(employer) }, patch) });
+    // A change names what changes and nothing else: what it does not name may be changed by the handler meanwhile.
+    const stands = procedure.effect === 'confirm-employer' ? { employer: asItStands(employer) } : {};
+    return success({ employer, form: patchedForm(stands, patch) });
   }
   const own = permit?.employerId === employer.id ? permit : undefined;
   const held = procedure.permit?.kind === 'held';
@@ -126,7 +128,7 @@ export async function begin(
   const base = own && (await readForm(table, own.applicationId))?.form;
   return success({
     employer,
-    form: mergePatch<Form>(base ? prefilled(base) : {}, patch),
+    form: patchedForm(base ? prefilled(base) : {}, patch),
     ...(held && own ? { permit: own.number } : {}),
   });
 }
