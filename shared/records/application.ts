@@ -12,6 +12,7 @@ import {
   transitions,
 } from '../domain/application/transitions.ts';
 import type { QuotaYear } from '../domain/quota/quota.ts';
+import type { Text } from '../domain/text.ts';
 import { type Clock, type Day, epochOf, type Instant, instantOf } from '../domain/time.ts';
 import { failure, type Result, success } from '../result.ts';
 import { keys, queueIndex, queueKeys } from './keys.ts';
@@ -135,7 +136,7 @@ export type Conflict =
   | { kind: 'register-moved' }
   /** Others took the same place of a quota at the same moment, or every place is taken. */
   | { kind: 'place-taken' }
-  | { kind: 'quota-exhausted'; quota: QuotaYear & { size: number } }
+  | { kind: 'quota-exhausted'; quota: QuotaYear & { size: number }; detail?: Text }
   /** The office's standing does not bear the decision: the delegation is suspended, or a role has ended. */
   | { kind: 'standing'; standing: Standing; decision: Decision }
   | { kind: 'other-step' };

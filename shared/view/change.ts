@@ -1,5 +1,4 @@
 import { applicationView } from '../contract/intake.ts';
-import type { QuotaYear } from '../domain/quota/quota.ts';
 import type { Text } from '../domain/text.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Reply } from '../http/function.ts';
@@ -9,9 +8,7 @@ import type { OutboxItem } from '../records/outbox.ts';
 import type { Table } from '../records/table.ts';
 import { failure, type Result, success } from '../result.ts';
 import type { Workflow } from '../workflow/approval.ts';
-import { groupLabel } from '../zone/quota.ts';
 import type { Rules } from '../zone/rules.ts';
-import type { Zone } from '../zone/zone.ts';
 import type { Case } from './access.ts';
 import { viewApplication } from './application.ts';
 import { standingProblem } from './standing.ts';
@@ -23,18 +20,6 @@ export const registerMoved: Problem = problem('conflict', {
     en: 'The register was changed for another application meanwhile; look again and decide anew',
   },
 });
-
-/** Nothing changed: the application waits where it was, and its clock runs on. */
-function quotaExhausted(zone: Zone, { year, group, size }: QuotaYear & { size: number }): Problem {
-  const label = groupLabel(zone, group);
-  return problem('quota-exhausted', {
-    detail: {
-      zh: `${label.zh} ${year} 年的 ${size} 个名额已全部被占用，申请未作任何变动。有申请不予许可、撤回或逾期失效时名额会空出，可稍后再试；配额增加的，请主管在配额管理中调整。办理时限照常计算。`,
-      en: `All ${size} places of ${year} for "${label.en}" are taken; nothing was changed. A place becomes free when another application is refused, withdrawn or lapses, so try again later; where the quota was enlarged, a supervisor enters its new size. The clock runs on meanwhile.`,
-    },
-    current: { year, group, size },
-  });
-}
 
 type Given = { table: Table; workflow: Workflow; clock: Clock; rules: Rules };
 
@@ -88,7 +73,7 @@ export async function answerChange(
     case 'register-moved':
       return failure(registerMoved);
     case 'quota-exhausted':
-      return failure(quotaExhausted(given.rules.zone, conflict.quota));
+      return failure(problem('quota-exhausted', { detail: conflict.detail, current: conflict.quota }));
     case 'place-taken':
       return failure(problem('try-again'));
     case 'standing': {
