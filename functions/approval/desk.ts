@@ -128,7 +128,12 @@ export function openDesk(given: ApprovalGiven): Desk {
     show,
     at: async (request, action, act) => {
       const found = await findCase(table, request.principal, request.parameters.id ?? '');
-      if (!found.ok) return found;
+      const [role] = request.letInBy ?? [];
+      const ended = async () =>
+        role
+          ? roleEnded({ table, zone: rules.zone }, { subject: request.principal.subject, role })
+          : problem('role-ended');
+      if (!found.ok) return found.error.code === 'role-ended' ? failure(await ended()) : found;
       const the = await withClaim(given, found.value);
       // 回避: nobody decides on an application of their own.
       if (the.viewer.handlesEmployer || the.viewer.isApplicant) {
@@ -142,11 +147,8 @@ export function openDesk(given: ApprovalGiven): Desk {
         );
       }
       if (!the.staff) return failure(problem('not-allowed'));
-      const [ended] = request.letInBy ?? [];
-      if (ended && !request.letInBy?.some((role) => the.viewer.roles.includes(role))) {
-        const { subject } = request.principal;
-        return failure(await roleEnded({ table, zone: rules.zone }, { subject, role: ended }));
-      }
+      const { letInBy } = request;
+      if (letInBy && !letInBy.some((name) => the.viewer.roles.includes(name))) return failure(await ended());
       await recordReading(reads, {
         by: request.principal.subject,
         what: 'application',
