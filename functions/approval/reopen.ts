@@ -1,5 +1,4 @@
 import type { courseRoutes } from '../../shared/contract/course.ts';
-import { outsideDelegation } from '../../shared/domain/application/delegation.ts';
 import { transitions } from '../../shared/domain/application/transitions.ts';
 import { endOfDay, instantOf } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
@@ -8,10 +7,12 @@ import { atRest, type Conflict, caseLock, filedUntil, plain } from '../../shared
 import { asHandedInSteps, readEveryDocument } from '../../shared/records/document.ts';
 import { keys } from '../../shared/records/keys.ts';
 import { presentPerson } from '../../shared/records/person.ts';
+import { standingOf } from '../../shared/records/standing.ts';
 import type { Item, TransactionStep } from '../../shared/records/table.ts';
 import { failure } from '../../shared/result.ts';
 import type { Case } from '../../shared/view/access.ts';
 import { assessmentOf, procedureOf } from '../../shared/view/application.ts';
+import { outsideOffice } from '../../shared/view/standing.ts';
 import { unprintable } from '../../shared/view/unprintable.ts';
 import { timesOf } from '../../shared/zone/times.ts';
 import type { Desk } from './desk.ts';
@@ -58,12 +59,14 @@ export function reopening(desk: Desk): Pick<Handles<typeof courseRoutes>, 'reope
           ? (assessmentOf(desk, head, stored.form)?.category ?? null)
           : (head.category ?? null);
         const at = instantOf(clock.now());
-        const outside = outsideDelegation(rules.zone.delegation, {
-          procedure: head.procedure,
-          category,
-          on: rules.dayOf(at),
-        });
-        if (outside) return failure(problem('outside-delegation', { detail: outside }));
+        const { standing = standingOf(undefined) } = the;
+        const outside = await outsideOffice(
+          { table, zone: rules.zone },
+          standing,
+          { procedure: head.procedure, category },
+          at,
+        );
+        if (outside) return failure(outside);
         const personId = head.personId && (await presentPerson(table, head.personId));
         // A permit that has ended meanwhile is extended by no law any more.
         const runs = head.permitTo && endOfDay(rules.timeZone, head.permitTo) > at;
