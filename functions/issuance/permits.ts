@@ -47,7 +47,7 @@ async function viewOf(given: PermitsGiven, permit: Permit, principal: Principal)
         sex: permit.sex,
       },
       employer: permit.employerName,
-      qr: tokenLink(zone.verificationHost, permit.token),
+      qr: permit.token.length > 0 ? tokenLink(zone.verificationHost, permit.token) : undefined,
       cancelledOn: permit.cancelled?.on,
       history,
     },

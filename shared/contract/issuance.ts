@@ -39,8 +39,8 @@ export const permitView = z.object({
   issuedAt: instant,
   applicationId: z.string(),
   period: z.int(),
-  /** The signed credential as the QR carries it: the link whose fragment holds the token. */
-  qr: z.string(),
+  /** The signed credential as the QR carries it: the link whose fragment holds the token. None once it is cancelled. */
+  qr: z.string().optional(),
   oldCertificate: permitMoment.shape.oldCertificate,
   /** The day on which its cancellation took effect. */
   cancelledOn: day.optional(),

@@ -45,6 +45,7 @@ export type Permit = {
   applicationId: string;
   period: number;
   statusIndex: number;
+  /** What its QR code carries; a cancelled permit has none to show any more. */
   token: Uint8Array;
   photo: { key: string; versionId: string; hash: string };
   oldCertificate?: OldCertificate;
@@ -71,7 +72,7 @@ export const firstList = '1';
 
 export const permitOf = ({ pk: _pk, sk: _sk, ...rest }: Item): Permit => {
   const permit = rest as unknown as Permit;
-  return { ...permit, token: new Uint8Array(permit.token) };
+  return { ...permit, token: new Uint8Array(permit.token ?? []) };
 };
 
 export async function readPermit(table: Table, number: string): Promise<Permit | undefined> {

@@ -8,7 +8,7 @@ import { noteListChange } from './signed-permit.ts';
 
 /**
  * The end of a permit before its last day, with everything that was granted for later (Licensing Law art. 70). It takes
- * effect on the day on which it is done. One that was revoked stays revoked; one that was cancelled already is left as
+ * effect on the day on which it is done, and there is no code to show any more. One that was revoked stays revoked; one that was cancelled already is left as
  * it is, and the application is completed all the same.
  */
 export const cancelPermit: EffectOf = async (given, the) => {
@@ -35,9 +35,9 @@ export const cancelPermit: EffectOf = async (given, the) => {
           {
             update: {
               Key: keys.permit(permit.number),
-              UpdateExpression: 'SET #status = :status, cancelled = :cancelled, events = :next',
+              UpdateExpression: 'SET #status = :status, cancelled = :cancelled, events = :next REMOVE #token',
               ConditionExpression: 'events = :seen',
-              ExpressionAttributeNames: { '#status': 'status' },
+              ExpressionAttributeNames: { '#status': 'status', '#token': 'token' },
               ExpressionAttributeValues: {
                 ':status': status,
                 ':cancelled': cancelled,

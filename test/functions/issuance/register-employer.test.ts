@@ -147,7 +147,9 @@ describe('a change of what is registered', () => {
 
   test('is not for an employer that is not registered', async () => {
     const id = await declare(office);
-    expect(await problems(await begin('employer-change', id, what('address')))).toEqual(['not-registered']);
+    expect(
+      await problems(await begin('employer-change', id, { ...what('address'), employer: { address: '别处' } })),
+    ).toEqual(['not-registered']);
   });
 
   test('and a new application at once do not disturb each other', async () => {
