@@ -11,23 +11,20 @@ import { fileURLToPath } from 'node:url';
 
 /** What each event needs as the stage before it, and where it leads; without the second it keeps the stage. */
 const officers = ['preliminary-review', 'review', 'conclusion'];
+const accepted = ['review', 'conclusion'];
 const open = [...officers, 'returned', 'refusal-announced', 'with-delegating-authority'];
 export const moves = {
   submitted: [['draft', 'returned'], 'preliminary-review'],
   supplemented: [['returned'], 'review'],
   recalled: [['preliminary-review'], 'draft'],
   withdrawn: [['draft', ...open], 'withdrawn'],
-  claimed: [officers],
-  released: [officers],
+  ...Object.fromEntries(['claimed', 'released', 'supplied'].map((type) => [type, [officers]])),
   escalated: [[...officers, 'refusal-announced', 'with-delegating-authority']],
   accepted: [['preliminary-review'], 'review'],
   'deemed-accepted': [['preliminary-review'], 'review'],
   returned: [['preliminary-review', 'review'], 'returned'],
   'acceptance-refused': [['preliminary-review'], 'not-accepted'],
-  supplied: [['review', 'conclusion']],
-  paused: [['review', 'conclusion']],
-  resumed: [['review', 'conclusion']],
-  'time-extended': [['review', 'conclusion']],
+  ...Object.fromEntries(['paused', 'resumed', 'time-extended'].map((type) => [type, [accepted]])),
   reviewed: [['review'], 'conclusion'],
   'sent-back': [['conclusion'], 'review'],
   'refusal-announced': [['conclusion'], 'refusal-announced'],
@@ -197,6 +194,8 @@ export async function checkExport(folder, { before, report }) {
       if (head[name] !== told[name]) say(`${name}: the head says ${head[name]}, its events say ${told[name]}`);
     if (head.quota !== told.place) say(`quota: the head says ${head.quota}, its events say ${told.place}`);
     compareFiled(record, told, say);
+    for (const { sk, ...kept } of record.others ?? [])
+      if (sk.startsWith('LETTERHEAD#') && !sha256(canonical(kept)).startsWith(sk.slice(11))) say(`${sk} was changed`);
     if (told.issued) issued.set(id, told.permitNumber);
     if (places.has(told.place)) say(`holds place ${told.place}, which ${places.get(told.place).id} holds too`);
     if (told.place !== undefined) places.set(told.place, { id, confirmed: told.confirmed });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { permitCard } from '../../../functions/issuance/permit-card.ts';
@@ -176,6 +177,14 @@ describe('a route by which staff can see a passport, a birth date, a document or
         .sort(),
     ).toEqual(Object.keys(requests).sort());
     expect(found.filter(([, { access }]) => access === 'optional').map(([name]) => name)).toEqual(['verify']);
+  });
+
+  test('stands in docs/audit.md', () => {
+    const page = readFileSync(new URL('../../../docs/audit.md', import.meta.url), 'utf8');
+    const found = Object.values(everyRoute).filter((route) => staffMay(route) && mayCarry(route));
+    expect(
+      found.map(({ method, path }) => `${method} ${path}`).filter((route) => !page.includes(`\`${route}\``)),
+    ).toEqual([]);
   });
 
   test.each(Object.keys(requests))('records who reads, before it answers: %s', async (name) => {

@@ -319,6 +319,15 @@ describe('the checker', () => {
     expect(said).toContain('form and documents are not those that were handed in');
   });
 
+  it('finds a letterhead that was changed, and with it every letter that bears it', async () => {
+    const { said } = await forged('applications', (lines) => {
+      const [letterhead] = issued(lines).others;
+      letterhead.applicant = { name: 'SOMEBODY ELSE' };
+      return undefined;
+    });
+    expect(said).toMatch(/LETTERHEAD#\S+ was changed/);
+  });
+
   it('finds a head that says something else than its events', async () => {
     const { said } = await forged('applications', (lines) => {
       issued(lines).head.stage = 'refused';
