@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sweepZone } from '../../../functions/upkeep/sweep-zone.ts';
+import { replayClocks } from '../../../shared/domain/replay/clocks.ts';
+import { compareHead, replayStages } from '../../../shared/domain/replay/stages.ts';
 import { type Head, readEvents, readHead } from '../../../shared/records/application.ts';
 import { keys } from '../../../shared/records/keys.ts';
 import { restore, suspend, why } from '../../office/leading.ts';
@@ -398,6 +400,27 @@ describe('when the delegation holds again', () => {
     }
     await office.machine.settle();
     expect(await Promise.all(ids.map(stageOf))).toEqual(['issued', 'issued']);
+  });
+
+  test.each([
+    ['preliminary-review', () => submitted(office, employerId)],
+    ['review', () => waitingIn(office, 'review', employerId)],
+    ['conclusion', () => waitingIn(office, 'conclusion', employerId)],
+    ['returned', returnedInReview],
+    ['refusal-announced', refusalAnnounced],
+  ] as const)('stage and clocks of a case that was in %s follow from its record', async (_stage, begin) => {
+    const id = await begin();
+    await awayForThreeDays();
+    if ((await stageOf(id)) === 'returned') await steps.submit(office, id);
+    if ((await stageOf(id)) === 'refusal-announced') await steps.reply(office, id);
+    if ((await stageOf(id)) === 'preliminary-review') await steps.accept(office, id);
+    const events = await readEvents(office.table, id);
+    const { folded, findings } = replayStages(events);
+    expect([findings, compareHead(folded, await headOf(id))]).toEqual([[], []]);
+    const { timeZone, count, between } = office.rules;
+    const clocks = replayClocks(events, { timeZone, count, between });
+    expect(clocks.length).toBeGreaterThan(1);
+    expect(clocks.filter(({ outcome }) => outcome !== 'same')).toEqual([]);
   });
 
   test('a suspension that came between the look and the write keeps the case away', async () => {
