@@ -8,6 +8,7 @@ import { intakeRoutes } from '../../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../../shared/contract/issuance.ts';
 import { lettersRoutes } from '../../../shared/contract/letters.ts';
 import { portalRoutes } from '../../../shared/contract/portal.ts';
+import { quotaRoutes } from '../../../shared/contract/quota.ts';
 import type { Route } from '../../../shared/contract/route.ts';
 import { scoringRoutes } from '../../../shared/contract/scoring.ts';
 import { verificationRoutes } from '../../../shared/contract/verification.ts';
@@ -22,6 +23,7 @@ const everyRoute: Route[] = [
   courseRoutes,
   issuanceRoutes,
   cardRoutes,
+  quotaRoutes,
   lettersRoutes,
   auditRoutes,
   verificationRoutes,

@@ -11,6 +11,7 @@ import { intakeRoutes } from '../../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../../shared/contract/issuance.ts';
 import { lettersRoutes } from '../../../shared/contract/letters.ts';
 import { portalRoutes } from '../../../shared/contract/portal.ts';
+import { quotaRoutes } from '../../../shared/contract/quota.ts';
 import type { Route } from '../../../shared/contract/route.ts';
 import { scoringRoutes } from '../../../shared/contract/scoring.ts';
 import { verificationRoutes } from '../../../shared/contract/verification.ts';
@@ -26,6 +27,7 @@ const served: [string, Readonly<Record<string, Route>>][] = [
   ['Pauses, more time, replies, reopening', courseRoutes],
   ['Permits, public keys, status lists', issuanceRoutes],
   ['The card as SVG, PDF and PNG', cardRoutes],
+  ['Quota ledger of category C', quotaRoutes],
   ['Letters about applications, as PDF', lettersRoutes],
   ['Replay, rehearsal and the record of readings', auditRoutes],
   ['Verification of permits', verificationRoutes],
