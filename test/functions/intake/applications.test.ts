@@ -600,6 +600,7 @@ describe('the timeline', () => {
       by: 'employer',
       text: { zh: expect.stringContaining('2026-11-27'), en: expect.stringContaining('2026-11-27') },
       promisedOn: '2026-11-27',
+      letter: expect.stringMatching(/^ETOWN-20261123-[0-9A-Z]{8}-02$/),
     });
     expect(JSON.stringify(body)).not.toMatch(/front-li|employer-wang|subject/);
   });

@@ -1,10 +1,47 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Line, setLine, setLines } from '../../../shared/typesetting/setting.ts';
+import { type Line, setLine, setLines, setParagraph } from '../../../shared/typesetting/setting.ts';
 import { fonts } from '../../typefaces.ts';
 
 const textOf = (line: Line) => line.runs.map((run) => run.text).join('');
 const linesOf = (text: string, width: number) => setLines(text, 'regular', width, fonts).map(textOf);
+
+describe('setting running text', () => {
+  const paragraph = (text: string, width: number, indent = 0) =>
+    setParagraph(text, 'regular', { width, indent }, fonts);
+
+  test('fills every line but the last, the first one less by its indent', () => {
+    const lines = paragraph('依据行政许可法本机关决定予以受理', 6, 2);
+    expect(lines.map(textOf)).toEqual(['依据行政', '许可法本机关', '决定予以受理']);
+  });
+
+  test('does not divide a number that is written in groups', () => {
+    for (let width = 14; width < 24; width += 0.5) {
+      const lines = paragraph('quote ETOWN-20261123-NKR3ZX1D please', width).map(textOf);
+      expect(lines.filter((line) => line.includes('ETOWN-20261123-NKR3ZX1D'))).toHaveLength(1);
+    }
+    expect(paragraph('Economic-Technological', 8).map(textOf)).toEqual(['Economic-', 'Technological']);
+  });
+
+  test('loses no letter, keeps every line within its width, and says nothing of nothing', () => {
+    expect(paragraph(' ', 10)).toEqual([]);
+    const letter = fc.constantFrom(...'AWil ,.-/0（）、。文字样本ŁẤ’①');
+    fc.assert(
+      fc.property(
+        fc.string({ unit: letter, maxLength: 80 }),
+        fc.double({ min: 4, max: 30, noNaN: true }),
+        (text, width) => {
+          const lines = paragraph(text, width, 2);
+          expect(lines.map(textOf).join('').replaceAll(' ', '')).toBe(text.normalize('NFC').replaceAll(' ', ''));
+          for (const [index, line] of lines.entries()) {
+            expect(line.width).toBeLessThanOrEqual(width - (index === 0 ? 2 : 0) + 1e-9);
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
 
 describe('setting a text', () => {
   test('breaks between words and makes the lines of even length', () => {

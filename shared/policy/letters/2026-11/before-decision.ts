@@ -229,7 +229,10 @@ export const beforeDecision: Readonly<Record<Kinds, Template>> = {
         part: 'fields',
         rows: [
           { label: { zh: '暂停计算自', en: 'Time stands still from' }, value: { zh: '{date}', en: '{date}' } },
-          { label: { zh: '预计至', en: 'Expected until' }, value: { zh: '{until}', en: '{until}' } },
+          {
+            label: { zh: '暂停计算至', en: 'until' },
+            value: { zh: '{until}（含当日）', en: '{until}, that day included' },
+          },
         ],
       },
       {

@@ -29,6 +29,7 @@ describe('missing glyphs', () => {
     ['x\u030c n\u0304'],
     ['柯丽珊 玥祎喆堃昇'],
     ['样本（北京）科技有限公司·第一分公司'],
+    ['①至⑳项 ≥60分 ≤5% №2 → □√ ※ 25℃ 80㎡ α粒子 μm'],
   ])('are none in %s', (text) => {
     expect(missingGlyphs(text)).toEqual([]);
   });
@@ -36,6 +37,10 @@ describe('missing glyphs', () => {
   test('are told once each, in order', () => {
     expect(missingGlyphs('김 민수 김 㐂 A')).toEqual(['김', '민', '수', '㐂']);
     expect(missingGlyphs('𠮷田')).toEqual(['𠮷']);
+  });
+
+  test('include characters of private use and of no standard: each machine would show something else', () => {
+    expect(missingGlyphs('甲\ue000乙\u{10ffff}丙\u0378')).toEqual(['\ue000', '\u{10ffff}', '\u0378']);
   });
 
   test('do not include what prints nothing or is printed narrow', () => {
