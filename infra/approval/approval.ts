@@ -38,6 +38,7 @@ export class Approval extends Construct {
       'passports',
       'permits',
     ]);
+    records.cases.allow(this.handler, ['BatchGetItem'], ['applications', 'employers']);
     records.cases.allow(this.handler, ['ConditionCheckItem'], ['permits']);
     records.cases.allow(this.handler, changing, [
       'applications',
@@ -72,6 +73,7 @@ export class Approval extends Construct {
     ]);
     records.cases.allow(this.course, changing, ['applications', 'openCases', 'outbox', 'parked']);
     records.cases.allow(this.course, ['PutItem', 'DeleteItem'], ['quotas']);
+    records.cases.allow(this.course, ['BatchGetItem'], ['applications', 'employers']);
     records.cases.allow(this.course, ['PutItem'], ['readings']);
     executions.allowWaking(this.course);
 

@@ -25,8 +25,6 @@ export class Intake extends Construct {
         'applications',
         'openCases',
         'employers',
-        'creditCodes',
-        'handlers',
         'applicants',
         'persons',
         'passports',
@@ -34,7 +32,8 @@ export class Intake extends Construct {
         'parked',
       ],
     );
-    records.cases.allow(this.handler, reading, ['permits']);
+    records.cases.allow(this.handler, reading, ['permits', 'creditCodes', 'handlers']);
+    records.cases.allow(this.handler, ['ConditionCheckItem'], ['openCases', 'persons']);
     records.cases.allow(this.handler, ['DeleteItem'], ['quotas']);
     records.cases.allow(this.handler, reading, ['office']);
     records.cases.allow(this.handler, ['PutItem'], ['readings']);

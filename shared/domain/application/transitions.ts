@@ -94,6 +94,9 @@ const restored = (to: Stage): Transition => ({
   rule: 'Licensing Law art. 24: the delegation holds again',
 });
 
+/** The employer's handler, or the foreigner where a procedure lets them file alone. */
+const filers: readonly Role[] = ['employer', 'applicant'];
+
 /**
  * The published transition table. Nothing else changes a stage: each entry is run as one conditional write
  * that names its allowed prior stages.
@@ -102,21 +105,21 @@ export const transitions: Readonly<Record<TransitionName, Transition>> = {
   submit: {
     from: ['draft', 'returned'],
     to: 'preliminary-review',
-    by: ['employer'],
+    by: filers,
     label: { zh: '提交', en: 'Submit' },
     rule: 'Licensing Law art. 29',
   },
   supplement: {
     from: ['returned'],
     to: 'review',
-    by: ['employer'],
+    by: filers,
     label: { zh: '提交补正', en: 'Hand in what was asked for' },
     rule: 'zone policy: a return in review keeps the acceptance',
   },
   recall: {
     from: ['preliminary-review'],
     to: 'draft',
-    by: ['employer'],
+    by: filers,
     label: { zh: '取回修改', en: 'Take back to change' },
     rule: 'zone policy; only while nobody has claimed it',
   },
@@ -131,7 +134,7 @@ export const transitions: Readonly<Record<TransitionName, Transition>> = {
       'with-delegating-authority',
     ],
     to: 'withdrawn',
-    by: ['employer'],
+    by: filers,
     label: { zh: '撤回申请', en: 'Withdraw' },
     rule: 'zone policy; the law is silent',
   },
