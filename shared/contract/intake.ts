@@ -175,6 +175,8 @@ export const reviewView = z.object({
   reasons: z.array(reason).optional(),
   note: z.string().optional(),
   by: z.string(),
+  /** The colleague on leave for whom the reviewer stood in. */
+  inPlaceOf: z.string().optional(),
   at: instant,
 });
 
@@ -229,7 +231,9 @@ export const applicationView = z.object({
   /** Last day on which a returned application can be submitted again, or an announced refusal be replied to. */
   respondBy: z.object({ on: day, provisional: z.boolean() }).optional(),
   /** For officers. */
-  acceptance: z.object({ by: z.string(), at: instant, note: z.string().optional() }).optional(),
+  acceptance: z
+    .object({ by: z.string(), inPlaceOf: z.string().optional(), at: instant, note: z.string().optional() })
+    .optional(),
   /** For officers: what the reviewer proposes, so that the second pair of eyes sees what the first saw. */
   review: reviewView.optional(),
   claimedBy: z.string().optional(),

@@ -262,7 +262,12 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
         ? { on: given.rules.dayOf(head.dueAt), provisional: head.provisional ?? false }
         : undefined,
     acceptance: acceptance
-      ? { by: acceptance.by.subject ?? '', at: acceptance.at, note: acceptance.data.note as string | undefined }
+      ? {
+          by: acceptance.by.subject ?? '',
+          inPlaceOf: acceptance.data.inPlaceOf as string | undefined,
+          at: acceptance.at,
+          note: acceptance.data.note as string | undefined,
+        }
       : undefined,
     review: staff && review ? reviewShown(review) : undefined,
     claimedBy: staff ? head.claimedBy : undefined,
