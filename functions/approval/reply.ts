@@ -66,9 +66,11 @@ export function replies(given: ApprovalGiven): Pick<Handles<typeof courseRoutes>
         event: { type: 'replied', data: { text: body.text, ...times.data } },
         set: { replied: head.events + 1, stageStartedAt: at, filedAt: at, ...times.set },
         guards: [notDeemed(clock)],
-        effect: { kind: 'wake-approval', applicationId: head.id },
         by,
       });
+      // A reply can be long; without an outbox item it stays within its budget. An execution that is not told looks
+      // when the time to reply is over, and the sweeper marks what is late before.
+      if (outcome.ok) await given.workflow.dismiss(head.id);
       return answerChange(given, the, outcome, nothingToReplyTo);
     },
   };

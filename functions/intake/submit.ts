@@ -37,6 +37,9 @@ const longestShownName = 39;
 const receiptNumber = (zone: string, day: Day, id: string) =>
   `${zone}-${day.replaceAll('-', '')}-${id.slice(0, 8)}`.toUpperCase();
 
+/** Whether a changed field is among what is scored. */
+const isScored = (path: string): boolean => path.startsWith('facts') || path === 'applicant.birthDate';
+
 const otherCase = (item?: Item): Conflict => ({ kind: 'other-case', applicationId: String(item?.applicationId ?? '') });
 
 /** Somebody whom an officer could find to be another person at this very moment must not have been found so. */
@@ -88,6 +91,8 @@ export async function submit(
   const filed = filing(rules, head, { category, at, permit: permits.permit?.number, permitTo });
   if (filed.set.provisional) given.log.warn('calendar-unpublished', { applicationId: head.id });
   const changed = await changedSince(table, the, { procedure, circumstances: gaps.circumstancesOf });
+  // The score of an accepted application holds while its facts do: the same facts as of the same day.
+  const scoredAnew = filed.transition === 'submit' || changed?.some(isScored) !== false;
   const round = head.round + 1;
   const opens = caseLock(head, person?.personId);
   const free = {
@@ -106,7 +111,7 @@ export async function submit(
         data: {
           round,
           ...filed.data,
-          ...(assessment ? { score: keptScore(assessment, factsOf(stored.form), rules.routes) } : {}),
+          ...(assessment && scoredAnew ? { score: keptScore(assessment, factsOf(stored.form), rules.routes) } : {}),
           filed: filedOf(stored.form, documents),
           ...(changed ? { changed } : {}),
         },
@@ -127,10 +132,10 @@ export async function submit(
       effect: { kind: 'start-approval', applicationId: head.id },
       by,
       also: [
-        {
-          step: { put: { Item: { ...opens, applicationId: head.id }, ...free } },
-          refused: otherCase,
-        },
+        // A returned application holds its lock already.
+        ...(head.stage === 'returned' && head.personId === person?.personId
+          ? []
+          : [{ step: { put: { Item: { ...opens, applicationId: head.id }, ...free } }, refused: otherCase }]),
         ...(head.personId === person?.personId ? [] : plain(...unlock(head))),
         // A code that was merged into the person's may still hold an open case of this kind.
         ...(person?.formerCodes ?? [])

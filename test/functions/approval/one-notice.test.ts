@@ -173,9 +173,19 @@ describe('an application that was returned in review', () => {
     const id = await waitingIn(office, 'review', employerId);
     await returned('review', id, 'post.duties');
     office.clock.advance(20 * day);
+    await save(id, { facts: { hsk: 4 } });
     await steps.submit(office, id);
-    expect((await lastEvent(id))?.data.score).toMatchObject({ on: '2026-11-23' });
+    expect((await lastEvent(id))?.data.score).toMatchObject({ on: '2026-11-23', facts: { hsk: 4 } });
     expect((await read(office, 'back', id)).assessment.assessedOn).toBe('2026-11-23');
+  });
+
+  test('keeps its score while its facts are the same', async () => {
+    const id = await waitingIn(office, 'review', employerId);
+    await returned('review', id, 'post.duties');
+    await save(id, { post: { duties: '光学系统设计' } });
+    await steps.submit(office, id);
+    expect((await lastEvent(id))?.data).not.toHaveProperty('score');
+    expect((await read(office, 'back', id)).assessment.total).toBe(62);
   });
 
   test('shows officers meanwhile what lay before them, and afterwards what was handed in', async () => {
