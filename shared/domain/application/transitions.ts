@@ -386,7 +386,7 @@ export function nextActions(state: CaseState, viewer: Viewer): { action: string;
   }
   const mayResume = supervises || (works && (mine || free));
   if (accepted && state.pause && mayResume) offer('resume', actionLabels.resume);
-  if (supervises && transitions['review-again'].from.includes(state.stage)) {
+  if (supervises && !state.pause && transitions['review-again'].from.includes(state.stage)) {
     offer('review-again', transitions['review-again'].label);
   }
   if (accepted && supervises && state.extended === undefined) offer('extend-time', actionLabels['extend-time']);

@@ -7,6 +7,7 @@ import { documentsRoutes } from '../../../shared/contract/documents.ts';
 import { intakeRoutes } from '../../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../../shared/contract/issuance.ts';
 import { lettersRoutes } from '../../../shared/contract/letters.ts';
+import { officeRoutes } from '../../../shared/contract/office.ts';
 import { portalRoutes } from '../../../shared/contract/portal.ts';
 import { quotaRoutes } from '../../../shared/contract/quota.ts';
 import type { Route } from '../../../shared/contract/route.ts';
@@ -23,6 +24,7 @@ const everyRoute: Route[] = [
   courseRoutes,
   issuanceRoutes,
   cardRoutes,
+  officeRoutes,
   quotaRoutes,
   lettersRoutes,
   auditRoutes,

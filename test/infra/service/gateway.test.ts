@@ -10,6 +10,7 @@ import { employersRoutes } from '../../../shared/contract/employers.ts';
 import { intakeRoutes } from '../../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../../shared/contract/issuance.ts';
 import { lettersRoutes } from '../../../shared/contract/letters.ts';
+import { officeRoutes } from '../../../shared/contract/office.ts';
 import { portalRoutes } from '../../../shared/contract/portal.ts';
 import { quotaRoutes } from '../../../shared/contract/quota.ts';
 import type { Route } from '../../../shared/contract/route.ts';
@@ -27,6 +28,7 @@ const served: [string, Readonly<Record<string, Route>>][] = [
   ['Pauses, more time, replies, reopening', courseRoutes],
   ['Permits, public keys, status lists', issuanceRoutes],
   ['The card as SVG, PDF and PNG', cardRoutes],
+  ['Delegation, staff register, leave and cover', officeRoutes],
   ['Quota ledger of category C', quotaRoutes],
   ['Letters about applications, as PDF', lettersRoutes],
   ['Replay, rehearsal and the record of readings', auditRoutes],

@@ -155,6 +155,6 @@ describe('the words of an event', () => {
   });
 
   test('who works on a case inside the office is not told to its parties', () => {
-    expect(eventTypes.filter((type) => !isForParties(type))).toEqual(['claimed', 'released', 'reviewed']);
+    expect(eventTypes.filter((type) => !isForParties(type))).toEqual(['claimed', 'released', 'reviewed', 'sent-back']);
   });
 });

@@ -48,6 +48,7 @@ const allowed: Record<Stage, Partial<Record<TransitionName, Stage>>> = {
     approve: 'approved',
     'announce-refusal': 'refusal-announced',
     refuse: 'refused',
+    'review-again': 'review',
     withdraw: 'withdrawn',
     'deem-granted': 'approved',
     refer: 'with-delegating-authority',
@@ -120,7 +121,7 @@ describe('the transition table', () => {
       if (by === 'system') expect(byItself).toContain(name);
       else if (by.includes('employer')) {
         expect(['submit', 'supplement', 'recall', 'withdraw', 'reply']).toContain(name);
-      } else if (by.includes('supervisor')) expect(name).toBe('reopen');
+      } else if (by.includes('supervisor')) expect(['reopen', 'review-again']).toContain(name);
       else expect([...by]).toEqual(from.map((stage) => isOfficerStage(stage) && claimRoles[stage]));
     }
   });
@@ -244,6 +245,20 @@ describe('what officers are offered', () => {
     expect(offered(state, viewer)).toEqual(actions);
   });
 
+  test('the claim of a colleague on leave, or of somebody whose role has ended, is worked like their own', () => {
+    const standIn = { ...back, actsFor: 'chen' };
+    expect(offered({ stage: 'review', claimedBy: 'chen' }, standIn)).toEqual([
+      'recommend',
+      'return',
+      'pause',
+      'release',
+    ]);
+    expect(offered({ stage: 'review', claimedBy: 'sun' }, standIn)).toEqual([]);
+    expect(offered({ stage: 'review' }, standIn)).toContain('claim');
+    const reviewer = { ...officer('decider', 'li'), actsFor: 'chen' };
+    expect(offered({ stage: 'conclusion', reviewedBy: 'li', claimedBy: 'chen' }, reviewer)).toEqual(['release']);
+  });
+
   test('the reviewer is never offered the conclusion, not even to claim it (art. 34)', () => {
     const both = { ...officer('decider', 'li'), roles: ['back-officer', 'decider'] as const };
     expect(offered({ stage: 'conclusion', reviewedBy: 'li' }, both)).toEqual([]);
@@ -265,13 +280,14 @@ describe('what officers are offered', () => {
     expect(offered({ stage: 'review', formerReviewer: 'li' }, back)).toContain('recommend');
   });
 
-  test('a supervisor gives back claims, ends pauses, extends the time once and reopens, and decides nothing', () => {
+  test('a supervisor gives back claims, ends pauses, extends the time once, sends back and reopens, and decides nothing', () => {
     const supervisor = officer('supervisor');
     const seen = (state: Partial<CaseState> & { stage: Stage }) => offered(state, supervisor);
     expect(seen({ stage: 'preliminary-review' })).toEqual([]);
     expect(seen({ stage: 'review' })).toEqual(['extend-time']);
     expect(seen({ stage: 'review', extended: 5 })).toEqual([]);
     expect(seen({ stage: 'review', claimedBy: 'someone', extended: 5 })).toEqual(['release']);
+    expect(seen({ stage: 'conclusion', extended: 5 })).toEqual(['review-again']);
     expect(seen({ stage: 'conclusion', pause: { kind: 'inspection' }, extended: 5 })).toEqual(['resume']);
     for (const stage of closedStages) {
       expect(seen({ stage })).toEqual(['issued', 'completed'].includes(stage) ? [] : ['reopen']);
@@ -285,6 +301,7 @@ describe('what officers are offered', () => {
       'approve',
       'announce-refusal',
       'pause',
+      'review-again',
       'extend-time',
     ]);
     expect(offered(state, decider)).toEqual([]);
