@@ -1,15 +1,18 @@
+import { randomInt } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import qrcode from 'qrcode-generator';
 import { tokenFrom } from '../../shared/credential/carriers.ts';
 import { openStatusList, verifyToken } from '../../shared/credential/verify.ts';
 import { sampleCase } from '../samples/cases.ts';
+import { freshApplicant } from '../samples/fresh-applicant.ts';
 import { sampleDocument } from '../samples/sample-document.ts';
 import { openZone } from './open-zone.ts';
 import {
   acceptApplication,
   awaitStage,
   concludeApplication,
+  declareEmployer,
   draftApplication,
   registerEmployer,
   reviewApplication,
@@ -48,7 +51,11 @@ async function walk(url: string): Promise<void> {
   const conclusion = zone.promises.find(({ stage }: { stage: string }) => stage === 'conclusion');
   say(`promises: preliminary review ${preliminary.promise} working day(s), conclusion ${conclusion.promise}`);
 
-  const sample = sampleCase('etown-b', zone.today, { contractFrom: zone.today });
+  // Somebody new each time: who holds a permit already cannot be given a second one.
+  const sample = freshApplicant(
+    sampleCase('etown-b', zone.today, { contractFrom: zone.today }),
+    String(randomInt(10_000, 100_000)),
+  );
   const { body: assessed } = await anyone.ask('POST', '/api/assessments', {
     body: { facts: { ...sample.form.facts, birthDate: sample.form.applicant.birthDate } },
   });
@@ -56,8 +63,15 @@ async function walk(url: string): Promise<void> {
   for (const { text } of assessed.advice.slice(0, 2)) say(text.en);
 
   const employer = await signIn(url, 'employer');
-  const employerId = await registerEmployer(employer, sample);
-  step('用人单位登记', `Employer registered: ${sample.employer.name.en}`);
+  const [frontOfficer, backOfficer, decider] = await Promise.all([
+    signIn(url, 'front-officer'),
+    signIn(url, 'back-officer'),
+    signIn(url, 'decider'),
+  ]);
+  const officers = { frontOfficer, backOfficer, decider };
+  const employerId = await declareEmployer(employer, sample);
+  await registerEmployer(officers, employer, employerId, (kind, of) => sampleDocument(kind, sample, of));
+  step('用人单位注册', `Employer declared, reviewed and registered: ${sample.employer.name.en}`);
 
   const id = await draftApplication(employer, employerId, sample);
   step('填写申请', `Draft saved for ${sample.form.applicant.givenNames} ${sample.form.applicant.familyName}`);
@@ -74,16 +88,13 @@ async function walk(url: string): Promise<void> {
   step('提交', `Submitted, receipt ${submitted.receiptNumber}`);
   say(`preliminary review due ${submitted.clock.dueAt}, decision promised by ${submitted.clock.promisedOn}`);
 
-  const frontOfficer = await signIn(url, 'front-officer');
   await frontOfficer.ask('POST', `/api/applications/${id}/claim`);
   const accepted = await acceptApplication(frontOfficer, id);
   step('预审、受理', `Preliminary review passed, accepted; promised by ${accepted.clock.promisedOn}`);
 
-  const backOfficer = await signIn(url, 'back-officer');
   const reviewed = await reviewApplication(backOfficer, id);
   step('审查', `Reviewed by one officer: category ${reviewed.category}, every row proven by a document`);
 
-  const decider = await signIn(url, 'decider');
   await concludeApplication(decider, id);
   step('决定', 'Concluded by another officer: approved');
 

@@ -9,13 +9,77 @@ const expect = (what: string, answer: Answer, status: number): Answer['body'] =>
   return answer.body;
 };
 
-/** The id of the sample's employer; registered when this handler has not done so before. */
-export async function registerEmployer(employer: Caller, sample: Sample): Promise<string> {
+/** The id of the sample's employer; declared when this handler has not done so before. */
+export async function declareEmployer(employer: Caller, sample: Sample): Promise<string> {
   const { items } = expect('employers', await employer.ask('GET', '/api/employers'), 200);
   const code = sample.employer.unifiedSocialCreditCode;
   const known = items.find((item: { unifiedSocialCreditCode: string }) => item.unifiedSocialCreditCode === code);
   if (known) return known.id;
-  return expect('registration', await employer.ask('POST', '/api/employers', { body: sample.employer }), 201).id;
+  return expect('declaration', await employer.ask('POST', '/api/employers', { body: sample.employer }), 201).id;
+}
+
+/** The officers of a zone, one for each step. */
+export type Officers = { frontOfficer: Caller; backOfficer: Caller; decider: Caller };
+
+type Draw = (kind: string, procedure: string) => Promise<SampleFile>;
+
+/** Gives an application every document that its checklist misses. */
+export async function uploadMissing(party: Caller, id: string, procedure: string, draw: Draw): Promise<string[]> {
+  const { checklist } = expect('reading', await party.ask('GET', `/api/applications/${id}`), 200);
+  const missing: string[] = checklist
+    .filter(({ state }: { state: string }) => state === 'missing')
+    .map(({ kind }: { kind: string }) => kind);
+  for (const kind of missing) {
+    const { body } = await uploadDocument(party, id, kind, await draw(kind, procedure));
+    if (body.state !== 'accepted') throw new Error(`${kind}: ${JSON.stringify(body.problems)}`);
+  }
+  return missing;
+}
+
+/** Begins an application of any procedure and gives it its papers; nothing is submitted yet. */
+export async function beginApplication(
+  party: Caller,
+  procedure: string,
+  body: object,
+  draw: Draw,
+): Promise<Answer['body']> {
+  const begun = expect(
+    `beginning ${procedure}`,
+    await party.ask('POST', '/api/applications', {
+      body: { procedure, ...body },
+    }),
+    201,
+  );
+  await uploadMissing(party, begun.id, procedure, draw);
+  return begun;
+}
+
+/** Takes a draft from its submission to its effect. */
+export async function grantApplication(
+  { frontOfficer, backOfficer, decider }: Officers,
+  party: Caller,
+  id: string,
+  stage: 'issued' | 'completed',
+): Promise<Answer['body']> {
+  await submitApplication(party, id);
+  await acceptApplication(frontOfficer, id);
+  await reviewApplication(backOfficer, id);
+  await concludeApplication(decider, id);
+  return awaitStage(party, id, stage);
+}
+
+/** Has an employer that was declared entered in the register, as its procedure does it. */
+export async function registerEmployer(
+  officers: Officers,
+  employer: Caller,
+  employerId: string,
+  draw: Draw,
+): Promise<void> {
+  const { status } = expect('employer', await employer.ask('GET', `/api/employers/${employerId}`), 200);
+  if (status === 'registered') return;
+  const body = { employerId, answers: { sectorLicence: 'no' } };
+  const { id } = await beginApplication(employer, 'employer-registration', body, draw);
+  await grantApplication(officers, employer, id, 'completed');
 }
 
 /** Begins a draft in two steps, as a person does: first a little, then the rest. */
@@ -69,16 +133,24 @@ export async function acceptApplication(frontOfficer: Caller, id: string): Promi
   return expect('acceptance', accepted, 200);
 }
 
+type Given = { id: string; kind: string; state: string };
 type Read = {
-  documents: { id: string; kind: string; state: string }[];
-  evidenceNeeded: { item: string; provenBy: string[][] }[];
+  documents: Given[];
+  earlierDocuments?: Given[];
+  evidenceNeeded?: { item: string; provenBy: string[][] }[];
 };
 
 /** The first accepted document that proves each row which the reviewer has to confirm. */
-export const evidenceOf = ({ documents, evidenceNeeded }: Read): { item: string; documentId: string }[] =>
+export const evidenceOf = ({
+  documents,
+  earlierDocuments = [],
+  evidenceNeeded = [],
+}: Read): { item: string; documentId: string }[] =>
   evidenceNeeded.flatMap(({ item, provenBy }) =>
     provenBy.flatMap((kinds) => {
-      const found = documents.find(({ kind, state }) => state === 'accepted' && kinds.includes(kind));
+      const found = [...documents, ...earlierDocuments].find(
+        ({ kind, state }) => state === 'accepted' && kinds.includes(kind),
+      );
       return found ? [{ item, documentId: found.id }] : [];
     }),
   );

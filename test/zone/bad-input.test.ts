@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { awaitStage, draftApplication, registerEmployer } from '../../infra/demo/walk-case.ts';
+import { awaitStage, declareEmployer, draftApplication } from '../../infra/demo/walk-case.ts';
 import { type Answer, caller, postForm } from '../../infra/demo/zone-client.ts';
 import { type UnfitDocument, unfitDocument } from '../../infra/samples/unfit-documents.ts';
 import { digitsOf, tokenFrom } from '../../shared/credential/carriers.ts';
@@ -308,7 +308,7 @@ test('an employer registers once per credit code', async () => {
   const other = await cast.signInAs('employer', 'copycat');
   const answer = await other.ask('POST', '/api/employers', { body: party.sample.employer });
   expect(answer.status).toBe(409);
-  expect(await registerEmployer(party.handler, party.sample)).toBe(party.employerId);
+  expect(await declareEmployer(party.handler, party.sample)).toBe(party.employerId);
 });
 
 test('a complete draft is saved, resumed and discarded', async () => {

@@ -7,7 +7,9 @@ import { type StartedZone, startZone } from '../../infra/demo/open-zone.ts';
 import {
   acceptApplication,
   concludeApplication,
+  declareEmployer,
   draftApplication,
+  type Officers,
   registerEmployer,
   reviewApplication,
   submitApplication,
@@ -15,6 +17,7 @@ import {
 } from '../../infra/demo/walk-case.ts';
 import { type Caller, caller, signIn } from '../../infra/demo/zone-client.ts';
 import { type SampleCase, type SampleCaseName, sampleCase } from '../../infra/samples/cases.ts';
+import { freshApplicant } from '../../infra/samples/fresh-applicant.ts';
 import { sampleDocument } from '../../infra/samples/sample-document.ts';
 import type { Role } from '../../shared/domain/access/roles.ts';
 import { checkCharacter } from '../../shared/domain/check-character.ts';
@@ -26,12 +29,13 @@ export type Cast = {
   frontOfficer: Caller;
   backOfficer: Caller;
   decider: Caller;
+  officers: Officers;
   /** Signs in once more: after a restart, or when the clock has moved past the end of a token. */
   signInAs: (persona: Role, account?: string) => Promise<Caller>;
   /** A token that the zone's own provider key signs, with claims that the provider would never give. */
   signedByProvider: (claims: JWTPayload) => Promise<string>;
-  /** A new employer with its handler, and an applicant whom the register does not know yet. */
-  party: (name?: SampleCaseName, roles?: readonly Role[]) => Promise<Party>;
+  /** A new employer with its handler, registered as its procedure does it, and an applicant whom nobody knows yet. */
+  party: (name?: SampleCaseName, roles?: readonly Role[], options?: { registered?: boolean }) => Promise<Party>;
   end: () => Promise<void>;
 };
 
@@ -51,20 +55,8 @@ function freshSample(name: SampleCaseName, today: string): SampleCase {
   parties += 1;
   const number = String(parties).padStart(3, '0');
   const body = `91110302GREEN${number}0`;
-  const letters = [...number].map((digit) => 'ABCDEFGHIJ'[Number(digit)]).join('');
-  return {
-    ...sample,
-    employer: { ...sample.employer, unifiedSocialCreditCode: body + checkCharacter(body) },
-    form: {
-      ...sample.form,
-      applicant: {
-        ...sample.form.applicant,
-        familyName: `${sample.form.applicant.familyName} ${letters}`,
-        email: `applicant${number}@applicant.example`,
-        passport: { ...sample.form.applicant.passport, number: `U0000${number}` },
-      },
-    },
-  };
+  const employer = { ...sample.employer, unifiedSocialCreditCode: body + checkCharacter(body) };
+  return freshApplicant({ ...sample, employer }, number);
 }
 
 /** Starts a zone in an empty folder, with everybody whom a test needs. */
@@ -78,20 +70,24 @@ export async function assemble(directory = mkdtempSync(join(tmpdir(), 'greenpath
     signIn(url, 'back-officer'),
     signIn(url, 'decider'),
   ]);
+  const officers: Officers = { frontOfficer, backOfficer, decider };
   return {
     zone,
     anyone,
     frontOfficer,
     backOfficer,
     decider,
+    officers,
     signInAs: (persona, account) => signIn(url, persona, account),
     signedByProvider: (claims) => signWithProviderKey(join(directory, 'etown'), claims),
-    party: async (name = 'etown-b', roles = ['employer']) => {
+    party: async (name = 'etown-b', roles = ['employer'], { registered = true } = {}) => {
       const sample = freshSample(name, profile.today);
       const account = `handler${parties}`;
       const handler = await signIn(url, roles, account);
       const { accessToken } = handler;
-      return { sample, handler, accessToken, account, employerId: await registerEmployer(handler, sample) };
+      const employerId = await declareEmployer(handler, sample);
+      if (registered) await registerEmployer(officers, handler, employerId, (kind, of) => sampleFile(kind, sample, of));
+      return { sample, handler, accessToken, account, employerId };
     },
     end: async () => {
       await zone.stop();
@@ -111,9 +107,13 @@ async function signWithProviderKey(directory: string, claims: JWTPayload): Promi
 const files = new Map<string, ReturnType<typeof sampleDocument>>();
 
 /** A sample document, drawn once; nobody compares its words with the form. */
-export function sampleFile(kind: string, sample: SampleCase): ReturnType<typeof sampleDocument> {
-  const key = `${sample.name} ${kind}`;
-  const file = files.get(key) ?? sampleDocument(kind, sample);
+export function sampleFile(
+  kind: string,
+  sample: SampleCase,
+  procedure: string = sample.form.procedure,
+): ReturnType<typeof sampleDocument> {
+  const key = `${sample.name} ${procedure} ${kind}`;
+  const file = files.get(key) ?? sampleDocument(kind, sample, procedure);
   files.set(key, file);
   return file;
 }

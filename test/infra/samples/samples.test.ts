@@ -15,6 +15,7 @@ import { isCreditCode } from '../../../shared/domain/employer/credit-code.ts';
 import { materialOf } from '../../../shared/domain/procedure/procedure.ts';
 import { assess } from '../../../shared/domain/scoring/assess.ts';
 import { pointsPolicy } from '../../../shared/policy/points/index.ts';
+import { procedure, procedures } from '../../../shared/policy/procedures/index.ts';
 import { newPermit } from '../../../shared/policy/procedures/new-permit.ts';
 import { imagePolicy } from '../../../shared/policy/procedures/photo.ts';
 import { routesIn } from '../../../shared/policy/routes/index.ts';
@@ -98,6 +99,15 @@ describe('sample documents', () => {
       const { bytes, contentType } = await sampleDocument(kind, the);
       expect((await inspect(bytes, { contentType })).readable, kind).toBe(true);
     }
+  });
+
+  it.each(procedures.map(({ id }) => id))('are drawn for every material of %s', async (id) => {
+    const the = sampleCase('etown-b', today);
+    for (const { kind } of procedure(id)?.materials ?? []) {
+      const { bytes, contentType } = await sampleDocument(kind, the, id);
+      expect((await inspect(bytes, { contentType })).readable, kind).toBe(true);
+    }
+    expect(procedure(id)?.materials.length).toBeGreaterThan(0);
   });
 
   it('are not drawn for what no procedure asks for', async () => {
