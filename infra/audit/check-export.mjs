@@ -199,8 +199,8 @@ export async function checkExport(folder, { before, report }) {
     if (told.issued) issued.set(id, told.permitNumber);
     if (places.has(told.place)) say(`holds place ${told.place}, which ${places.get(told.place).id} holds too`);
     if (told.place !== undefined) places.set(told.place, { id, confirmed: told.confirmed });
-    if (!head.personId || told.stage === 'draft' || ended.includes(told.stage)) continue;
-    const lock = `${head.personId} ${head.employerId} ${head.procedure}`;
+    if (told.stage === 'draft' || ended.includes(told.stage)) continue;
+    const lock = `${head.personId ?? 'the employer itself'} ${head.employerId} ${head.procedure}`;
     if (openCases.has(lock)) say(`is open beside ${openCases.get(lock)}: same person, employer and procedure`);
     openCases.set(lock, id);
   }
