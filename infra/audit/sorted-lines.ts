@@ -7,7 +7,7 @@ import { finished } from 'node:stream/promises';
 /** One line of a file with the key by which lines are ordered; neither may hold a line break or, in the key, a tab. */
 type Line = { key: string; text: string };
 
-const largestRun = 16 * 1024 * 1024;
+const sixteenMillion = 16 * 1024 * 1024;
 
 const before = (one: Line, other: Line) =>
   one.key < other.key ? -1 : one.key > other.key ? 1 : one.text < other.text ? -1 : one.text > other.text ? 1 : 0;
@@ -44,8 +44,9 @@ async function* merged(runs: AsyncGenerator<Line>[]): AsyncGenerator<Line> {
  * Sorts more lines than fit in memory: they are gathered in runs of some megabytes, each sorted and laid down in a
  * folder of its own, and merged when they are read.
  * @param folder is made, and removed again by `close`; readable by its owner alone
+ * @param largestRun characters that are held in memory before a run is laid down
  */
-export function sortedLines(folder: string) {
+export function sortedLines(folder: string, largestRun = sixteenMillion) {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const runs: string[] = [];
   let gathered: Line[] = [];
