@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { permitValidity } from '../../../../shared/domain/application/validity.ts';
+import { permitValidity, validityAfter } from '../../../../shared/domain/application/validity.ts';
 import { addDays, daysBetween } from '../../../../shared/domain/time.ts';
 
 const plain = {
@@ -105,4 +105,77 @@ test('no permit ever runs beyond any of its limits, and its binding limit is its
       },
     ),
   );
+});
+
+describe('the period that granting gives', () => {
+  const present = { validFrom: '2026-12-23', validTo: '2028-12-22', bindingLimit: 'category' } as const;
+  const the = { ...plain, decidedOn: '2028-11-01', contractTo: '2031-12-22', present };
+
+  test('follows the last day of an extended permit without a gap, whenever it was decided', () => {
+    for (const decidedOn of ['2028-09-01', '2028-12-22', '2028-12-23', '2029-01-15']) {
+      expect(validityAfter('extend-permit', { ...the, decidedOn })).toEqual({
+        from: '2028-12-23',
+        to: '2030-12-22',
+        binding: 'category',
+      });
+    }
+  });
+
+  test.each([
+    ['contract', { contractTo: '2029-03-31' }],
+    ['passport', { passportExpiresOn: '2029-03-31' }],
+    ['licence', { licenceValidTo: '2029-03-31' }],
+    ['request', { wantedTo: '2029-03-31' }],
+  ] as const)('of an extension ends where the %s does', (binding, limit) => {
+    expect(validityAfter('extend-permit', { ...the, ...limit })).toMatchObject({ to: '2029-03-31', binding });
+  });
+
+  test('of an extension is none where nothing is left, or all of it has passed', () => {
+    expect(validityAfter('extend-permit', { ...the, contractTo: '2028-12-22' })).toBeUndefined();
+    expect(
+      validityAfter('extend-permit', { ...the, contractTo: '2028-12-31', decidedOn: '2029-01-01' }),
+    ).toBeUndefined();
+  });
+
+  test('of a change is the present one, never longer, and names what shortens it', () => {
+    expect(validityAfter('amend-permit', the)).toEqual({ from: '2026-12-23', to: '2028-12-22', binding: 'category' });
+    expect(validityAfter('amend-permit', { ...the, passportExpiresOn: '2028-11-30' })).toMatchObject({
+      to: '2028-11-30',
+      binding: 'passport',
+    });
+    const { contractTo: _none, passportExpiresOn: _neither, ...little } = the;
+    expect(validityAfter('amend-permit', little)).toMatchObject({ to: '2028-12-22' });
+    expect(validityAfter('amend-permit', { ...the, passportExpiresOn: '2028-10-31' })).toBeUndefined();
+  });
+
+  test('of a reissue is the present one, whatever the form says', () => {
+    expect(validityAfter('reissue-permit', { ...the, contractTo: '2027-01-01' })).toMatchObject({
+      from: '2026-12-23',
+      to: '2028-12-22',
+    });
+  });
+
+  test('is none for what gives no permit', () => {
+    for (const effect of ['cancel-permit', 'confirm-employer', 'amend-employer'] as const) {
+      expect(validityAfter(effect, the)).toBeUndefined();
+    }
+  });
+
+  test('is contiguous and inside every limit, over many extensions', () => {
+    const day = fc.integer({ min: 0, max: 3000 }).map((days) => addDays('2029-01-01', days));
+    fc.assert(
+      fc.property(
+        fc.constantFrom('A', 'B', 'C'),
+        fc.record({ contractTo: day, passportExpiresOn: day, licenceValidTo: fc.option(day) }),
+        (category, limits) => {
+          const next = validityAfter('extend-permit', { ...the, ...limits, category });
+          if (!next) return;
+          expect(daysBetween(present.validTo, next.from)).toBe(1);
+          const ends = [limits.contractTo, limits.passportExpiresOn, limits.licenceValidTo ?? '9999-12-31'];
+          for (const end of ends) expect(next.to <= end).toBe(true);
+          expect(daysBetween(next.from, next.to)).toBeLessThanOrEqual(366 * (plain.months[category] / 12));
+        },
+      ),
+    );
+  });
 });
