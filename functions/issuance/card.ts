@@ -6,6 +6,7 @@ import { cardRoutes } from '../../shared/contract/issuance.ts';
 import { deployedZone, environment } from '../../shared/environment.ts';
 import { serve } from '../../shared/http/function.ts';
 import { openLog } from '../../shared/log/log.ts';
+import { rolesHeldBy } from '../../shared/records/standing.ts';
 import { openTable } from '../../shared/records/table.ts';
 import { deployedFonts } from '../../shared/typesetting/deployed-fonts.ts';
 import { permitCard } from './permit-card.ts';
@@ -17,6 +18,7 @@ const { TABLE_NAME, DOCUMENTS_BUCKET, LAMBDA_TASK_ROOT } = environment(
 );
 const log = openLog('issuance-card');
 const bucket = new S3Client({});
+const table = openTable(TABLE_NAME);
 
 const beside = (path: string) => new Uint8Array(readFileSync(join(LAMBDA_TASK_ROOT, path)));
 
@@ -25,7 +27,7 @@ let wasm: Uint8Array | undefined;
 export const handler = serve(
   cardRoutes,
   permitCard({
-    table: openTable(TABLE_NAME),
+    table,
     clock: systemClock,
     zone: deployedZone(),
     log,
@@ -42,5 +44,5 @@ export const handler = serve(
       return Body.transformToByteArray();
     },
   }),
-  { clock: systemClock, log },
+  { clock: systemClock, log, rolesHeld: rolesHeldBy(table) },
 );

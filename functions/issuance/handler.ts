@@ -3,6 +3,7 @@ import { issuanceRoutes } from '../../shared/contract/issuance.ts';
 import { deployedZone, environment } from '../../shared/environment.ts';
 import { serve } from '../../shared/http/function.ts';
 import { openLog } from '../../shared/log/log.ts';
+import { rolesHeldBy } from '../../shared/records/standing.ts';
 import { openTable } from '../../shared/records/table.ts';
 import { permits } from './permits.ts';
 import { openSigner } from './sign.ts';
@@ -14,5 +15,5 @@ const table = openTable(TABLE_NAME);
 export const handler = serve(
   issuanceRoutes,
   permits({ table, signer: openSigner(SIGNING_KEY_ID), clock: systemClock, zone: deployedZone(), log }),
-  { clock: systemClock, log },
+  { clock: systemClock, log, rolesHeld: rolesHeldBy(table) },
 );

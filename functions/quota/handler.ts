@@ -3,19 +3,21 @@ import { quotaRoutes } from '../../shared/contract/quota.ts';
 import { deployedZone, environment } from '../../shared/environment.ts';
 import { serve } from '../../shared/http/function.ts';
 import { openLog } from '../../shared/log/log.ts';
+import { rolesHeldBy } from '../../shared/records/standing.ts';
 import { openTable } from '../../shared/records/table.ts';
 import { quotas } from './quotas.ts';
 
 const { TABLE_NAME } = environment('TABLE_NAME');
 const log = openLog('quota');
+const table = openTable(TABLE_NAME);
 
 export const handler = serve(
   quotaRoutes,
   quotas({
-    table: openTable(TABLE_NAME),
+    table,
     clock: systemClock,
     zone: deployedZone(),
     log,
   }),
-  { clock: systemClock, log },
+  { clock: systemClock, log, rolesHeld: rolesHeldBy(table) },
 );

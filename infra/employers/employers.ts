@@ -21,5 +21,6 @@ export class Employers extends Construct {
       [...reading, 'BatchGetItem', ...changing, 'ConditionCheckItem'],
       ['employers', 'creditCodes', 'handlers', 'invitations'],
     );
+    records.cases.allow(this.handler, ['GetItem'], ['office']);
   }
 }

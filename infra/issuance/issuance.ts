@@ -26,6 +26,7 @@ export class Issuance extends Construct {
       'permits',
       'applications',
       'handlers',
+      'office',
       'statuses',
       'statusLists',
       'publicKeys',
@@ -73,7 +74,7 @@ export class Issuance extends Construct {
       // Drawing is computing, and Lambda gives computing power by memory.
       memory: 1536,
     });
-    cases.allow(this.card, reading, ['permits', 'applications', 'handlers']);
+    cases.allow(this.card, reading, ['permits', 'applications', 'handlers', 'office']);
     cases.allow(this.card, ['PutItem'], ['readings']);
     documents.allow(this.card, ['GetObject', 'GetObjectVersion']);
   }

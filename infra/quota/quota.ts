@@ -18,5 +18,6 @@ export class Quota extends Construct {
       timeout: 28,
     });
     records.cases.allow(this.handler, [...reading, 'PutItem', 'DeleteItem'], ['quotas']);
+    records.cases.allow(this.handler, ['GetItem'], ['office']);
   }
 }

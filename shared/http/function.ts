@@ -76,6 +76,11 @@ function principalOf(event: APIGatewayProxyEvent): Principal | undefined {
 const rolesFor = ({ access }: Route, { roles }: Principal): Role[] =>
   roles.filter((role) => access !== 'open' && access !== 'optional' && access.includes(role));
 
+async function withRolesHeld(principal: Principal, rolesHeld: RolesHeld | undefined): Promise<Principal> {
+  if (!rolesHeld || !principal.roles.some((role) => staffRoles.includes(role))) return principal;
+  return { ...principal, roles: await rolesHeld(principal) };
+}
+
 function refusalOfAccess(route: Route, principal: Principal | undefined, clock: Clock): Problem | undefined {
   if (route.access === 'open') return undefined;
   if (!principal) return route.access === 'optional' ? undefined : problem('not-signed-in');
@@ -188,15 +193,19 @@ function answerOf(route: Route, reply: Reply, language: Language): APIGatewayPro
   };
 }
 
+/** Those roles of a sender that have not ended, whatever the token says; asked for staff only. */
+export type RolesHeld = (principal: Principal) => Promise<Role[]>;
+
 /**
  * The function of one capability: finds the route, checks sender and shape, calls its handle, cuts the answer to the
  * route's allow-list. Every problem of a request is answered at once; a failure that passes by itself is answered 503,
  * any other unexpected one is logged and answered 500.
+ * @param given.rolesHeld where handles do not look themselves whether an officer's role has ended
  */
 export function serve<const T extends Record<string, Route>>(
   table: T,
   handles: Handles<T>,
-  given: { clock: Clock; log: Log },
+  given: { clock: Clock; log: Log; rolesHeld?: RolesHeld },
 ): HttpFunction {
   const byResource = new Map(Object.values(table).map((route) => [`${route.method} ${route.path}`, route]));
 
@@ -205,9 +214,14 @@ export function serve<const T extends Record<string, Route>>(
     const language = preferredLanguage(headers['accept-language']);
     const route = byResource.get(`${event.httpMethod} ${event.resource}`);
     if (!route) return problemAnswer(problem('not-found'), language);
-    const principal = principalOf(event);
-    const refused = refusalOfAccess(route, principal, given.clock);
+    const known = principalOf(event);
+    const refused = refusalOfAccess(route, known, given.clock);
     if (refused) return problemAnswer(refused, language);
+    const principal = known && (await withRolesHeld(known, given.rolesHeld));
+    const needsRole = route.access !== 'open' && route.access !== 'optional';
+    if (principal && needsRole && rolesFor(route, principal).length === 0) {
+      return problemAnswer(problem('role-ended'), language);
+    }
     const parsed = parse(route, event);
     if (!parsed.ok) return problemAnswer(parsed.error, language);
 

@@ -43,6 +43,10 @@ export const holdsRole = ({ ended }: Pick<Standing, 'ended'>, officer: Officer):
 export const rolesHeld = (standing: Pick<Standing, 'ended'>, the: Pick<Principal, 'subject' | 'roles'>): Role[] =>
   the.roles.filter((role) => holdsRole(standing, { subject: the.subject, role }));
 
+/** Tells of somebody which roles have not ended, as `serve` asks it. */
+export const rolesHeldBy = (table: Table) => async (principal: Pick<Principal, 'subject' | 'roles'>) =>
+  rolesHeld(await readStanding(table), principal);
+
 /** What a decision stands on: the delegation for its case, and the officers behind it. */
 export type Decision = {
   case: DelegatedCase;

@@ -25,6 +25,7 @@ import { portalRoutes } from '../../shared/contract/portal.ts';
 import { quotaRoutes } from '../../shared/contract/quota.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { serve } from '../../shared/http/function.ts';
+import { rolesHeldBy } from '../../shared/records/standing.ts';
 import { openWorkflow } from '../../shared/workflow/approval.ts';
 import { replayRules } from '../../shared/zone/replay-rules.ts';
 import type { ZoneFile } from '../../shared/zone/zone.ts';
@@ -67,9 +68,10 @@ export async function openOffice(options: { start?: string; zone?: Partial<ZoneF
   machine.calls({ watch: watchClocks({ table, executions: machine.port, clock, rules, log }), issue });
 
   const time = { clock, log };
+  const watched = { ...time, rolesHeld: rolesHeldBy(table) };
   const served: { routes: Readonly<Record<string, Route>>; by: ReturnType<typeof serve> }[] = [
     { routes: intakeRoutes, by: serve(intakeRoutes, applications(given), time) },
-    { routes: employersRoutes, by: serve(employersRoutes, employers({ table, clock, zone }), time) },
+    { routes: employersRoutes, by: serve(employersRoutes, employers({ table, clock, zone }), watched) },
     { routes: documentsRoutes, by: serve(documentsRoutes, documents({ ...given, store: shelf.store }), time) },
     { routes: approvalRoutes, by: serve(approvalRoutes, decisions(given), time) },
     { routes: courseRoutes, by: serve(courseRoutes, course(given), time) },
@@ -82,12 +84,12 @@ export async function openOffice(options: { start?: string; zone?: Partial<ZoneF
         time,
       ),
     },
-    { routes: quotaRoutes, by: serve(quotaRoutes, quotas({ table, clock, zone, log }), time) },
+    { routes: quotaRoutes, by: serve(quotaRoutes, quotas({ table, clock, zone, log }), watched) },
     {
       routes: auditRoutes,
-      by: serve(auditRoutes, audit({ table, clock, zone, replay: replayRules(zone) }), time),
+      by: serve(auditRoutes, audit({ table, clock, zone, replay: replayRules(zone) }), watched),
     },
-    { routes: issuanceRoutes, by: serve(issuanceRoutes, permits({ table, signer, clock, zone, log }), time) },
+    { routes: issuanceRoutes, by: serve(issuanceRoutes, permits({ table, signer, clock, zone, log }), watched) },
     {
       routes: portalRoutes,
       by: serve(portalRoutes, zoneProfile({ rules, clock, issuer: 'https://id.etown.example' }), time),

@@ -55,6 +55,21 @@ describe('the role of an officer', () => {
     expect((await suspend(office, {}, other)).status, 'as administrator').toBe(200);
   });
 
+  test('that ended changes no permit and no quota, and reads no record of readings', async () => {
+    await staffRole(office, 'supervisor-zhou', 'end', 'supervisor');
+    const reason = { zh: '调查', en: 'An inquiry' };
+    const refused = [
+      await office.ask('supervisor', 'POST /api/permits/UNKNOWN/suspend', { body: { reason } }),
+      await office.ask('supervisor', 'GET /api/quotas'),
+      await office.ask('supervisor', 'GET /api/readings', { query: { day: '2026-11-23' } }),
+    ];
+    for (const { status, body } of refused) {
+      expect([status, body.type]).toEqual([403, 'urn:greenpath:problem:role-ended']);
+    }
+    await staffRole(office, 'supervisor-zhou', 'reinstate', 'supervisor');
+    expect((await office.ask('supervisor', 'GET /api/quotas')).status).toBe(200);
+  });
+
   test('that nobody could hold is not found, and every problem is named at once', async () => {
     expect((await staffRole(office, '\u202e', 'end', 'decider')).status).toBe(404);
     expect((await staffRole(office, 'x'.repeat(129), 'end', 'decider')).status).toBe(404);

@@ -276,6 +276,27 @@ describe('who may ask', () => {
     expect((await ask(people.inspector, 'look')).body).toEqual({ who: 'inspector-wu' });
   });
 
+  test('nobody by a role that has ended, and handles see only the roles that stand', async () => {
+    const asks: string[] = [];
+    const ended = serve(things, handles, {
+      clock,
+      log: book.log,
+      rolesHeld: async ({ subject, roles: held }) => {
+        asks.push(subject);
+        return held.filter((role) => role !== 'supervisor');
+      },
+    });
+    const drop = (who: Person) => ended(gatewayEvent(who, things.drop, { id: 'x1' }, {}));
+    const refused = await drop(people.supervisor);
+    expect([refused.statusCode, JSON.parse(refused.body).type]).toEqual([403, 'urn:greenpath:problem:role-ended']);
+    expect(asked).toBeUndefined();
+    const both: Person = { ...people.front, roles: ['front-officer', 'supervisor'] };
+    expect((await ended(gatewayEvent(both, things.add, {}, { body: good }))).statusCode).toBe(201);
+    expect(asked?.principal?.roles).toEqual(['front-officer']);
+    await ended(gatewayEvent(people.employer, things.add, {}, { body: good }));
+    expect(asks, 'parties have no role that could end').toEqual(['supervisor-zhou', 'front-li']);
+  });
+
   test('is asked before the body is looked at', async () => {
     expect(await codeOf(people.applicant, 'add', { body: { nonsense: true } })).toEqual([403, 'not-allowed']);
   });
