@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readHead } from '../../shared/records/application.ts';
 import { letTimeAct } from '../../shared/workflow/time-acts.ts';
+import { restore, staffRole, suspend } from '../office/leading.ts';
 import { type Office, openOffice } from '../office/office.ts';
 import { approved, asks, begunOn, issuedPermit, moveTo } from '../office/permits.ts';
 import {
@@ -300,6 +301,35 @@ describe(`every change of an application costs at most ${budget} write units`, (
           employer: { address: '荣华中路9号（虚构）' },
         }),
     ],
+    [
+      'send back to review',
+      async () => {
+        const id = await waitingIn(office, 'conclusion', employerId);
+        return () =>
+          office.ask('supervisor', `POST /api/applications/${id}/review-again`, { body: { reason: 'Look again.' } });
+      },
+    ],
+    [
+      'go to the delegating authority',
+      async () => {
+        await waitingIn(office, 'conclusion', employerId);
+        await suspend(office);
+        return office.sweep;
+      },
+    ],
+    [
+      'come back from the delegating authority',
+      async () => {
+        await waitingIn(office, 'conclusion', employerId);
+        await suspend(office);
+        await office.sweep();
+        office.clock.advance(5 * 86_400_000);
+        await restore(office);
+        return office.sweep;
+      },
+    ],
+    ['suspend the delegation', async () => () => suspend(office)],
+    ['end a role', async () => () => staffRole(office, 'front-li', 'end', 'front-officer')],
     [
       'lapse',
       async () => {
