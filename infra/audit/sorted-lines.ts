@@ -1,21 +1,30 @@
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 
 /** One line of a file with the key by which lines are ordered; neither may hold a line break or, in the key, a tab. */
 type Line = { key: string; text: string };
 
-const sixteenMillion = 16 * 1024 * 1024;
+const written = ({ key, text }: Line): string => `${key}\t${text}`;
+
+async function* keyed(lines: AsyncIterable<Line>): AsyncGenerator<string> {
+  for await (const line of lines) yield written(line);
+}
 
 const before = (one: Line, other: Line) =>
   one.key < other.key ? -1 : one.key > other.key ? 1 : one.text < other.text ? -1 : one.text > other.text ? 1 : 0;
 
+/** The lines of a run, one piece of the file after the other: readline would hold a thousand of every run. */
 async function* linesOf(file: string): AsyncGenerator<Line> {
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
-    const tab = line.indexOf('\t');
-    yield { key: line.slice(0, tab), text: line.slice(tab + 1) };
+  let rest = '';
+  for await (const piece of createReadStream(file, 'utf8')) {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      const tab = line.indexOf('\t');
+      yield { key: line.slice(0, tab), text: line.slice(tab + 1) };
+    }
   }
 }
 
@@ -44,37 +53,44 @@ async function* merged(runs: AsyncGenerator<Line>[]): AsyncGenerator<Line> {
  * Sorts more lines than fit in memory: they are gathered in runs of some megabytes, each sorted and laid down in a
  * folder of its own, and merged when they are read.
  * @param folder is made, and removed again by `close`; readable by its owner alone
- * @param largestRun characters that are held in memory before a run is laid down
+ * @param limits characters that are held in memory before a run is laid down, and files that are read at a time
  */
-export function sortedLines(folder: string, largestRun = sixteenMillion) {
+export function sortedLines(folder: string, limits = { run: 16 * 1024 * 1024, files: 64 }) {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const runs: string[] = [];
   let gathered: Line[] = [];
   let bytes = 0;
+  let laid = 0;
+  const nextRun = () => {
+    laid += 1;
+    const file = join(folder, `run-${laid}`);
+    runs.push(file);
+    return file;
+  };
   const lay = () => {
     if (gathered.length === 0) return;
-    const file = join(folder, `run-${runs.length}`);
-    writeFileSync(
-      file,
-      gathered
-        .sort(before)
-        .map(({ key, text }) => `${key}\t${text}\n`)
-        .join(''),
-      { mode: 0o600 },
-    );
-    runs.push(file);
+    writeFileSync(nextRun(), gathered.sort(before).map(written).join('\n').concat('\n'), { mode: 0o600 });
     gathered = [];
     bytes = 0;
+  };
+  /** Makes one run of many, until few enough are left to be read together. */
+  const mergeSome = async () => {
+    while (runs.length > limits.files) {
+      const few = runs.splice(0, limits.files);
+      await writeLines(nextRun(), keyed(merged(few.map(linesOf))), () => {});
+      for (const file of few) rmSync(file);
+    }
   };
   return {
     add: (key: string, text: string): void => {
       gathered.push({ key, text });
       bytes += key.length + text.length;
-      if (bytes >= largestRun) lay();
+      if (bytes >= limits.run) lay();
     },
     /** Every line in order of key, then of text. */
     read: async function* (): AsyncGenerator<string> {
       lay();
+      await mergeSome();
       for await (const { text } of merged(runs.map(linesOf))) yield text;
     },
     close: () => rmSync(folder, { recursive: true, force: true }),
