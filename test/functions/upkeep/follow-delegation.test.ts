@@ -6,6 +6,7 @@ import { type Head, readEvents, readHead } from '../../../shared/records/applica
 import { keys } from '../../../shared/records/keys.ts';
 import { restore, suspend, why } from '../../office/leading.ts';
 import { type Office, openOffice, type Who } from '../../office/office.ts';
+import { asks, begunOn, issuedPermit, moveTo } from '../../office/permits.ts';
 import {
   completeDraft,
   engineer,
@@ -171,6 +172,30 @@ describe('while the delegation is suspended', () => {
     office.clock.advance(10 * 86_400_000);
     await office.machine.timeOut();
     expect(office.machine.waitingIn(`${untold}-1`)).toBe('with-delegating-authority');
+  });
+
+  test('the law grants an extension there too when the permit ends, and the execution does it in that second', async () => {
+    const permit = await issuedPermit(office, employerId);
+    moveTo(office, '2028-11-20');
+    const id = await begunOn(office, 'extension', permit.number, asks.extension);
+    await steps.submit(office, id);
+    await steps.accept(office, id);
+    await suspend(office);
+    await round();
+    expect(await headOf(id)).toMatchObject({
+      stage: 'with-delegating-authority',
+      deemsAt: '2028-12-22T15:59:59.999Z',
+    });
+    office.clock.set('2028-12-22T15:59:00.000Z');
+    await round();
+    expect(await stageOf(id)).toBe('with-delegating-authority');
+    office.clock.set('2028-12-22T16:00:00.000Z');
+    await office.machine.timeOut();
+    expect((await readEvents(office.table, id)).map(({ type }) => type)).toContain('deemed-granted');
+    expect(await stageOf(id)).toBe('issued');
+    await restore(office);
+    await round();
+    expect(await stageOf(id)).toBe('issued');
   });
 
   test('only what is suspended leaves', async () => {
