@@ -14,6 +14,7 @@ import {
   notDeemed,
   notPaused,
   type Requester,
+  readEvent,
   requesterOf,
   visibleVersion,
 } from '../../shared/records/application.ts';
@@ -92,6 +93,15 @@ const hindrance = (head: Pick<Head, 'deemsAt' | 'pause'>, now: number): Text | u
   return head.pause ? standsStill : undefined;
 };
 
+/**
+ * Whether another officer has to act: the reviewer of a case does not conclude it, and who reviewed what was refused
+ * does not review it again. The head cannot change between this look and the write without the write noticing.
+ */
+export async function isBarred(table: Table, head: Head, subject: string): Promise<boolean> {
+  const former = head.formerReview ? await readEvent(table, head.id, head.formerReview) : undefined;
+  return mustBeAnother({ ...head, ...(former?.by.subject ? { formerReviewer: former.by.subject } : {}) }, subject);
+}
+
 /** Opens the desk at which officers work. */
 export function openDesk(given: ApprovalGiven): Desk {
   const { table, clock, rules } = given;
@@ -167,7 +177,7 @@ export function openDesk(given: ApprovalGiven): Desk {
     mayNotDecide: async (the, stage, subject) => {
       const unborne = await bearsNothing(given, the, stage);
       if (unborne) return unborne;
-      if (the.head.stage === stage && mustBeAnother(the.head, subject)) {
+      if (the.head.stage === stage && (await isBarred(table, the.head, subject))) {
         return problem('two-officers', { current: await present(the) });
       }
       const closed = await closedTo(the, stage, subject);

@@ -67,6 +67,7 @@ export function pauses(desk: Desk): Pick<Handles<typeof courseRoutes>, 'pauseApp
         const at = instantOf(clock.now());
         return desk.change(the, {
           head,
+          at,
           within: [stage],
           event: {
             type: 'paused',
@@ -102,10 +103,12 @@ export function pauses(desk: Desk): Pick<Handles<typeof courseRoutes>, 'pauseApp
             }),
           );
         }
-        const times = resumedTimes(rules, head, { stage, at: instantOf(clock.now()) });
+        const at = instantOf(clock.now());
+        const times = resumedTimes(rules, head, { stage, at });
         if (times.set.provisional) log.warn('calendar-unpublished', { applicationId: head.id });
         return desk.change(the, {
           head,
+          at,
           within: [stage],
           event: {
             type: 'resumed',

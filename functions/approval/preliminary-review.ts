@@ -58,6 +58,7 @@ export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoute
         const accepted = await quotaOnAcceptance(desk, { ...the, acceptedAt: at }, (place) =>
           changeApplication(table, clock, {
             ...common,
+            at,
             transition: 'accept',
             effect: desk.wake(head),
             event: {

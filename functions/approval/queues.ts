@@ -2,7 +2,6 @@ import type { approvalRoutes } from '../../shared/contract/approval.ts';
 import type { Role } from '../../shared/domain/access/roles.ts';
 import {
   isOfficerStage,
-  mustBeAnother,
   type OfficerStage,
   officerStages,
   queueRoles,
@@ -19,7 +18,7 @@ import type { Key } from '../../shared/records/table.ts';
 import { failure, success } from '../../shared/result.ts';
 import { procedureOf } from '../../shared/view/application.ts';
 import { bearsNothing } from './bearing.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, isBarred } from './desk.ts';
 
 /** A place in the queue of a stage: the due time and the application. */
 type WorkedStage = OfficerStage | 'approved';
@@ -106,7 +105,7 @@ export function queues(
         if (unborne) return failure(unborne);
         const works = workRoles(head.stage, procedureOf(desk, head).decidedBy);
         if (!works.some((role) => roles.includes(role))) return failure(problem('not-allowed'));
-        if (mustBeAnother(head, subject)) {
+        if (await isBarred(table, head, subject)) {
           return failure(problem('two-officers', { current: await desk.present(the) }));
         }
         const closed = await desk.closedTo(the, head.stage, subject);

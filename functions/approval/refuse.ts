@@ -44,6 +44,7 @@ export async function announceRefusal(desk: Desk, the: Case, common: Common, rea
   if (last.provisional) log.warn('calendar-unpublished', { applicationId: head.id });
   return desk.change(the, {
     ...common,
+    at,
     transition: 'announce-refusal',
     event: {
       type: 'refusal-announced',

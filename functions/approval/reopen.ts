@@ -90,6 +90,7 @@ export function reopening(desk: Desk): Pick<Handles<typeof courseRoutes>, 'reope
         };
         return desk.change(the, {
           head,
+          at,
           transition: 'reopen',
           event: { type: 'reopened', data: { basis, reason, from: head.stage, ...times.data } },
           set: {
@@ -111,7 +112,7 @@ export function reopening(desk: Desk): Pick<Handles<typeof courseRoutes>, 'reope
             refusal: undefined,
             review: undefined,
             reviewedBy: undefined,
-            formerReviewer: head.stage === 'refused' ? head.reviewedBy : head.formerReviewer,
+            formerReview: head.stage === 'refused' ? head.review : head.formerReview,
             execution: `${head.id}-${head.round}-o${head.events + 1}`,
           },
           ...(stored.editable ? { closes: stored } : {}),

@@ -62,6 +62,7 @@ export function replies(given: ApprovalGiven): Pick<Handles<typeof courseRoutes>
       if (times.set.provisional) log.warn('calendar-unpublished', { applicationId: head.id });
       const outcome = await changeApplication(table, clock, {
         head,
+        at,
         transition: 'reply',
         event: { type: 'replied', data: { text: body.text, ...times.data } },
         set: { replied: head.events + 1, stageStartedAt: at, filedAt: at, ...times.set },

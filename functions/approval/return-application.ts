@@ -70,6 +70,7 @@ export async function returnApplication(desk: Desk, the: Case, by: Requester, de
   // The notice can be long; without an outbox item the change stays within its budget of write units.
   const returned = await changeApplication(table, clock, {
     head,
+    at,
     transition: 'return',
     event: {
       type: 'returned',

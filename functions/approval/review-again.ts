@@ -34,6 +34,7 @@ export function reviewingAgain(desk: Desk): Pick<Handles<typeof courseRoutes>, '
         if (times.set.provisional) log.warn('calendar-unpublished', { applicationId: head.id });
         return desk.change(the, {
           head,
+          at,
           transition: 'review-again',
           event: { type: 'sent-back', data: { reason: request.body.reason, ...times.data } },
           set: {

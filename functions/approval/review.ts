@@ -9,7 +9,7 @@ import type { Facts } from '../../shared/domain/scoring/facts.ts';
 import { instantOf } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { invalid, type Problem, type ProblemEntry, problem } from '../../shared/http/problem.ts';
-import { changeApplication, notTheFormerReviewer, timedOf } from '../../shared/records/application.ts';
+import { changeApplication, timedOf } from '../../shared/records/application.ts';
 import { readDocuments, type StoredDocument } from '../../shared/records/document.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { Case } from '../../shared/view/access.ts';
@@ -169,6 +169,7 @@ export function review(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'recomm
           (place) =>
             changeApplication(table, clock, {
               head,
+              at,
               transition: 'recommend',
               event: {
                 type: 'reviewed',
@@ -193,7 +194,7 @@ export function review(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'recomm
                 ...(person ? { personId: person.value.personId, possiblySame: undefined } : {}),
                 ...place.set,
               },
-              guards: [...desk.guards(the), notTheFormerReviewer(principal.subject)],
+              guards: desk.guards(the),
               by,
               also: [
                 // With a place of the quota there is no room to ask; the conclusion asks for both officers.

@@ -105,6 +105,7 @@ export async function submit(
   return success(
     await changeApplication(table, clock, {
       head,
+      at,
       transition: filed.transition,
       event: {
         type: filed.event,

@@ -2,6 +2,7 @@ import { canonical } from '../../shared/domain/application/events.ts';
 import { closedStages } from '../../shared/domain/application/transitions.ts';
 import { addDays, addMonths, type Day, dayIn } from '../../shared/domain/time.ts';
 import type { Head } from '../../shared/records/application.ts';
+import { headOf } from '../../shared/records/head-item.ts';
 import type { Item } from '../../shared/records/table.ts';
 import type { Zone } from '../../shared/zone/zone.ts';
 
@@ -102,7 +103,7 @@ export type ExportRules = { zone: Pick<Zone, 'timeZone' | 'retention'>; on: Day 
 function applicationLines(id: string, items: readonly Item[], rules: ExportRules): ExportLine[] {
   const one = (sk: string) => items.find((item) => item.sk === sk);
   const [headItem, form, submitted] = [one('HEAD'), one('FORM'), one('SUBMITTED')];
-  const head = headItem ? (bare(headItem) as unknown as Head) : undefined;
+  const head = headItem && headOf(headItem);
   const events = sorted(items, 'EVENT#');
   const documents = sorted(items, 'DOCUMENT#');
   const last = events.at(-1);

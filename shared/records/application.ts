@@ -15,6 +15,7 @@ import type { QuotaYear } from '../domain/quota/quota.ts';
 import type { Text } from '../domain/text.ts';
 import { type Clock, type Day, epochOf, type Instant, instantOf } from '../domain/time.ts';
 import { failure, type Result, success } from '../result.ts';
+import { headOf, packedHead } from './head-item.ts';
 import { keys, queueIndex, queueKeys } from './keys.ts';
 import { type Effect, outboxItem } from './outbox.ts';
 import { placeAtEnd } from './quota-place.ts';
@@ -25,8 +26,8 @@ import { absent, type Item, type Key, type Table, type TransactionStep } from '.
 export type Form = z.output<typeof formSchema>;
 
 /**
- * The head of an application: the truth about its stage. Kept below 1 KB, so that a change of stage costs two write
- * units and its line in the queue index as much.
+ * The head of an application: the truth about its stage. Kept below 1 KB in the table, as head-item.ts packs it, so that
+ * a change of stage costs two write units and its line in the queue index as much.
  */
 export type Head = {
   id: string;
@@ -68,8 +69,8 @@ export type Head = {
   late?: boolean;
   claimedBy?: string;
   reviewedBy?: string;
-  /** Who reviewed it before it was refused and reopened. */
-  formerReviewer?: string;
+  /** Event of the review before it was refused and reopened: another officer reviews it now. */
+  formerReview?: number;
   /**
    * The clock stands still: with the applicant, or for what was announced (Licensing Law art. 45) in an event, until
    * the day that was named there.
@@ -142,8 +143,6 @@ export type Conflict =
   | { kind: 'other-step' };
 
 const stripped = <T>({ pk: _pk, sk: _sk, queuePk: _queuePk, queueSk: _queueSk, ...rest }: Item): T => rest as T;
-
-export const headOf = (item: Item): Head => stripped<Head>(item);
 
 /**
  * The version that callers see and send back: it moves with the head and with every save of the form. From submission
@@ -242,14 +241,15 @@ export async function beginApplication(
       at: the.head.createdAt,
       type: 'created',
       by: { party: by.party, ...(by.subject ? { subject: by.subject } : {}) },
-      data: { procedure: the.head.procedure },
+      // The id, so that a whole chain cannot be passed off as another application's.
+      data: { application: the.head.id, procedure: the.head.procedure },
     },
   );
   const head: Head = { ...the.head, version: 1, stage: 'draft', round: 0, events: 1, chain: event.hash };
   const stored: StoredForm = { revision: 0, editable: true, form: the.form };
   const { id, createdAt, employerId } = head;
   const outcome = await table.transact([
-    { put: { Item: { ...keys.application(id), ...head }, ...absent } },
+    { put: { Item: { ...keys.application(id), ...packedHead(head) }, ...absent } },
     { put: { Item: { ...keys.form(id), ...stored }, ...absent } },
     eventStep(id, event),
     // What an applicant begins alone is the employer's to see from its submission on.
@@ -360,19 +360,13 @@ export const notTheReviewer = (subject: string): Guard => ({
   values: { ':decider': subject },
 });
 
-/** What was refused and reopened is reviewed by another officer than before. */
-export const notTheFormerReviewer = (subject: string): Guard => ({
-  expression: '(attribute_not_exists(formerReviewer) OR formerReviewer <> :reviewer)',
-  values: { ':reviewer': subject },
-});
-
 /** The clock runs: a hearing or an expert's review that was announced comes first (art. 45). */
 export const notPaused: Guard = { expression: 'attribute_not_exists(pause)', values: {} };
 
 /** The law has not decided meanwhile (arts. 32, 50). */
 export const notDeemed = (clock: Clock): Guard => ({
   expression: '(attribute_not_exists(deemsAt) OR deemsAt > :now)',
-  values: { ':now': instantOf(clock.now()) },
+  values: { ':now': clock.now() },
 });
 
 /** The time was not extended yet: the law allows it once (art. 42). */
@@ -410,6 +404,8 @@ export const plain = (...steps: TransactionStep[]) =>
 
 type Change = {
   head: Head;
+  /** The moment from which the change's own dates follow; its event bears the same, so that they can be computed again. */
+  at?: Instant;
   /** Absent for a change that keeps the stage, such as a claim. */
   transition?: TransitionName;
   /** Allowed stages of a change that keeps the stage. */
@@ -435,8 +431,7 @@ export async function changeApplication(
   clock: Clock,
   change: Change,
 ): Promise<Result<{ head: Head; event: ApplicationEvent; outbox?: Item; tellsAtOnce?: true }, Conflict>> {
-  const { head, by } = change;
-  const at = instantOf(clock.now());
+  const { head, by, at = instantOf(clock.now()) } = change;
   const transition = change.transition ? transitions[change.transition] : undefined;
   const stage = transition?.to ?? head.stage;
   const place = placeAtEnd(head, transition?.to, at);
@@ -473,7 +468,7 @@ export async function changeApplication(
   const outcome = await table.transact([
     {
       put: {
-        Item: { ...keys.application(head.id), ...next, ...queued },
+        Item: { ...keys.application(head.id), ...packedHead(next), ...queued },
         ConditionExpression: [
           '#version = :seen',
           `stage IN (${from.map((_, index) => `:from${index}`).join(', ')})`,

@@ -226,7 +226,7 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
       event(head.replied),
       event(head.blocked),
     ]);
-  const referral = await event(head.referral);
+  const [referral, former] = await Promise.all([event(head.referral), staff ? event(head.formerReview) : undefined]);
   const { form } = stored;
   const procedure = procedureOf(given, head);
   const assessment = assessmentOf(given, head, form, review);
@@ -283,7 +283,7 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
     earlierDocuments: staff ? await filedBefore(table, procedure, { head, form }) : undefined,
     evidenceNeeded: staff && assessment ? evidenceShown(given, assessment) : undefined,
     permitNumber: head.permitNumber,
-    next: nextActions({ ...head, decidedBy: procedure.decidedBy }, viewer),
+    next: nextActions({ ...head, decidedBy: procedure.decidedBy, formerReviewer: former?.by.subject }, viewer),
     createdAt: head.createdAt,
     updatedAt: head.updatedAt,
   };

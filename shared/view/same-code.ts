@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { applicationView } from '../contract/intake.ts';
 import { closedStages } from '../domain/application/transitions.ts';
 import type { Procedure } from '../domain/procedure/procedure.ts';
-import { headOf } from '../records/application.ts';
 import { declaredUnder, type Employer } from '../records/employer.ts';
+import { headOf } from '../records/head-item.ts';
 import { keys } from '../records/keys.ts';
 import type { Table } from '../records/table.ts';
 

@@ -8,6 +8,7 @@ import { closedStages, editableStages, isOfficerStage, officerStages } from '../
 import { type Clock, epochOf, type Instant, instantOf } from '../domain/time.ts';
 import type { Log } from '../log/log.ts';
 import { type Head, readHead } from '../records/application.ts';
+import { packedExecution } from '../records/head-item.ts';
 import { keys } from '../records/keys.ts';
 import { type Effect, type OutboxItem, postpone } from '../records/outbox.ts';
 import type { Table } from '../records/table.ts';
@@ -148,8 +149,8 @@ export function openWorkflow(table: Table, executions: Executions, clock: Clock,
       ConditionExpression: 'execution = :lost AND #version = :seen',
       ExpressionAttributeNames: { '#version': 'version' },
       ExpressionAttributeValues: {
-        ':next': execution,
-        ':lost': head.execution,
+        ':next': packedExecution(head.id, execution),
+        ':lost': packedExecution(head.id, head.execution),
         ':seen': head.version,
         ':moved': head.version + 1,
       },

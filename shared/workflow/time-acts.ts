@@ -150,6 +150,7 @@ async function endReply({ table, clock, rules, log }: TimeGiven, head: Head) {
   if (times.set.provisional) log.warn('calendar-unpublished', { applicationId: head.id });
   return changeApplication(table, clock, {
     head,
+    at,
     transition: 'end-reply',
     event: { type: 'reply-period-ended', data: times.data },
     set: { stageStartedAt: at, ...times.set },

@@ -308,7 +308,7 @@ export type CaseState = {
   extended?: number;
   /** The event that announced an intended refusal. */
   intention?: number;
-  /** Who reviewed it before it was refused and reopened: another officer reviews it now. */
+  /** Who reviewed it before it was refused and reopened, as an event says: another officer reviews it now. */
   formerReviewer?: string;
   /** Who concludes by the procedure; deciders where nothing is said. */
   decidedBy?: readonly Role[];
