@@ -4,6 +4,7 @@ import { approvalRoutes } from '../../../shared/contract/approval.ts';
 import { auditRoutes } from '../../../shared/contract/audit.ts';
 import { courseRoutes } from '../../../shared/contract/course.ts';
 import { documentsRoutes } from '../../../shared/contract/documents.ts';
+import { employersRoutes } from '../../../shared/contract/employers.ts';
 import { intakeRoutes } from '../../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../../shared/contract/issuance.ts';
 import { lettersRoutes } from '../../../shared/contract/letters.ts';
@@ -19,6 +20,7 @@ const everyRoute: Route[] = [
   portalRoutes,
   scoringRoutes,
   intakeRoutes,
+  employersRoutes,
   documentsRoutes,
   approvalRoutes,
   courseRoutes,

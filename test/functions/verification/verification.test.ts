@@ -101,6 +101,21 @@ describe('the verdict', () => {
       { ...withPermit({ status: 'revoked' }), at: '2028-01-01T00:00:00.000Z' },
       'revoked',
     ],
+    ['cancelled when the record says so', withPermit({ status: 'cancelled' }), 'cancelled'],
+    [
+      'cancelled rather than superseded or expired',
+      {
+        ...withPermit({ statusIndex: 5, status: 'cancelled' }),
+        statuses: { [claims.statusIndex]: 'superseded' },
+        at: '2028-01-01T00:00:00.000Z',
+      },
+      'cancelled',
+    ],
+    [
+      'superseded when the permit was cancelled once and granted anew since',
+      { ...withPermit({ statusIndex: 5 }), statuses: { [claims.statusIndex]: 'superseded' } },
+      'superseded',
+    ],
     ['superseded when the permit has a newer token', withPermit({ statusIndex: 5 }), 'superseded'],
     [
       'revoked when the status list says so of an older token',
@@ -127,6 +142,14 @@ describe('the verdict', () => {
       validFrom: '2026-11-01',
       validTo: '2028-10-31',
     });
+  });
+
+  test('of a cancelled permit says nothing against its holder', async () => {
+    const { text } = await answerTo(tokenOf(), withPermit({ status: 'cancelled' }));
+    expect([text.zh, text.en]).toEqual([
+      expect.stringContaining('不表示持证人有过错'),
+      expect.stringContaining('says nothing against the holder'),
+    ]);
   });
 
   test('on a permit that is not on record repeats its number only', async () => {
