@@ -28,7 +28,7 @@ import { viewApplication } from '../../shared/view/application.ts';
 import { answerChange } from '../../shared/view/change.ts';
 import { withClaim } from '../../shared/view/claim.ts';
 import { letterFacts } from '../../shared/view/letter-facts.ts';
-import { roleEnded } from '../../shared/view/standing.ts';
+import { roleEnded, standingProblem } from '../../shared/view/standing.ts';
 import type { Workflow } from '../../shared/workflow/approval.ts';
 import type { Rules } from '../../shared/zone/rules.ts';
 import { bearsNothing } from './bearing.ts';
@@ -125,6 +125,11 @@ export function openDesk(given: ApprovalGiven): Desk {
   };
 
   const answer: Desk['answer'] = async (the, outcome) => {
+    if (!outcome.ok && outcome.error.kind === 'standing') {
+      const { standing, decision } = outcome.error;
+      const found = await standingProblem({ table, zone: rules.zone }, standing, decision);
+      return failure(found ?? problem('try-again'));
+    }
     if (outcome.ok) {
       const { head, outbox, tellsAtOnce } = outcome.value;
       if (!outbox && !tellsAtOnce && head.stage !== the.head.stage) await given.workflow.dismiss(head.id);

@@ -16,7 +16,7 @@ export class Upkeep extends Construct {
       zone,
       assetOf,
       name: 'upkeep-sweep',
-      description: 'Delivers the outbox, restarts lost executions, ends what lapsed, follows the delegation',
+      description: 'Delivers the outbox, restarts lost executions, ends what lapsed',
       environment: { TABLE_NAME: records.cases.tableName, APPROVAL_MACHINE_ARN: executions.stateMachineArn },
       timeout: 55,
     });

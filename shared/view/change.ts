@@ -11,7 +11,6 @@ import type { Workflow } from '../workflow/approval.ts';
 import type { Rules } from '../zone/rules.ts';
 import type { Case } from './access.ts';
 import { viewApplication } from './application.ts';
-import { standingProblem } from './standing.ts';
 
 /** The register of persons says something else than the officer saw. */
 export const registerMoved: Problem = problem('conflict', {
@@ -76,11 +75,8 @@ export async function answerChange(
       return failure(problem('quota-exhausted', { detail: conflict.detail, current: conflict.quota }));
     case 'place-taken':
       return failure(problem('try-again'));
-    case 'standing': {
-      const { standing, decision } = conflict;
-      const found = await standingProblem({ table, zone: given.rules.zone }, standing, decision);
-      return failure(found ?? problem('try-again'));
-    }
+    // Decisions alone ask how the office stands; the desk says why it does not bear them.
+    case 'standing':
     case 'other-step':
       return failure(problem('version-conflict'));
   }
