@@ -170,6 +170,21 @@ export async function concludeApplication(decider: Caller, id: string): Promise<
   return expect('conclusion', concluded, 200);
 }
 
+/** Announces an intended refusal and replies to it, so that it can be decided. */
+export async function hearParty(
+  decider: Caller,
+  party: Caller,
+  id: string,
+  reasons: readonly object[],
+): Promise<Answer['body']> {
+  const announced = await decider.ask('POST', `/api/applications/${id}/conclude`, {
+    body: { decision: 'announce-refusal', reasons },
+  });
+  expect('announcement', announced, 200);
+  const body = { text: '请予重新考虑。Please consider it once more.' };
+  return expect('reply', await party.ask('POST', `/api/applications/${id}/reply`, { body }), 200);
+}
+
 /** Asks until an application has reached a stage; issuance follows a conclusion within moments. */
 export async function awaitStage(party: Caller, id: string, stage: string, attempts = 200): Promise<Answer['body']> {
   for (let attempt = 0; attempt < attempts; attempt++) {
