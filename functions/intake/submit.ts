@@ -74,7 +74,8 @@ export async function submit(
     outsideOffice({ table, zone: rules.zone }, standing, { procedure: head.procedure, category }, at);
   const early = await outside(null);
   if (early) return failure(early);
-  const gaps = await everyGap(given, the, judgedOn(rules, head, at));
+  const judged = judgedOn(rules, head, at);
+  const gaps = await everyGap(given, the, judged);
   const { found, procedure, employer, documents, assessment, category, permits } = gaps;
   if (found.length > 0) return failure(problem('incomplete-application', { problems: found }));
 
@@ -83,7 +84,7 @@ export async function submit(
   const person = await personOf(table, { procedure, form: stored.form, permit: permits.permit, category, at });
   // Another application entered this passport for somebody at this very moment: what they hold counts as well.
   if (person && !person.isNew && !permits.permit && person.personId !== permits.code) {
-    const { found: since } = await everyGap(given, the, today);
+    const { found: since } = await everyGap(given, the, judged);
     if (since.length > 0) return failure(problem('incomplete-application', { problems: since }));
   }
   const { familyName, givenNames } = stored.form.applicant ?? {};

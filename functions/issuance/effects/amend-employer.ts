@@ -1,4 +1,4 @@
-import { employerStep, isDisplaced, readCodeHolder } from '../../../shared/records/employer.ts';
+import { employerStep } from '../../../shared/records/employer.ts';
 import { letterFacts } from '../../../shared/view/letter-facts.ts';
 import type { EffectOf } from './approved-case.ts';
 import { blockedBecause } from './blocked.ts';
@@ -8,7 +8,7 @@ export const amendEmployer: EffectOf = async (given, the) => {
   const { table, clock, rules } = given;
   const { employer, form, at } = the;
   const code = employer.unifiedSocialCreditCode;
-  if (isDisplaced(employer, await readCodeHolder(table, code))) return { blocked: blockedBecause.codeOfAnother() };
+  if (the.displaced) return { blocked: blockedBecause.codeOfAnother() };
   const data = {
     unifiedSocialCreditCode: code,
     ...(await letterFacts({ table, clock, zone: rules.zone }, the)),

@@ -8,7 +8,7 @@ import type { Text } from '../../../shared/domain/text.ts';
 import { type Clock, type Day, type Instant, instantOf } from '../../../shared/domain/time.ts';
 import type { Log } from '../../../shared/log/log.ts';
 import { type Form, type Head, readEvents, readForm } from '../../../shared/records/application.ts';
-import { type Employer, readEmployer } from '../../../shared/records/employer.ts';
+import { type Employer, isDisplaced, readCodeHolder, readEmployer } from '../../../shared/records/employer.ts';
 import { type Permit, readPermit } from '../../../shared/records/permit.ts';
 import { presentPerson } from '../../../shared/records/person.ts';
 import type { Table, TransactionStep } from '../../../shared/records/table.ts';
@@ -25,6 +25,8 @@ export type ApprovedCase = {
   form: Form;
   procedure: Procedure;
   employer: Employer;
+  /** Another organisation was registered under the employer's credit code meanwhile. */
+  displaced: boolean;
   /** The approval, or the extension that the law granted (art. 50). */
   approval: ApplicationEvent;
   /** The code of the person; also the number of every permit of theirs. Absent where the employer alone is concerned. */
@@ -66,12 +68,14 @@ export async function readApproved(given: EffectGiven, head: Head): Promise<Appr
   const approval = events.findLast(({ type }) => type === 'approved' || type === 'deemed-granted');
   if (!stored || !employer || !approval)
     throw new Error('an approved application lacks its form, employer or decision');
+  const holder = await readCodeHolder(table, employer.unifiedSocialCreditCode);
   const at = instantOf(clock.now());
   return {
     head,
     form: stored.form,
     procedure: procedureOf(given, head),
     employer,
+    displaced: isDisplaced(employer, holder),
     approval,
     ...(number ? { number } : {}),
     ...(permit ? { permit } : {}),
@@ -89,9 +93,11 @@ export const circumstancesOf = ({ head, form }: ApprovedCase): Circumstances => 
 });
 
 /** The permit that an application concerns, while it can still be changed for the employer who filed. */
-export function heldPermit({ permit, head }: ApprovedCase): { permit: Permit } | Blocked {
+export function heldPermit(the: ApprovedCase): { permit: Permit } | Blocked {
+  const { permit, head } = the;
   if (!permit) throw new Error('an approved application concerns a permit that does not exist');
   if (permit.employerId !== head.employerId) return { blocked: blockedBecause.otherEmployer() };
+  if (the.displaced) return { blocked: blockedBecause.codeOfAnother() };
   if (permit.status === 'revoked' || permit.status === 'cancelled') {
     return { blocked: blockedBecause.permitEnded(permit.status) };
   }

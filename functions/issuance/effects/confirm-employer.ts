@@ -1,4 +1,4 @@
-import { employerStep, holdCodeStep, isDisplaced, readCodeHolder } from '../../../shared/records/employer.ts';
+import { employerStep, holdCodeStep } from '../../../shared/records/employer.ts';
 import { letterFacts } from '../../../shared/view/letter-facts.ts';
 import type { EffectOf } from './approved-case.ts';
 import { blockedBecause } from './blocked.ts';
@@ -11,7 +11,7 @@ export const confirmEmployer: EffectOf = async (given, the) => {
   const { table, clock, rules } = given;
   const { employer, form, at } = the;
   const code = employer.unifiedSocialCreditCode;
-  if (isDisplaced(employer, await readCodeHolder(table, code))) return { blocked: blockedBecause.codeOfAnother() };
+  if (the.displaced) return { blocked: blockedBecause.codeOfAnother() };
   const data = {
     unifiedSocialCreditCode: code,
     ...(await letterFacts({ table, clock, zone: rules.zone }, the)),

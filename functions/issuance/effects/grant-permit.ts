@@ -12,7 +12,8 @@ function oldCertificateOf({ form }: ApprovedCase): OldCertificate | undefined {
 }
 
 /** Why no permit can be granted beside the one that the person has. */
-function standsInTheWay({ permit, approval, today }: ApprovedCase) {
+function standsInTheWay({ permit, approval, today, displaced }: ApprovedCase) {
+  if (displaced) return blockedBecause.codeOfAnother();
   if (!permit || permit.status === approval.data.previousPermit) return undefined;
   if (inForce(permit, today)) return blockedBecause.permitInForce(permit);
   return permit.status === 'revoked' ? blockedBecause.permitRevoked() : undefined;

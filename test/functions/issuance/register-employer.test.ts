@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { etown } from '../../../infra/zones/etown.ts';
 import { readEvents } from '../../../shared/records/application.ts';
 import { readCodeHolder, readEmployer } from '../../../shared/records/employer.ts';
 import { type Office, openOffice, type Who } from '../../office/office.ts';
@@ -11,6 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
+/** A zone that asks for no registration before a submission. */
+const notAsked = { before: 'never', source: 'test' } as const;
 const code = engineer.employer.unifiedSocialCreditCode;
 const sameCode = { employer: { ...scientist.employer, unifiedSocialCreditCode: code } };
 const begin = async (procedure: string, employerId: string, more: object = {}, who: Who = 'employer') => {
@@ -109,6 +112,19 @@ describe('a code that somebody else only declared', () => {
       { id: loser, status: 'displaced', advice: { en: expect.stringContaining('Somebody else') } },
     ]);
     expect(await problems(await completeDraft(office, loser))).toEqual(['code-of-another']);
+  });
+
+  test('keeps what the other had approved from being issued: it goes back to the deciders', async () => {
+    await office.close();
+    office = await openOffice({ zone: { policy: { ...etown.policy, employerRegistration: notAsked } } });
+    const loser = await declare(office);
+    const theirs = await inConclusion(office, await completeDraft(office, loser));
+    const winner = await declare(office, 'otherEmployer', sameCode);
+    const registered = await inConclusion(office, await registration(winner, 'otherEmployer'), 'otherEmployer');
+    for (const id of [registered, theirs]) await steps.conclude(office, id);
+    await office.issue({ applicationId: registered });
+    expect((await office.issue({ applicationId: theirs })).stage).toBe('conclusion');
+    expect((await read(office, 'decider', theirs)).blocked.reason.en).toContain('another organisation');
   });
 
   test('registered for two at once goes to one; the other goes back to the deciders, who can end it', async () => {
