@@ -4,6 +4,7 @@ import {
   awaitStage,
   concludeApplication,
   evidenceOf,
+  hearParty,
   reviewApplication,
   submitApplication,
   uploadDocument,
@@ -89,7 +90,7 @@ describe('an application in the E-Town zone', () => {
     expect(await acceptApplication(cast.frontOfficer, id)).toMatchObject({ stage: 'review' });
   });
 
-  test('is refused with reasons and remedies, and the applicant may apply again', async () => {
+  test('is refused with reasons and remedies once its party was heard, and the applicant may apply again', async () => {
     const party = await cast.party();
     const id = await reviewed(cast, party);
     const reasons = [
@@ -103,9 +104,16 @@ describe('an application in the E-Town zone', () => {
     expect(bare.status).toBe(400);
     expect(bare.body.problems).toMatchObject([{ path: 'reasons', code: 'missing' }]);
 
-    const refused = await cast.decider.ask('POST', `/api/applications/${id}/conclude`, {
-      body: { decision: 'refuse', reasons },
+    const refuse = () =>
+      cast.decider.ask('POST', `/api/applications/${id}/conclude`, { body: { decision: 'refuse', reasons } });
+    const unheard = await refuse();
+    expect([unheard.status, unheard.body.type]).toEqual([422, 'urn:greenpath:problem:not-announced']);
+    expect(await hearParty(cast.decider, party.handler, id, reasons)).toMatchObject({
+      stage: 'conclusion',
+      intention: { reasons },
+      reply: { by: 'employer' },
     });
+    const refused = await refuse();
     expect(refused.body).toMatchObject({ stage: 'refused', refusal: { reasons } });
     expect(refused.body.refusal.remedies.en).toMatch(/reconsideration/);
     expect(await submitted(party)).not.toBe(id);
@@ -197,13 +205,15 @@ describe('an application in the E-Town zone', () => {
     const id = await reviewed(cast, party);
     const { body: read } = await cast.decider.ask('GET', `/api/applications/${id}`);
     const reason = { code: 'scope', rule: '行政许可法 第三十八条', text: text('不符合条件', 'Conditions are not met') };
-    const refuse = (documentId: string) =>
+    const decide = (decision: string, documentId: string) =>
       cast.decider.ask('POST', `/api/applications/${id}/conclude`, {
-        body: { decision: 'refuse', reasons: [{ ...reason, documentId }] },
+        body: { decision, reasons: [{ ...reason, documentId }] },
       });
-    const unknown = await refuse('no-such-document');
+    const unknown = await decide('announce-refusal', 'no-such-document');
     expect([unknown.status, unknown.body.problems[0].path]).toEqual([400, 'reasons.0.documentId']);
-    await refuse(read.documents[0].id);
+    await hearParty(cast.decider, party.handler, id, [{ ...reason, documentId: read.documents[0].id }]);
+    expect((await decide('refuse', 'no-such-document')).status).toBe(400);
+    await decide('refuse', read.documents[0].id);
     const { body: seen } = await party.handler.ask('GET', `/api/applications/${id}`);
     expect(seen.refusal.reasons).toEqual([{ ...reason, documentId: read.documents[0].id }]);
   });
@@ -216,6 +226,7 @@ describe('an application in the E-Town zone', () => {
       decision: 'refuse',
       reasons: [{ code: 'scope', rule: '行政许可法 第三十八条', text: text('不符合条件', 'Conditions are not met') }],
     };
+    await hearParty(cast.decider, party.handler, id, body.reasons);
     const answers = await Promise.all([
       cast.decider.ask('POST', `/api/applications/${id}/conclude`, { body: { decision: 'approve' } }),
       second.ask('POST', `/api/applications/${id}/conclude`, { body }),
