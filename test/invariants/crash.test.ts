@@ -385,3 +385,16 @@ test.each(Object.entries(attempts))(
     expect(deaths).toBeGreaterThan(0);
   },
 );
+
+test('the alert about a year without a published calendar is raised before the date is written, so that no death loses it', async () => {
+  office = await openOffice({ start: '2026-12-30T02:00:00.000Z' });
+  const employerId = await register(office);
+  for (let nth = 1, died = true; died; nth++) {
+    const id = await completeDraft(office, employerId, 'employer', another(engineer, nth));
+    office.log.lines.length = 0;
+    died = await dyingBefore(nth, request('employer', id, 'submit').act);
+    const { provisional } = (await readHead(office.table, id)) ?? {};
+    expect([nth, provisional && !office.log.codes().includes('calendar-unpublished')]).not.toEqual([nth, true]);
+    if (!died) expect(provisional).toBe(true);
+  }
+});
