@@ -89,6 +89,7 @@ async function refer(given: Given, head: Head, { reason, suspension }: Cause): P
       : undefined;
   const outcome = await changeApplication(table, clock, {
     head,
+    at,
     transition: 'refer',
     event: {
       type: 'referred',
@@ -161,6 +162,7 @@ async function restore(given: Given, head: Head): Promise<boolean> {
   if (set.provisional) log.warn('calendar-unpublished', { applicationId: head.id });
   const outcome = await changeApplication(table, clock, {
     head,
+    at,
     transition: restorations[stage],
     event: { type: 'restored', data },
     set: { referredFrom: undefined, referral: undefined, stageStartedAt: at, late: undefined, ...set },

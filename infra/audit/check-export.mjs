@@ -181,6 +181,7 @@ export async function checkExport(folder, { before, report }) {
     const { id, where, head, events = [] } = record;
     const say = (what) => find(where, what);
     const told = follow(events, say);
+    if (events[0]?.data?.application !== id) say('its events are those of another application');
     counts.applications += 1;
     counts.events += events.length;
     const kept = await headOf(id);

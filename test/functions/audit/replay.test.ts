@@ -5,6 +5,18 @@ import { evidenceOf, read, register, scientist, steps, submitted, waitingIn } fr
 let office: Office;
 afterEach(() => office.close());
 
+/** An office whose clock goes on with every look at it, as real ones do. */
+async function openTicking(start?: string): Promise<Office> {
+  const opened = await openOffice(start ? { start } : {});
+  const { now } = opened.clock;
+  let looks = 0;
+  opened.clock.now = () => {
+    looks += 1;
+    return now() + looks;
+  };
+  return opened;
+}
+
 const text = (zh: string, en: string) => ({ zh, en });
 const why = text('需要核实', 'It has to be looked into');
 const deficiencies = [
@@ -34,13 +46,13 @@ const clean = { clocks: [], scores: [], findings: [] };
 
 describe('computed again, a case gives the same scores, due times, stage and officers', () => {
   test('when it is plain', async () => {
-    office = await openOffice();
+    office = await openTicking();
     const id = await waitingIn(office, 'issued', await register(office));
     expect(await replayed(id)).toEqual({ ...clean, counted: 3, scored: 2 });
   });
 
   test('when it was returned twice, paused, extended, sent back, refused after a hearing and reopened', async () => {
-    office = await openOffice({ start: '2026-05-06T02:00:00.000Z' });
+    office = await openTicking('2026-05-06T02:00:00.000Z');
     const employer = await register(office);
     const id = await submitted(office, employer);
     later(1);
@@ -80,7 +92,7 @@ describe('computed again, a case gives the same scores, due times, stage and off
   });
 
   test('when time alone decided: accepted by the law, after the reply period nobody used', async () => {
-    office = await openOffice({ start: '2026-05-06T02:00:00.000Z' });
+    office = await openTicking('2026-05-06T02:00:00.000Z');
     const id = await submitted(office, await register(office));
     later(10);
     await office.sweep();
@@ -94,7 +106,7 @@ describe('computed again, a case gives the same scores, due times, stage and off
   });
 
   test('when it was with the delegating authority for a while, wherever it had stood', async () => {
-    office = await openOffice({ start: '2026-05-06T02:00:00.000Z' });
+    office = await openTicking('2026-05-06T02:00:00.000Z');
     const employers = [await register(office), await register(office, 'otherEmployer', scientist)] as const;
     const inReview = await waitingIn(office, 'review', employers[0]);
     await does('back', inReview, 'pause', { kind: 'hearing', announcement: why, until: '2026-05-29' });

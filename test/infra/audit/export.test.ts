@@ -338,6 +338,15 @@ describe('the checker', () => {
     expect(said).toContain('form and documents are not those that were handed in');
   });
 
+  it('finds a whole history that was passed off as another application’s', async () => {
+    const { said } = await forged('applications', (lines) => {
+      const [one, other] = lines.filter(({ head }) => head?.round > 0);
+      [one.events, other.events] = [other.events, one.events];
+      return undefined;
+    });
+    expect(said.match(/its events are those of another application/g)).toHaveLength(2);
+  });
+
   it('finds a letterhead that was changed, and with it every letter that bears it', async () => {
     const { said } = await forged('applications', (lines) => {
       const [letterhead] = issued(lines).others;
