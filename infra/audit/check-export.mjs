@@ -229,7 +229,20 @@ export async function checkExport(folder, { before, report }) {
     places.delete(name);
   }
   for (const [name, { id }] of places) find(`application ${id}`, `holds place ${name}, which is not taken`);
-  for (const name of ['readings', 'outbox', 'others']) for await (const _ of records(name));
+  for (const name of ['readings', 'outbox']) for await (const _ of records(name));
+  // What happened to the office itself stands before its standing, which names the last of it.
+  let last = { sequence: 0, hash: '' };
+  for await (const { pk, sk, where, ...kept } of records('others')) {
+    if (pk !== 'OFFICE') continue;
+    if (sk.startsWith('EVENT#')) {
+      const { hash, ...hashed } = kept;
+      if (kept.sequence !== last.sequence + 1 || kept.previous !== last.hash) find(where, 'does not follow');
+      if (sha256(canonical(hashed)) !== hash) find(where, 'is not what its hash was made of');
+      last = kept;
+    }
+    if (sk === 'STANDING' && (kept.events !== last.sequence || kept.chain !== last.hash))
+      find(where, 'says otherwise than the events of the office');
+  }
   for await (const _ of records('due-for-erasure', ({ keptTo, id }) => `${keptTo} ${id}`));
   if (!manifest.settled) report('Made while cases moved: what two records say of each other may be such a movement.');
   return counts;
