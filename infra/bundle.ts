@@ -16,6 +16,7 @@ const repository = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The source file of every Lambda function; each exports `handler`. */
 export const functionEntries = {
   'intake-handler': 'functions/intake/handler.ts',
+  'intake-following': 'functions/intake/following-handler.ts',
   'employers-handler': 'functions/employers/handler.ts',
   'documents-handler': 'functions/documents/handler.ts',
   'scoring-handler': 'functions/scoring/handler.ts',

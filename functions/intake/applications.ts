@@ -1,6 +1,5 @@
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import type { Principal } from '../../shared/domain/access/roles.ts';
-import { isForParties, wording } from '../../shared/domain/application/events.ts';
 import {
   closedStages,
   editableStages,
@@ -23,7 +22,6 @@ import {
   notDeemed,
   plain,
   type Requester,
-  readEvents,
   reopenForm,
   requesterOf,
   saveForm,
@@ -38,14 +36,12 @@ import { keepSubmittedForm } from '../../shared/records/submitted-form.ts';
 import { idOf, newId, type Table } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { type Case, emailHash, findCase } from '../../shared/view/access.ts';
-import { procedureOf, viewApplication } from '../../shared/view/application.ts';
+import { viewApplication } from '../../shared/view/application.ts';
 import { answerChange } from '../../shared/view/change.ts';
 import { withClaim } from '../../shared/view/claim.ts';
-import { letterOf } from '../../shared/view/letters.ts';
 import type { Workflow } from '../../shared/workflow/approval.ts';
 import type { Rules } from '../../shared/zone/rules.ts';
 import { begin } from './begin.ts';
-import { listApplications } from './list-applications.ts';
 import { patchedForm } from './patched-form.ts';
 import { submit } from './submit.ts';
 
@@ -176,8 +172,6 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
       });
     },
 
-    listApplications: listApplications(given),
-
     readApplication: async ({ parameters, principal }) => {
       const found = await findCase(table, principal, parameters.id ?? '');
       if (!found.ok) return found;
@@ -303,27 +297,6 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
           (present) => decidedByLaw(clock)(present) ?? notRecallableNow(present),
         );
       }),
-
-    readTimeline: async ({ parameters, principal }) => {
-      const found = await findCase(table, principal, parameters.id ?? '');
-      if (!found.ok) return found;
-      const { head, staff } = found.value;
-      const events = await readEvents(table, head.id);
-      const procedure = head.receiptNumber ? procedureOf(given, head) : undefined;
-      const items = events
-        .filter((event) => staff || isForParties(event.type))
-        .map((event) => ({
-          at: event.at,
-          type: event.type,
-          by: event.by.party,
-          text: wording(event),
-          promisedOn: event.data.promisedOn as string | undefined,
-          respondBy: event.data.respondBy as string | undefined,
-          provisional: (event.data.provisional as boolean | undefined) || undefined,
-          letter: procedure && letterOf(found.value, procedure, event)?.number,
-        }));
-      return success({ body: { items } });
-    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { intakeRoutes } from '../../shared/contract/intake.ts';
+import type { followingRoutes } from '../../shared/contract/following.ts';
 import { printedName } from '../../shared/domain/person/name.ts';
 import { cursorOf, keyOf, notACursor } from '../../shared/http/cursor.ts';
 import type { Handles } from '../../shared/http/function.ts';
@@ -10,7 +10,7 @@ import type { Item, Key, Table } from '../../shared/records/table.ts';
 import { failure, success } from '../../shared/result.ts';
 import { emailHash } from '../../shared/view/access.ts';
 import { categoryForParties } from '../../shared/view/application.ts';
-import type { IntakeGiven } from './applications.ts';
+import type { FollowingGiven } from './following.ts';
 
 /** How a list of applications is ordered: by instant and id. */
 const applicationPlace = /^APPLICATION#[0-9T:.Z-]{24}#[0-9a-z]{24}$/;
@@ -42,8 +42,8 @@ async function pageOver(table: Table, lists: readonly string[], after: Key | und
  * the applicant. A case that stands in two of these lists is shown in the employer's.
  */
 export function listApplications(
-  given: IntakeGiven,
-): Pick<Handles<typeof intakeRoutes>, 'listApplications'>['listApplications'] {
+  given: FollowingGiven,
+): Pick<Handles<typeof followingRoutes>, 'listApplications'>['listApplications'] {
   const { table } = given;
   return async ({ principal, query }) => {
     const own = principal.roles.includes('employer') ? await employersOf(table, principal.subject) : [];

@@ -113,7 +113,9 @@ export async function submit(
         data: {
           round,
           ...filed.data,
-          ...(assessment && scoredAnew ? { score: keptScore(assessment, factsOf(stored.form), rules.routes) } : {}),
+          ...(assessment && scoredAnew
+            ? { score: keptScore(assessment, factsOf(stored.form), rules.scoringOn(assessment.assessedOn).routes) }
+            : {}),
           filed: filedOf(stored.form, documents),
           ...(changed ? { changed } : {}),
         },

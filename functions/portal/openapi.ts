@@ -5,6 +5,7 @@ import { problem } from '../../shared/contract/common.ts';
 import { courseRoutes } from '../../shared/contract/course.ts';
 import { documentsRoutes } from '../../shared/contract/documents.ts';
 import { employersRoutes } from '../../shared/contract/employers.ts';
+import { followingRoutes } from '../../shared/contract/following.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../shared/contract/issuance.ts';
 import { lettersRoutes } from '../../shared/contract/letters.ts';
@@ -19,6 +20,7 @@ const everyRoute: readonly Route[] = [
   portalRoutes,
   scoringRoutes,
   intakeRoutes,
+  followingRoutes,
   employersRoutes,
   documentsRoutes,
   approvalRoutes,

@@ -4,9 +4,10 @@ import { changing, reading } from '../records/cases.ts';
 import type { CapabilityProps } from '../service/capability.ts';
 import { ZoneFunction } from '../service/function.ts';
 
-/** Applications begin, grow, are submitted, withdrawn or taken back. */
+/** Applications begin, grow, are submitted, withdrawn or taken back; their parties follow them. */
 export class Intake extends Construct {
   readonly handler: ZoneFunction;
+  readonly following: ZoneFunction;
 
   constructor(scope: Construct, id: string, props: CapabilityProps & { executions: Executions }) {
     super(scope, id);
@@ -21,16 +22,7 @@ export class Intake extends Construct {
     records.cases.allow(
       this.handler,
       [...reading, 'BatchGetItem', ...changing],
-      [
-        'applications',
-        'openCases',
-        'employers',
-        'applicants',
-        'persons',
-        'passports',
-        'outbox',
-        'parked',
-      ],
+      ['applications', 'openCases', 'employers', 'applicants', 'persons', 'passports', 'outbox', 'parked'],
     );
     records.cases.allow(this.handler, reading, ['permits', 'creditCodes', 'handlers']);
     records.cases.allow(this.handler, ['ConditionCheckItem'], ['openCases', 'persons']);
@@ -39,5 +31,18 @@ export class Intake extends Construct {
     records.cases.allow(this.handler, ['PutItem'], ['readings']);
     records.cases.allowQueues(this.handler, ['identities']);
     executions.allowWaking(this.handler);
+
+    this.following = new ZoneFunction(this, 'following', {
+      zone,
+      assetOf,
+      name: 'intake-following',
+      description: 'My applications and their timelines',
+      environment: { TABLE_NAME: records.cases.tableName },
+    });
+    records.cases.allow(
+      this.following,
+      [...reading, 'BatchGetItem'],
+      ['applications', 'employers', 'handlers', 'applicants', 'office'],
+    );
   }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { employerRegistration } from '../../shared/contract/employers.ts';
+import type { employerRegistration } from '../../shared/contract/employer-details.ts';
 import type { applicantForm, entry, postForm } from '../../shared/contract/intake.ts';
 import type { assessmentFacts } from '../../shared/contract/scoring.ts';
 import { checklist } from '../../shared/domain/checklist/checklist.ts';

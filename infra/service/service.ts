@@ -5,6 +5,7 @@ import { auditRoutes } from '../../shared/contract/audit.ts';
 import { courseRoutes } from '../../shared/contract/course.ts';
 import { documentsRoutes } from '../../shared/contract/documents.ts';
 import { employersRoutes } from '../../shared/contract/employers.ts';
+import { followingRoutes } from '../../shared/contract/following.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../shared/contract/issuance.ts';
 import { lettersRoutes } from '../../shared/contract/letters.ts';
@@ -63,6 +64,7 @@ export class Service extends Stack {
       authorizer: signIn.authorizer,
       served: [
         { routes: intakeRoutes, by: intake.handler },
+        { routes: followingRoutes, by: intake.following },
         { routes: employersRoutes, by: employers.handler },
         { routes: documentsRoutes, by: documents.handler },
         { routes: scoringRoutes, by: scoring.handler },

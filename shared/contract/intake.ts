@@ -14,7 +14,7 @@ import {
   text,
   version,
 } from './common.ts';
-import { employerChange } from './employers.ts';
+import { employerChange } from './employer-details.ts';
 import { question } from './question.ts';
 import { routes } from './route.ts';
 import { assessment, assessmentFacts } from './scoring.ts';
@@ -283,40 +283,11 @@ export const applicationView = z.object({
   updatedAt: instant,
 });
 
-export const applicationSummary = z.object({
-  id: z.string(),
-  version: z.int(),
-  stage,
-  procedure: z.string(),
-  employerId: z.string(),
-  employerName: z.string(),
-  applicantName: z.string().optional(),
-  category: category.nullable().optional(),
-  dueAt: instant.optional(),
-  promisedOn: day.optional(),
-  permitNumber: z.string().optional(),
-  createdAt: instant,
-  updatedAt: instant,
-});
-
 export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().optional() });
 
 export const pageQuery = z.strictObject({
   cursor: z.string().max(600).optional(),
   limit: z.coerce.number().int().min(1).max(100).optional(),
-});
-
-export const timelineEvent = z.object({
-  at: instant,
-  type: z.string(),
-  by: z.enum(['employer', 'applicant', 'authority', 'system']),
-  text,
-  promisedOn: day.optional(),
-  respondBy: day.optional(),
-  /** The dates were counted across a year whose official calendar is not published. */
-  provisional: z.boolean().optional(),
-  /** Number of the letter that announces it. */
-  letter: z.string().optional(),
 });
 
 const versioned = z.strictObject({ ...version });
@@ -334,14 +305,6 @@ export const intakeRoutes = routes({
       ...formPatch.shape,
     }),
     answer: { status: 201, schema: applicationView },
-  },
-  listApplications: {
-    method: 'GET',
-    path: '/api/applications',
-    summary: 'My applications: employer after employer, then those as an applicant; newest first in each',
-    access: parties,
-    query: z.strictObject({ ...pageQuery.shape, employerId: reference.optional() }),
-    answer: { status: 200, schema: page(applicationSummary) },
   },
   readApplication: {
     method: 'GET',
@@ -391,12 +354,5 @@ export const intakeRoutes = routes({
     body: versioned,
     bodyOptional: true,
     answer: { status: 200, schema: applicationView },
-  },
-  readTimeline: {
-    method: 'GET',
-    path: '/api/applications/{id}/timeline',
-    summary: 'What happened, in order, in words for the applicant',
-    access: [...parties, ...staff],
-    answer: { status: 200, schema: z.object({ items: z.array(timelineEvent) }) },
   },
 });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { employerChange, employerRegistration } from '../contract/employers.ts';
+import type { employerChange, employerRegistration } from '../contract/employer-details.ts';
 import type { Instant } from '../domain/time.ts';
 import { failure, type Result, success } from '../result.ts';
 import { keys } from './keys.ts';

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { approvalRoutes } from '../../shared/contract/approval.ts';
 import { documentsRoutes } from '../../shared/contract/documents.ts';
 import { employersRoutes } from '../../shared/contract/employers.ts';
+import { followingRoutes } from '../../shared/contract/following.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { lettersRoutes } from '../../shared/contract/letters.ts';
 import type { Route } from '../../shared/contract/route.ts';
@@ -9,7 +10,7 @@ import { type Office, openOffice, type Who } from '../office/office.ts';
 import { people } from '../office/people.ts';
 import { draft, register, submitted } from '../office/walk.ts';
 
-const routes: Route[] = [intakeRoutes, employersRoutes, documentsRoutes, approvalRoutes, lettersRoutes]
+const routes: Route[] = [intakeRoutes, followingRoutes, employersRoutes, documentsRoutes, approvalRoutes, lettersRoutes]
   .flatMap((table) => Object.values(table) as Route[])
   .filter(({ path }) => path.includes('/api/applications/{id}'));
 

@@ -287,7 +287,7 @@ describe.each(zones.map((zone) => [zone.id, zone] as const))('the functions of %
         .sort();
     expect(holders('kms:Sign')).toEqual([
       'Permits, public keys, status lists',
-      'Signs and issues the permit of an approved application',
+      'Brings about what was approved: permits and the register of employers',
     ]);
     expect(holders('s3:PutObject')).toEqual(['Documents: upload, judgement, reading']);
     expect(holders('s3:DeleteObject')).toEqual([]);

@@ -5,6 +5,7 @@ import { audit } from '../../functions/audit/audit.ts';
 import { documents } from '../../functions/documents/documents.ts';
 import { employers } from '../../functions/employers/employers.ts';
 import { applications } from '../../functions/intake/applications.ts';
+import { following } from '../../functions/intake/following.ts';
 import { bringAbout } from '../../functions/issuance/bring-about.ts';
 import { permits } from '../../functions/issuance/permits.ts';
 import { letters } from '../../functions/letters/letters.ts';
@@ -17,6 +18,7 @@ import { auditRoutes } from '../../shared/contract/audit.ts';
 import { courseRoutes } from '../../shared/contract/course.ts';
 import { documentsRoutes } from '../../shared/contract/documents.ts';
 import { employersRoutes } from '../../shared/contract/employers.ts';
+import { followingRoutes } from '../../shared/contract/following.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { issuanceRoutes } from '../../shared/contract/issuance.ts';
 import { lettersRoutes } from '../../shared/contract/letters.ts';
@@ -71,6 +73,7 @@ export async function openOffice(options: { start?: string; zone?: Partial<ZoneF
   const watched = { ...time, rolesHeld: rolesHeldBy(table) };
   const served: { routes: Readonly<Record<string, Route>>; by: ReturnType<typeof serve> }[] = [
     { routes: intakeRoutes, by: serve(intakeRoutes, applications(given), time) },
+    { routes: followingRoutes, by: serve(followingRoutes, following(given), time) },
     { routes: employersRoutes, by: serve(employersRoutes, employers({ table, clock, zone }), watched) },
     { routes: documentsRoutes, by: serve(documentsRoutes, documents({ ...given, store: shelf.store }), time) },
     { routes: approvalRoutes, by: serve(approvalRoutes, decisions(given), time) },

@@ -7,6 +7,7 @@ import { auditRoutes } from '../../../shared/contract/audit.ts';
 import { courseRoutes } from '../../../shared/contract/course.ts';
 import { documentsRoutes } from '../../../shared/contract/documents.ts';
 import { employersRoutes } from '../../../shared/contract/employers.ts';
+import { followingRoutes } from '../../../shared/contract/following.ts';
 import { intakeRoutes } from '../../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../../shared/contract/issuance.ts';
 import { lettersRoutes } from '../../../shared/contract/letters.ts';
@@ -28,6 +29,7 @@ import { drawnPortrait } from '../issuance/card/portrait-sample.ts';
 
 const everyRoute: Readonly<Record<string, Route>> = {
   ...intakeRoutes,
+  ...followingRoutes,
   ...employersRoutes,
   ...documentsRoutes,
   ...scoringRoutes,

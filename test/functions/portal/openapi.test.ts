@@ -5,6 +5,7 @@ import { auditRoutes } from '../../../shared/contract/audit.ts';
 import { courseRoutes } from '../../../shared/contract/course.ts';
 import { documentsRoutes } from '../../../shared/contract/documents.ts';
 import { employersRoutes } from '../../../shared/contract/employers.ts';
+import { followingRoutes } from '../../../shared/contract/following.ts';
 import { intakeRoutes } from '../../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../../shared/contract/issuance.ts';
 import { lettersRoutes } from '../../../shared/contract/letters.ts';
@@ -20,6 +21,7 @@ const everyRoute: Route[] = [
   portalRoutes,
   scoringRoutes,
   intakeRoutes,
+  followingRoutes,
   employersRoutes,
   documentsRoutes,
   approvalRoutes,

@@ -4,7 +4,7 @@ import { sampleCase, sampleCaseNames } from '../../../infra/samples/cases.ts';
 import { passportCheckDigit, passportZone } from '../../../infra/samples/passport-zone.ts';
 import { sampleDocument } from '../../../infra/samples/sample-document.ts';
 import { etown } from '../../../infra/zones/etown.ts';
-import { employerRegistration } from '../../../shared/contract/employers.ts';
+import { employerRegistration } from '../../../shared/contract/employer-details.ts';
 import { applicantForm, postForm } from '../../../shared/contract/intake.ts';
 import { assessmentFacts } from '../../../shared/contract/scoring.ts';
 import { gaps } from '../../../shared/domain/checklist/checklist.ts';

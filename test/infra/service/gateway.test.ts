@@ -7,6 +7,7 @@ import { problem } from '../../../shared/contract/common.ts';
 import { courseRoutes } from '../../../shared/contract/course.ts';
 import { documentsRoutes } from '../../../shared/contract/documents.ts';
 import { employersRoutes } from '../../../shared/contract/employers.ts';
+import { followingRoutes } from '../../../shared/contract/following.ts';
 import { intakeRoutes } from '../../../shared/contract/intake.ts';
 import { cardRoutes, issuanceRoutes } from '../../../shared/contract/issuance.ts';
 import { lettersRoutes } from '../../../shared/contract/letters.ts';
@@ -22,6 +23,7 @@ import { appOf, type Resource, templatesOf } from '../templates.ts';
 const served: [string, Readonly<Record<string, Route>>][] = [
   ['Employers and their handlers', employersRoutes],
   ['Drafts, submission', intakeRoutes],
+  ['My applications and their timelines', followingRoutes],
   ['Documents: upload, judgement, reading', documentsRoutes],
   ['Self-assessment', scoringRoutes],
   ['Queues and decisions', approvalRoutes],

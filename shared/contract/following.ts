@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { category, day, instant, reference, stage, text } from './common.ts';
+import { page, pageQuery } from './intake.ts';
+import { routes } from './route.ts';
+
+const parties = ['employer', 'applicant'] as const;
+const staff = ['front-officer', 'back-officer', 'decider', 'supervisor'] as const;
+
+export const applicationSummary = z.object({
+  id: z.string(),
+  version: z.int(),
+  stage,
+  procedure: z.string(),
+  employerId: z.string(),
+  employerName: z.string(),
+  applicantName: z.string().optional(),
+  category: category.nullable().optional(),
+  dueAt: instant.optional(),
+  promisedOn: day.optional(),
+  permitNumber: z.string().optional(),
+  createdAt: instant,
+  updatedAt: instant,
+});
+
+export const timelineEvent = z.object({
+  at: instant,
+  type: z.string(),
+  by: z.enum(['employer', 'applicant', 'authority', 'system']),
+  text,
+  promisedOn: day.optional(),
+  respondBy: day.optional(),
+  /** The dates were counted across a year whose official calendar is not published. */
+  provisional: z.boolean().optional(),
+  /** Number of the letter that announces it. */
+  letter: z.string().optional(),
+});
+
+/** Where one's applications stand and what happened to each: what is asked most often. */
+export const followingRoutes = routes({
+  listApplications: {
+    method: 'GET',
+    path: '/api/applications',
+    summary: 'My applications: employer after employer, then those as an applicant; newest first in each',
+    access: parties,
+    query: z.strictObject({ ...pageQuery.shape, employerId: reference.optional() }),
+    answer: { status: 200, schema: page(applicationSummary) },
+  },
+  readTimeline: {
+    method: 'GET',
+    path: '/api/applications/{id}/timeline',
+    summary: 'What happened, in order, in words for the applicant',
+    access: [...parties, ...staff],
+    answer: { status: 200, schema: z.object({ items: z.array(timelineEvent) }) },
+  },
+});
