@@ -286,14 +286,15 @@ describe.each(zones.map((zone) => [zone.id, zone] as const))('the functions of %
         .filter((description) => rightsOf(service, description).some((found) => found.startsWith(right)))
         .sort();
     expect(holders('kms:Sign')).toEqual([
-      'Permits, public keys, status lists',
       'Brings about what was approved: permits and the register of employers',
+      'Permits, public keys, status lists',
     ]);
     expect(holders('s3:PutObject')).toEqual(['Documents: upload, judgement, reading']);
     expect(holders('s3:DeleteObject')).toEqual([]);
     expect(holders('states:StartExecution')).toEqual([
       'Delivers the outbox, restarts lost executions, ends what lapsed',
-      'Employers, drafts, submission',
+      'Drafts, submission',
+      'Pauses, more time, replies, reopening',
       'Queues and decisions',
     ]);
     expect(holders('dynamodb:Scan')).toEqual([]);
