@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { approvalRoutes } from '../../shared/contract/approval.ts';
+import { courseRoutes } from '../../shared/contract/course.ts';
 import { documentsRoutes } from '../../shared/contract/documents.ts';
 import { employersRoutes } from '../../shared/contract/employers.ts';
 import { followingRoutes } from '../../shared/contract/following.ts';
@@ -10,7 +11,15 @@ import { type Office, openOffice, type Who } from '../office/office.ts';
 import { people } from '../office/people.ts';
 import { draft, register, submitted } from '../office/walk.ts';
 
-const routes: Route[] = [intakeRoutes, followingRoutes, employersRoutes, documentsRoutes, approvalRoutes, lettersRoutes]
+const routes: Route[] = [
+  intakeRoutes,
+  followingRoutes,
+  employersRoutes,
+  documentsRoutes,
+  approvalRoutes,
+  courseRoutes,
+  lettersRoutes,
+]
   .flatMap((table) => Object.values(table) as Route[])
   .filter(({ path }) => path.includes('/api/applications/{id}'));
 
@@ -21,6 +30,10 @@ const bodies: Record<string, object> = {
   decidePreliminaryReview: { decision: 'accept' },
   recommend: { recommendation: 'refuse' },
   conclude: { decision: 'approve' },
+  pauseApplication: { kind: 'hearing', announcement: { zh: '听证', en: 'A hearing' }, until: '2026-12-31' },
+  extendTime: { workingDays: 1, reason: { zh: '核实', en: 'To be checked' } },
+  replyToIntention: { text: '说明' },
+  reopenApplication: { basis: 'office-error', reason: { zh: '更正', en: 'A mistake' } },
 };
 const documentId = 'd'.repeat(24);
 
