@@ -72,6 +72,8 @@ async function start(): Promise<void> {
   const server = createServer((request, response) =>
     running ? running.handle(request, response) : notYet(request, response),
   );
+  // Longer than a caller keeps a connection in reserve, so that none is closed as a request goes out on it.
+  server.keepAliveTimeout = 75_000;
   const port = await listenAgain(server, wanted, directory);
   const url = `http://${loopback}:${port}`;
 
