@@ -102,7 +102,7 @@ export const owedPapers = (procedure: Procedure, materials: ChecklistCase): Prob
  * @returns every problem at once
  */
 export function confirmScore(
-  rules: Pick<Rules, 'points' | 'routes'>,
+  rules: Pick<Rules, 'scoringOn'>,
   the: {
     form: Form;
     on: Day;
@@ -116,6 +116,7 @@ export function confirmScore(
   const original = factsOf(the.form);
   const facts = corrected(original, the.corrections);
   if (!facts.ok) return facts;
+  const { points, routes } = rules.scoringOn(the.on);
   const outcome = assessOn(rules, facts.value, the.on, false);
   if (!outcome.ok) return failure(outcome.error.map(({ path, code, text }) => ({ path, code, text })));
 
@@ -132,7 +133,7 @@ export function confirmScore(
     });
   }
   if (the.mustProve) {
-    for (const need of evidenceNeeded(rules.points, rules.routes, outcome.value)) {
+    for (const need of evidenceNeeded(points, routes, outcome.value)) {
       const given = the.evidence.filter(({ item }) => item === need.item).map(({ documentId }) => byId.get(documentId));
       const missing = need.provenBy.filter((kinds) => !kinds.some((kind) => given.includes(kind)));
       if (missing.length === 0) continue;
@@ -153,7 +154,7 @@ export function confirmScore(
   if (problems.length > 0) return failure(problems);
   return success({
     assessment: outcome.value,
-    score: keptScore(outcome.value, facts.value, rules.routes),
+    score: keptScore(outcome.value, facts.value, routes),
     corrections: the.corrections.map(({ item, value, reason }) => ({
       item,
       original: (original as Record<string, unknown>)[item],

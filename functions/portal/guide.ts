@@ -9,10 +9,12 @@ import type { Rules } from '../../shared/zone/rules.ts';
 
 /** The service guide (办事指南) of a procedure as it is in force today, from the data that applications are judged by. */
 export function readGuide({ rules, clock }: { rules: Rules; clock: Clock }): Handles<typeof portalRoutes>['readGuide'] {
-  const { zone, routes } = rules;
+  const { zone } = rules;
   /** A route leads to one category; for another one it is none. */
   const routesTo = (wanted: Category | undefined) =>
-    routes.direct.filter(({ category }) => wanted === undefined || category === wanted);
+    rules
+      .scoringOn(rules.today(clock))
+      .routes.direct.filter(({ category }) => wanted === undefined || category === wanted);
   return async ({ query }) => {
     const delegated = zone.delegation.procedures;
     const procedure = delegated.includes(query.procedure)

@@ -36,6 +36,10 @@ function unknownReferences(file: unknown, known: KnownPolicies): string[] {
     }
   };
   expect('policy.points', at(file, 'policy', 'points'), known.points);
+  const former = at(file, 'policy', 'formerPoints');
+  for (const index of Array.isArray(former) ? former.keys() : []) {
+    expect(`policy.formerPoints[${index}].points`, at(former, String(index), 'points'), known.points);
+  }
   expect('policy.locality', at(file, 'policy', 'locality'), known.localities);
   const procedures = at(file, 'delegation', 'procedures');
   if (Array.isArray(procedures)) {

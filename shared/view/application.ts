@@ -109,11 +109,13 @@ const refusalRemedies = {
   en: 'You may apply for administrative reconsideration or bring an administrative lawsuit as the law provides.',
 };
 
-const evidenceShown = ({ rules }: Given, assessment: Assessment) =>
-  evidenceNeeded(rules.points, rules.routes, assessment).map((need) => ({
+function evidenceShown({ rules }: Given, assessment: Assessment) {
+  const { points, routes } = rules.scoringOn(assessment.assessedOn);
+  return evidenceNeeded(points, routes, assessment).map((need) => ({
     ...need,
     provenBy: need.provenBy.map((kinds) => [...kinds]),
   }));
+}
 
 const reviewShown = (event: ApplicationEvent): ApplicationView['review'] => ({
   ...(event.data as Pick<NonNullable<ApplicationView['review']>, 'recommendation' | 'corrections' | 'evidence'> & {

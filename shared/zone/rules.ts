@@ -21,23 +21,26 @@ export type Rules = {
   between: (from: Day, to: Day) => { days: number; provisional: boolean };
   /** Working days after receipt in which silence becomes acceptance (Licensing Law art. 32). */
   deemedAcceptanceDays: number;
-  points: PointsPolicy;
-  routes: LocalRoutes;
+  /** By what is scored as of a day: a case keeps the table and the routes of its submission when others come into force. */
+  scoringOn: (on: Day) => Policies;
   /** A procedure in the version that takes applications on a day, as the zone has it; delegated or not. */
   procedureOn: (id: string, on: Day) => Procedure | undefined;
   dayOf: (instant: Instant) => Day;
   today: (clock: Clock) => Day;
 };
 
-/** The table and the routes by which a zone scores. */
-export type Scoring = Pick<Rules, 'points' | 'routes'>;
+/** A points table and the routes beside it. */
+export type Policies = { points: PointsPolicy; routes: LocalRoutes };
+
+/** By what a zone scores, and by what it scored before: each with its last day, the earliest first. */
+export type Scoring = Policies & { before: readonly (Policies & { until: Day })[] };
 
 /**
  * Binds a zone to the law and policy that its file names.
  * @param procedures every version of every procedure with the zone's own changes, as `zoneProcedures` makes them
  * @param scoring as `scoringOf` of shared/zone/scoring.ts finds it
  */
-export function rulesOf(zone: Zone, procedures: readonly Procedure[], { points, routes }: Scoring): Rules {
+export function rulesOf(zone: Zone, procedures: readonly Procedure[], scoring: Scoring): Rules {
   const { timeZone } = zone;
   return {
     zone,
@@ -46,8 +49,7 @@ export function rulesOf(zone: Zone, procedures: readonly Procedure[], { points, 
     count: (start, add) => addWorkingDays(officialCalendar, start, add),
     between: (from, to) => workingDaysBetween(officialCalendar, from, to),
     deemedAcceptanceDays: zone.policy.deemedAcceptance.workingDays,
-    points,
-    routes,
+    scoringOn: (on) => scoring.before.find(({ until }) => on <= until) ?? scoring,
     procedureOn: (id, on) => versionOn(procedures, id, on),
     dayOf: (instant) => dayIn(timeZone, instant),
     today: (clock) => dayIn(timeZone, instantOf(clock.now())),
@@ -61,10 +63,13 @@ export const factsOf = (form: { facts?: Facts; applicant?: { birthDate?: Day } }
   ageOnAssessment: undefined,
 });
 
-/** Scores an application's facts by the zone's policy as of a day. */
-export const assessOn = (
-  rules: Pick<Rules, 'points' | 'routes'>,
+/** Scores an application's facts by the zone's policy as of a day, and by the table and routes of that day. */
+export function assessOn(
+  rules: Pick<Rules, 'scoringOn'>,
   facts: Facts,
   on: Day,
   advice: boolean,
-): Result<Assessment, FactProblem[]> => assess(rules.points, rules.routes, facts, on, { advice });
+): Result<Assessment, FactProblem[]> {
+  const { points, routes } = rules.scoringOn(on);
+  return assess(points, routes, facts, on, { advice });
+}

@@ -127,6 +127,8 @@ export const zoneSchema = z
     quotas: z.array(quota).check(oneLineADay).default([]),
     policy: z.strictObject({
       points: z.string().min(1),
+      /** Tables that were in force before, each with its last day: a case is scored by the table of its submission. */
+      formerPoints: z.array(z.strictObject({ points: z.string().min(1), until: day, ...sourced })).optional(),
       /** Key of the locality in shared/policy/routes whose salary multiples apply. */
       locality: z.string().min(1),
       /** Longest permit in months per category. */

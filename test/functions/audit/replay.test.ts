@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { etown } from '../../../infra/zones/etown.ts';
 import { type Office, openOffice } from '../../office/office.ts';
 import { evidenceOf, read, register, scientist, steps, submitted, waitingIn } from '../../office/walk.ts';
 
@@ -127,6 +128,27 @@ describe('computed again, a case gives the same scores, due times, stage and off
     await steps.accept(office, waiting);
     await steps.review(office, inReview);
     for (const id of [inReview, waiting]) expect(await replayed(id)).toMatchObject(clean);
+  });
+});
+
+describe('a points table that comes into force while a case is open', () => {
+  test('does not touch it: it is reviewed, shown and computed again by the table of its submission', async () => {
+    const { policy } = etown;
+    const until = { points: 'trial-2017', until: '2026-11-23', source: 'made up for this test' };
+    office = await openOffice({ zone: { policy: { ...policy, formerPoints: [until] } } });
+    const id = await submitted(office, await register(office));
+    later(1);
+    await steps.accept(office, id);
+    const { assessment } = await read(office, 'back', id);
+    expect(assessment).toMatchObject({ policy: 'trial-2017', total: 65 });
+    await steps.review(office, id);
+    later(700);
+    const { body } = await office.ask('supervisor', `GET /api/applications/${id}/replay`);
+    expect(body.scores).toMatchObject([
+      { type: 'submitted', policy: 'trial-2017', total: 65, outcome: 'same' },
+      { type: 'reviewed', policy: 'trial-2017', total: 65, outcome: 'same', unproven: [] },
+    ]);
+    expect((await read(office, 'decider', id)).assessment).toMatchObject({ policy: 'trial-2017', total: 65 });
   });
 });
 

@@ -189,7 +189,7 @@ describe('a route by which staff can see a passport, a birth date, a document or
     ).toEqual([]);
   });
 
-  test.each(Object.keys(requests))('records who reads, before it answers: %s', async (name) => {
+  test.each(Object.keys(requests))('records who reads, before it answers: %s', { timeout: 60_000 }, async (name) => {
     office = await openOffice();
     const asked = await requests[name]?.();
     if (!asked) throw new Error(`nobody asks ${name}`);
