@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { closedStages, type Stage } from '../../shared/domain/application/transitions.ts';
 import { addDays, epochOf, instantOf } from '../../shared/domain/time.ts';
 import { readEvents, readHead } from '../../shared/records/application.ts';
@@ -8,6 +8,9 @@ import { type Answer, type Office, openOffice, type Who } from '../office/office
 import { people } from '../office/people.ts';
 import { approved, asks, begunOn, inConclusion, issuedPermit, permitOf } from '../office/permits.ts';
 import { completeDraft, evidenceOf, read, register, steps, submitted, waitingIn } from '../office/walk.ts';
+
+// Whole cases are walked here; a busy machine needs its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 let office: Office;
 let employerId: string;

@@ -1,9 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { addDays } from '../../shared/domain/time.ts';
 import { readEvents } from '../../shared/records/application.ts';
 import { type Answer, type Office, openOffice, type Who } from '../office/office.ts';
 import { asks, begunOn, issuedPermit, moveTo } from '../office/permits.ts';
 import { completeDraft, engineer, read, register, steps, submitted, waitingIn } from '../office/walk.ts';
+
+// Whole cases are walked here; a busy machine needs its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 let office: Office;
 let employerId: string;

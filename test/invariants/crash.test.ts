@@ -386,7 +386,9 @@ test.each(Object.entries(attempts))(
   },
 );
 
-test('the alert about a year without a published calendar is raised before the date is written, so that no death loses it', async () => {
+test('the alert about a year without a published calendar is raised before the date is written, so that no death loses it', {
+  timeout: 60_000,
+}, async () => {
   office = await openOffice({ start: '2026-12-30T02:00:00.000Z' });
   const employerId = await register(office);
   for (let nth = 1, died = true; died; nth++) {
