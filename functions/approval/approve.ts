@@ -88,6 +88,25 @@ function unseenBlemish(permit: Permit | undefined, given: Asked): ProblemEntry |
   };
 }
 
+/** There is nothing left to extend, change or sign anew; the approval could never be carried out. */
+function endedPermit({ permit: need, effect }: Procedure, permit: Permit | undefined): ProblemEntry | undefined {
+  if (need?.kind !== 'held' || !givesPeriod(effect)) return undefined;
+  if (permit?.status !== 'cancelled' && permit?.status !== 'revoked') return undefined;
+  const cancelled = permit.status === 'cancelled';
+  return {
+    path: 'decision',
+    code: 'permit-ended',
+    text: {
+      zh: `所涉许可已${cancelled ? '注销' : '撤销'}，不能再准予`,
+      en: `the permit that it concerns was ${permit.status}, so nothing can be granted on it`,
+    },
+    remedy: {
+      zh: '请告知拟不予许可，或请用人单位撤回申请。',
+      en: 'Announce an intended refusal, or ask the employer to withdraw.',
+    },
+  };
+}
+
 const blemishOf = (permit: Permit | undefined) =>
   permit?.status === 'revoked' || permit?.status === 'suspended' ? permit.status : undefined;
 
@@ -126,6 +145,8 @@ export async function approve(
   }
   const blemish = unseenBlemish(permit, body);
   if (blemish) return invalid(blemish);
+  const ended = endedPermit(procedure, permit);
+  if (ended) return invalid(ended);
   const recommended = review.data.recommendation === 'approve';
   const lacking = recommended ? [] : departureGaps(desk, { ...the, procedure, documents, earlier }, review, body);
   if (lacking.length > 0) return invalid(...lacking);

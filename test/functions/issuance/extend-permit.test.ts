@@ -195,6 +195,10 @@ describe('an extension whose permit changes on the way', () => {
     expect([view.stage, view.blocked.reason.en]).toEqual(['conclusion', expect.stringContaining('cancelled')]);
     expect((await permitOf(office, before.number)).status).toBe('cancelled');
     expect(office.log.codes()).toContain('effect-blocked');
+    const again = await office.ask('decider', `POST /api/applications/${id}/conclude`, {
+      body: { decision: 'approve' },
+    });
+    expect([again.status, again.body.problems?.[0]?.code]).toEqual([422, 'permit-ended']);
     const withdrawn = await office.ask('employer', `POST /api/applications/${id}/withdraw`);
     expect(withdrawn.status).toBe(200);
   });
