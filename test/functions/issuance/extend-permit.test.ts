@@ -198,7 +198,7 @@ describe('an extension whose permit changes on the way', () => {
     const again = await office.ask('decider', `POST /api/applications/${id}/conclude`, {
       body: { decision: 'approve' },
     });
-    expect([again.status, again.body.problems?.[0]?.code]).toEqual([422, 'permit-ended']);
+    expect([again.status, again.body.problems?.[0]?.code]).toEqual([400, 'permit-ended']);
     const withdrawn = await office.ask('employer', `POST /api/applications/${id}/withdraw`);
     expect(withdrawn.status).toBe(200);
   });
