@@ -371,6 +371,8 @@ test.each(Object.entries(attempts))(
       await byItself(id).act();
       expect([nth, (await readHead(office.table, id))?.stage, (await counted()) - before]).toEqual([nth, leads, 1]);
       expect(await broken({ due: true }), `mended after write ${nth}`).toEqual([]);
+      const undelivered = (await office.items()).filter(({ pk }) => pk.startsWith('OUTBOX#'));
+      expect(undelivered, `effects after write ${nth}`).toEqual([]);
       const { status, body } = await office.ask('supervisor', `GET /api/applications/${id}/replay`);
       // Officers see nothing of an application that was taken back.
       expect(status).toBe(leads === 'draft' ? 404 : 200);
