@@ -108,11 +108,12 @@ export function stepOf(head: Pick<Head, 'stage' | 'dueAt' | 'deemsAt' | 'late'>,
 export const endOf = (step: Pick<Step, 'seconds'>, now: number): Instant => instantOf(now + step.seconds * 1000);
 
 /**
- * Whether a wait has to be broken off, because what it waits for comes sooner by now. What comes later needs nothing:
- * whoever wakes up too early looks and waits on.
+ * Whether a wait has to be broken off, because what it waits for comes sooner by now: by a minute at least, for a wait
+ * seems as much longer as the function took to start. What comes later needs nothing: whoever wakes up too early looks
+ * and waits on.
  */
 export const endsTooLate = (waits: Pick<Task, 'until'>, step: Step, now: number): boolean =>
-  epochOf(endOf(step, now)) + 1000 <= epochOf(waits.until);
+  epochOf(endOf(step, now)) + soonestSeconds * 1000 <= epochOf(waits.until);
 
 /** A step that ends an execution. */
 export const closed: Step = { stage: 'closed', seconds: 0 };

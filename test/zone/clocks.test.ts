@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   acceptApplication,
   awaitStage,
@@ -13,10 +13,14 @@ import { accepted, assemble, type Cast, reviewed, submitted } from './cast.ts';
 import { begunOn, issuedPermit, later, readPermit } from './permits.ts';
 
 let cast: Cast;
-beforeEach(async () => {
-  cast = await assemble();
-});
-afterEach(() => cast.end());
+
+/** A zone whose clock a test may move: nobody else can use it afterwards. */
+const inAZoneOfItsOwn = () => {
+  beforeEach(async () => {
+    cast = await assemble();
+  });
+  afterEach(() => cast.end());
+};
 
 const text = (zh: string, en: string) => ({ zh, en });
 const reasons = [{ code: 'scope', rule: '行政许可法 第三十八条', text: text('不符合条件', 'Conditions are not met') }];
@@ -31,6 +35,8 @@ const execution = async (name: string) =>
   (await cast.anyone.ask('GET', `/_local/executions?name=${name}`)).body.executions[0];
 
 describe('when the office says nothing', () => {
+  inAZoneOfItsOwn();
+
   test('an application counts as accepted from its receipt, in the second in which five working days are over', async () => {
     const party = await cast.party();
     const id = await submitted(party);
@@ -50,7 +56,7 @@ describe('when the office says nothing', () => {
     expect(clock.startedAt < deemsAt).toBe(true);
   });
 
-  test('an extension is granted in the second in which its permit ends, and the code that was scanned goes on', async () => {
+  test('an extension is granted in the second in which its permit ends, and its permit goes on', async () => {
     const party = await cast.party();
     const { number, validTo } = await issuedPermit(cast, party);
     const [year, month] = validTo.split('-').map(Number);
@@ -83,6 +89,8 @@ describe('when the office says nothing', () => {
 });
 
 describe('an application whose clock stands still', () => {
+  inAZoneOfItsOwn();
+
   test('for an announced hearing is decided by nobody, is late for nobody, and goes on afterwards', async () => {
     const party = await cast.party();
     const id = await reviewed(cast, party);
@@ -143,8 +151,34 @@ describe('an application whose clock stands still', () => {
     const refused = await act(moved.cast.decider, id, 'conclude', { decision: 'refuse', reasons });
     expect(refused.body).toMatchObject({ stage: 'refused', refusal: { reasons } });
   });
+});
 
-  test('while it was returned in review keeps its acceptance, and its second notice names nothing old', async () => {
+describe('a date beyond the last published calendar', () => {
+  inAZoneOfItsOwn();
+
+  test('is called provisional where a clock that runs late is extended into it', async () => {
+    const party = await cast.party();
+    const id = await submitted(party);
+    const moved = await later(cast, { set: '2026-12-30T02:00:00Z' });
+    const { handler } = await moved.again(party);
+    // Five working days without a word are long over by then.
+    const taken = await awaitStage(handler, id, 'review');
+    expect(taken.clock.late).toBe(true);
+    const supervisor = await cast.signInAs('supervisor');
+    const reason = text('需核实', 'To be checked');
+    const extended = await act(supervisor, id, 'extend-time', { workingDays: 10, reason });
+    expect(extended.body.clock.promisedOn).toMatch(/^202[67]-/);
+    expect(extended.body.clock.ceilingProvisional).toBe(true);
+  });
+});
+
+describe('an application', () => {
+  beforeAll(async () => {
+    cast = await assemble();
+  });
+  afterAll(() => cast.end());
+
+  test('that was returned in review keeps its acceptance, and its second notice names nothing old', async () => {
     const party = await cast.party();
     const id = await accepted(cast, party);
     const notice = (path: string) => ({
@@ -161,10 +195,8 @@ describe('an application whose clock stands still', () => {
     expect(old.body.problems).toMatchObject([{ path: 'deficiencies.0.path', code: 'not-in-first-notice' }]);
     expect((await act(cast.backOfficer, id, 'review', notice('post.duties'))).body.stage).toBe('returned');
   });
-});
 
-describe('a refusal that was set aside', () => {
-  test('is taken up again with a new clock, reviewed by another officer, and can end in a permit', async () => {
+  test('that was refused is taken up again with a new clock, reviewed by another officer, and can end in a permit', async () => {
     const party = await cast.party();
     const id = await reviewed(cast, party);
     await hearParty(cast.decider, party.handler, id, reasons);
@@ -193,22 +225,5 @@ describe('a refusal that was set aside', () => {
       'approved',
       'permit-issued',
     ]);
-  });
-});
-
-describe('a date beyond the last published calendar', () => {
-  test('is called provisional where a clock that runs late is extended into it', async () => {
-    const party = await cast.party();
-    const id = await submitted(party);
-    const moved = await later(cast, { set: '2026-12-30T02:00:00Z' });
-    const { handler } = await moved.again(party);
-    // Five working days without a word are long over by then.
-    const taken = await awaitStage(handler, id, 'review');
-    expect(taken.clock.late).toBe(true);
-    const supervisor = await cast.signInAs('supervisor');
-    const reason = text('需核实', 'To be checked');
-    const extended = await act(supervisor, id, 'extend-time', { workingDays: 10, reason });
-    expect(extended.body.clock.promisedOn).toMatch(/^202[67]-/);
-    expect(extended.body.clock.ceilingProvisional).toBe(true);
   });
 });
