@@ -81,7 +81,10 @@ export function categoryForParties(given: Given, head: Head, form: Form): Applic
   return assessmentOf(given, head, form)?.category ?? null;
 }
 
-const ceilingOf = ({ ceilingOn, ceilingProvisional }: KeptClock) => ({ ceilingOn, ceilingProvisional });
+const ceilingOf = ({ ceilingOn, ceilingProvisional }: KeptClock) => ({
+  ceilingOn,
+  ceilingProvisional: ceilingProvisional === true,
+});
 
 function clockOf({ rules, clock }: Given, head: Head): ApplicationView['clock'] {
   if (!isOfficerStage(head.stage) || !head.dueAt || !head.stageStartedAt) return undefined;

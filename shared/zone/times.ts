@@ -37,7 +37,7 @@ export function timesOf(
   const deemed = deemedAt(rules, rules.count, { stage, submittedAt, ...(permitTo ? { permitTo } : {}) });
   const promisedOn = given && given < promised.day ? given : promised.day;
   const lastDay = endOfDay(rules.timeZone, promisedOn);
-  const provisional = clock.provisional || promised.provisional;
+  const provisional = clock.provisional === true || promised.provisional;
   const { categories, hoursAhead } = rules.zone.policy.greenPath;
   return {
     set: {

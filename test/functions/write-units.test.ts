@@ -3,6 +3,7 @@ import { readHead } from '../../shared/records/application.ts';
 import { letTimeAct } from '../../shared/workflow/time-acts.ts';
 import { restore, staffRole, suspend } from '../office/leading.ts';
 import { type Office, openOffice } from '../office/office.ts';
+import { people } from '../office/people.ts';
 import { approved, asks, begunOn, issuedPermit, moveTo } from '../office/permits.ts';
 import {
   completeDraft,
@@ -10,6 +11,7 @@ import {
   engineer,
   evidenceOf,
   giveMissing,
+  graduate,
   read,
   register,
   scientist,
@@ -359,6 +361,13 @@ describe(`every change of an application costs at most ${budget} write units`, (
 });
 
 describe('a change that also touches the register, or has much to keep, costs more and still a fixed amount', () => {
+  test('a submission with nine rows, by somebody whom the identity provider calls by 36 characters', async () => {
+    const somebody = { ...people.employer, subject: 'f47ac10b-58cc-4372-a567-0e02b2c3d479' };
+    const id = await completeDraft(office, await register(office, somebody, graduate), somebody, nineRows);
+    const { transaction } = await office.cost(() => office.ask(somebody, `POST /api/applications/${id}/submit`));
+    expect(transaction).toBeLessThanOrEqual(13);
+  });
+
   test('a supplement with nine rows and ten changes', async () => {
     const { transaction } = await office.cost(post('employer', await mended(), 'submit'));
     console.log(`supplement with 9 rows and 10 changes: ${transaction} in the transaction`);

@@ -31,8 +31,9 @@ export type KeptClock = {
   /** Last moment inside the promise: the end of its day in the zone's time zone. */
   dueAt: Instant;
   ceilingOn: Day;
-  provisional: boolean;
-  ceilingProvisional: boolean;
+  /** Named only where they hold, for every event pays for its bytes. */
+  provisional?: true;
+  ceilingProvisional?: true;
 };
 
 type Rules = { clocks: readonly ClockRule[]; timeZone: string };
@@ -89,8 +90,8 @@ export function computeClock(
     added,
     dueAt: endOfDay(timeZone, promised.day),
     ceilingOn: latest.day,
-    provisional: promised.provisional,
-    ceilingProvisional: latest.provisional,
+    ...(promised.provisional ? { provisional: true } : {}),
+    ...(latest.provisional ? { ceilingProvisional: true } : {}),
   };
 }
 

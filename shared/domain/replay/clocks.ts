@@ -111,13 +111,13 @@ function counted(event: ApplicationEvent, kept: KeptClock, before: Time, calenda
   const now = computeClock(calendar.timeZone, calendar.count, kept);
   say('dueAt', kept.dueAt, now.dueAt);
   say('ceilingOn', kept.ceilingOn, now.ceilingOn);
-  say('provisional', kept.provisional, now.provisional);
-  say('ceilingProvisional', kept.ceilingProvisional, now.ceilingProvisional);
+  say('provisional', kept.provisional === true, now.provisional === true);
+  say('ceilingProvisional', kept.ceilingProvisional === true, now.ceilingProvisional === true);
   // Only what was marked as provisional may come out otherwise when its calendar is known.
   const explained = found.slice(facts).every(({ what }) => {
-    if (what === 'dueAt' || what === 'provisional') return kept.provisional && !now.provisional;
+    if (what === 'dueAt' || what === 'provisional') return kept.provisional === true && !now.provisional;
     if (what === 'stoodStill') return data.provisional === true && !still.provisional;
-    return kept.ceilingProvisional && !now.ceilingProvisional;
+    return kept.ceilingProvisional === true && !now.ceilingProvisional;
   });
   const outcome = found.length === 0 ? 'same' : facts === 0 && explained ? 'published-since' : 'differs';
   return { sequence, at, type, stage: kept.stage, dueAt: kept.dueAt, outcome, differences: found };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { materialOf } from '../../../../shared/domain/procedure/procedure.ts';
 import type { Findings } from '../../../../shared/domain/documents/findings.ts';
 import { judge, judgeAnnounced } from '../../../../shared/domain/documents/judge.ts';
 import { type DocumentRules, rulesFor } from '../../../../shared/domain/documents/rules.ts';
+import { materialOf } from '../../../../shared/domain/procedure/procedure.ts';
 import { newPermit } from '../../../../shared/policy/procedures/new-permit.ts';
 import { imagePolicy } from '../../../../shared/policy/procedures/photo.ts';
 
