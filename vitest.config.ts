@@ -4,6 +4,8 @@ import { closingLines } from './test/closing-lines.ts';
 export default defineConfig({
   test: {
     reporters: ['default', closingLines],
+    // Vitest leaves one core idle; on two that is half of the machine.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
