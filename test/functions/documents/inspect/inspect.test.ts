@@ -3,9 +3,9 @@ import { inspect } from '../../../../functions/documents/inspect/inspect.ts';
 import { type SampleCase, sampleCase } from '../../../../infra/samples/cases.ts';
 import { type SampleFile, sampleDocument } from '../../../../infra/samples/sample-document.ts';
 import { type UnfitDocument, unfitDocument, unfitDocuments } from '../../../../infra/samples/unfit-documents.ts';
-import { materialOf } from '../../../../shared/domain/procedure/procedure.ts';
 import { judge, type ProblemCode } from '../../../../shared/domain/documents/judge.ts';
 import { rulesFor } from '../../../../shared/domain/documents/rules.ts';
+import { materialOf } from '../../../../shared/domain/procedure/procedure.ts';
 import { newPermit } from '../../../../shared/policy/procedures/new-permit.ts';
 import { imagePolicy } from '../../../../shared/policy/procedures/photo.ts';
 
