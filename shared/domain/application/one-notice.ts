@@ -19,11 +19,16 @@ const kindsOf: readonly string[] = ['commitments', 'supplyLater'];
 const isBranch = (value: unknown): value is Branch =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Nothing was given, neither here nor anywhere below. */
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || (isBranch(value) && Object.values(value).every(isEmpty));
+
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * The fields in which two forms differ, as paths such as `post.title` or `answers.reason`; a document for which a
- * commitment was given or taken back, or which was put off, counts as that document.
+ * commitment was given or taken back, or which was put off, counts as that document. A part of which one of the forms
+ * has nothing at all, such as `post`, differs as a whole and is named beside its fields.
  */
 export function changedFields(before: Branch, after: Branch, at = ''): string[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
@@ -40,7 +45,9 @@ export function changedFields(before: Branch, after: Branch, at = ''): string[] 
     }
     const path = at === '' ? name : `${at}.${name}`;
     const branches = [was ?? {}, is ?? {}];
-    return branches.every(isBranch) ? changedFields(branches[0] as Branch, branches[1] as Branch, path) : [path];
+    if (!branches.every(isBranch)) return [path];
+    const below = changedFields(branches[0] as Branch, branches[1] as Branch, path);
+    return below.length > 0 && (isEmpty(was) || isEmpty(is)) ? [path, ...below] : below;
   });
 }
 
@@ -69,6 +76,9 @@ export function nameable({ type, data }: Pick<ApplicationEvent, 'type' | 'data'>
 
 const within = (path: string, other: string): boolean => path === other || path.startsWith(`${other}.`);
 
-/** The deficiencies that lie beyond certain paths: at none of them, inside none and around none. */
+/**
+ * The deficiencies that lie beyond certain paths: at none of them and inside none. What lies around a path is beyond it
+ * too, since a part of the form holds also what was there before.
+ */
 export const beyond = <T extends { path: string }>(paths: readonly string[], deficiencies: readonly T[]): T[] =>
-  deficiencies.filter(({ path }) => !paths.some((known) => within(path, known) || within(known, path)));
+  deficiencies.filter(({ path }) => !paths.some((known) => within(path, known)));

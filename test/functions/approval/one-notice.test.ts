@@ -81,7 +81,22 @@ describe('one complete notice (art. 32): after an application was returned and s
     await steps.submit(office, id);
     expect((await lastEvent(id))?.data.changed).toEqual(['document.contract', 'facts.hsk', 'post.workplace']);
     expect(told(await returnFrom('preliminary-review', id, 'document.photo'))).toEqual(tooLate(0));
-    await returned('preliminary-review', id, 'document.contract', 'post', 'facts.hsk');
+    await returned('preliminary-review', id, 'document.contract', 'post.workplace', 'facts.hsk');
+  });
+
+  test('a second notice cannot bring up old things under the part of the form around what was changed', async () => {
+    const id = await submitted(office, employerId);
+    await returned('preliminary-review', id, 'post.workplace');
+    await save(id, {
+      post: { workplace: '北京亦庄经济开发区荣华南路2号' },
+      applicant: { passport: { number: 'UTO77777' } },
+    });
+    await steps.submit(office, id);
+    const before = await readHead(office.table, id);
+    const answer = await returnFrom('preliminary-review', id, 'post', 'applicant', 'applicant.passport', 'facts');
+    expect(told(answer)).toEqual(tooLate(0, 1, 2, 3));
+    expect(await readHead(office.table, id)).toEqual(before);
+    await returned('preliminary-review', id, 'post.workplace', 'applicant.passport.number');
   });
 
   test('and materials that are asked for only because of a change', async () => {

@@ -11,7 +11,19 @@ describe('the fields in which two forms differ', () => {
       { post: { title: 'b' } },
       ['post.duties', 'post.title'],
     ],
-    ['a part that was missing', {}, { applicant: { passport: { number: 'U1' } } }, ['applicant.passport.number']],
+    [
+      'a part that was missing, as a whole and its fields',
+      {},
+      { applicant: { passport: { number: 'U1' } } },
+      ['applicant', 'applicant.passport', 'applicant.passport.number'],
+    ],
+    [
+      'a part of which nothing was given, inside one of which something was',
+      { applicant: { sex: 'F', passport: {} } },
+      { applicant: { sex: 'F', passport: { number: 'U1' } } },
+      ['applicant.passport', 'applicant.passport.number'],
+    ],
+    ['not a part that is empty in both', { applicant: {} }, { applicant: { passport: {} } }, []],
     ['an answer', { answers: { reason: 'a' } }, { answers: { reason: 'b' } }, ['answers.reason']],
     [
       'a list of facts',
@@ -79,11 +91,15 @@ describe('what a further notice may name', () => {
   test.each([
     ['the path itself', 'post.title', true],
     ['something inside it', 'post.title.zh', true],
-    ['the part around it', 'post', true],
+    ['not the part around it, which holds what was there before', 'post', false],
+    ['a part that was not there before', 'employer', true],
+    ['something inside such a part', 'employer.handler.name', true],
     ['its neighbour', 'post.duties', false],
     ['a path that only begins alike', 'post.titles', false],
     ['another document', 'document.photo', false],
-  ])('allows %s: %s', (_, path, allowed) => {
-    expect(beyond(['post.title', 'document.contract'], [deficiency(path)])).toHaveLength(allowed ? 0 : 1);
+  ])('%s: %s', (_, path, allowed) => {
+    expect(
+      beyond(['post.title', 'document.contract', 'employer', 'employer.address'], [deficiency(path)]),
+    ).toHaveLength(allowed ? 0 : 1);
   });
 });
