@@ -74,6 +74,7 @@ export async function permitsKnown(
       post,
       ...(chineseName ? { chineseName } : {}),
       ...(base?.birthDate ? { birthDate: base.birthDate } : {}),
+      ...(base?.email ? { email: base.email } : {}),
       ...(base?.passport ? { passport: base.passport } : {}),
     },
   };

@@ -1,3 +1,4 @@
+import { comparableEmail } from '../person/email.ts';
 import { printedName } from '../person/name.ts';
 import { partsAmended } from '../procedure/amends.ts';
 import type { Circumstances, PermitPart, Procedure } from '../procedure/procedure.ts';
@@ -15,6 +16,8 @@ export type HolderRecord = {
   nationality: string;
   post: string;
   birthDate?: string;
+  /** What lets the holder see the permit and every application about it. */
+  email?: string;
   passport?: { number?: string; issuingState?: string };
 };
 
@@ -42,6 +45,12 @@ function compared({ applicant, post }: ApplicationForm, record: HolderRecord): C
       given: applicant?.passport?.issuingState,
       recorded: record.passport?.issuingState,
     },
+    // Left out it differs as well: without the address the holder sees neither the application nor, later, the permit.
+    {
+      path: 'applicant.email',
+      given: comparableEmail(applicant?.email) ?? '',
+      recorded: comparableEmail(record.email),
+    },
     { path: 'post.title', part: 'post', given: post?.title, recorded: record.post },
   ];
 }
@@ -61,13 +70,24 @@ const remedies: Record<'choose' | 'apply' | 'keep', Text> = {
   },
 };
 
+const emailDiffers: Pick<Deficiency, 'text' | 'remedy'> = {
+  text: {
+    zh: '“申请人电子邮箱”与登记的不一致：持证人凭该邮箱查看本人的许可和申请。',
+    en: "Differs from what is on record: applicant's e-mail. It is what lets the holder see the permit and this application.",
+  },
+  remedy: {
+    zh: '请填写原登记的邮箱；需要更换的，由持证人本人联系经办窗口。',
+    en: "Enter the address on record; to change it, the holder asks the zone's window.",
+  },
+};
+
 /** Effects for which the passport and post of the form do not matter: they take both from the permit as it is. */
 const takesNothing: readonly Procedure['effect'][] = ['cancel-permit', 'reissue-permit'];
 
 /**
  * Where the form says something else of the holder than the permit that the application concerns, without asking to
  * change it: nobody's permit is changed by a slip of the pen. Code: `differs-from-permit`.
- * @param record of the permit that the form names; a form that leaves something out is not judged for it
+ * @param record of the permit that the form names; what a form leaves out is not judged, but for the holder's e-mail
  */
 export function holderGaps(
   procedure: Procedure,
@@ -97,6 +117,7 @@ export function holderGaps(
           en: `Differs from what the permit says: ${label.en}.`,
         },
         remedy: remedies[remedy],
+        ...(path === 'applicant.email' ? emailDiffers : {}),
       };
     });
 }

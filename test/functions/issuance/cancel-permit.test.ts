@@ -104,6 +104,22 @@ describe('a cancellation', () => {
     },
   );
 
+  test.each([
+    ['another e-mail', 'other@applicant.example'],
+    ['no e-mail', null],
+  ])(
+    'with %s, hidden from the holder, is not submitted; with the one on record the holder sees it',
+    async (_, email) => {
+      const id = await cancellation({ applicant: { email } });
+      expect(await gapsOf(office, id)).toEqual(['applicant.email differs-from-permit']);
+      const kept = { applicant: { email: people.applicant.email } };
+      expect((await office.ask('employer', `PATCH /api/applications/${id}`, { body: kept })).status).toBe(200);
+      await granted(office, id);
+      expect((await read(office, 'applicant', id)).stage).toBe('completed');
+      expect((await office.ask('applicant', `GET /api/permits/${before.number}`)).status).toBe(200);
+    },
+  );
+
   test('of one that is cancelled already is not submitted again', async () => {
     await granted(office, await cancellation());
     expect(await gapsOf(office, await cancellation())).toContain('permitNumber permit-state');

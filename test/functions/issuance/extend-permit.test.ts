@@ -151,6 +151,11 @@ describe('an extension cannot be submitted', () => {
     ],
     ['another post', { post: { title: '销售经理' } }, 'post.title differs-from-permit'],
     ['another date of birth', { applicant: { birthDate: '1990-01-01' } }, 'applicant.birthDate differs-from-permit'],
+    [
+      'another e-mail, which would take the permit out of its holder’s sight',
+      { applicant: { email: 'other@applicant.example' } },
+      'applicant.email differs-from-permit',
+    ],
     ['a contract with a gap', { post: { contractFrom: '2029-01-01' } }, 'post.contractFrom contract-gap'],
     [
       'a contract that ends with the permit',

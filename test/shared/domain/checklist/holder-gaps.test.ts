@@ -68,6 +68,28 @@ describe('a form about somebody’s permit', () => {
     expect(found && holderGaps(found, {}, {}, record)).toEqual([]);
   });
 
+  test.each(['extension', 'change', 'cancellation', 'reissue'])(
+    'keeps the address with which the holder sees the permit: %s names no other and does not leave it out',
+    (id) => {
+      const found = procedure(id);
+      const pathsFor = (email: string | undefined, onRecord: string | undefined) => {
+        const applicant = { ...form.applicant, ...(email ? { email } : {}) };
+        const known = { ...record, ...(onRecord ? { email: onRecord } : {}) };
+        const given = { ...form, applicant };
+        return found && holderGaps(found, { answers: { what: ['name', 'passport', 'post'] } }, given, known);
+      };
+      const differs = [{ path: 'applicant.email', code: 'differs-from-permit' }];
+      expect(pathsFor('elena@applicant.example', 'elena@applicant.example')).toEqual([]);
+      expect(pathsFor('Elena@Applicant.example', 'elena@applicant.example')).toEqual([]);
+      expect(pathsFor('other@applicant.example', 'elena@applicant.example')).toMatchObject(differs);
+      expect(pathsFor(undefined, 'elena@applicant.example')).toMatchObject(differs);
+      expect(pathsFor('elena@applicant.example', undefined)).toEqual([]);
+      expect(pathsFor('other@applicant.example', 'elena@applicant.example')?.[0]?.remedy?.en).toContain(
+        'the holder asks',
+      );
+    },
+  );
+
   test('is told where a change belongs: among what changes here, in a change of its own, or with the office', () => {
     const remedyOf = (...asked: Parameters<typeof gapsOf>) => gapsOf(...asked)[0]?.remedy?.en;
     expect(remedyOf('change', { what: ['post'] }, otherName)).toContain('among what changes');
