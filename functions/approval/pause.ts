@@ -6,7 +6,7 @@ import {
   type OfficerStage,
   workRoles,
 } from '../../shared/domain/application/transitions.ts';
-import { endOfDay, instantOf } from '../../shared/domain/time.ts';
+import { addDays, endOfDay, instantOf } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { invalid, problem } from '../../shared/http/problem.ts';
 import { freeOrMine, type Guard, type Head, notDeemed } from '../../shared/records/application.ts';
@@ -60,6 +60,18 @@ export function pauses(desk: Desk): Pick<Handles<typeof courseRoutes>, 'pauseApp
             path: 'until',
             code: 'in-the-past',
             text: { zh: '不得早于今天', en: 'must not lie before today' },
+          });
+        }
+        const { days } = rules.zone.policy.longestPause;
+        const latest = addDays(rules.today(clock), days);
+        if (until > latest) {
+          return invalid({
+            path: 'until',
+            code: 'too-long',
+            text: {
+              zh: `最晚至 ${latest}；仍需更长时间的，届时再行告知`,
+              en: `must be ${latest} at the latest; if more time is needed then, announce it anew`,
+            },
           });
         }
         const unprinted = unprintable({ announcement });

@@ -1,3 +1,4 @@
+import { canonical } from '../../shared/domain/application/events.ts';
 import { endOfDay, instantOf } from '../../shared/domain/time.ts';
 import { invalid, type ProblemEntry, problem } from '../../shared/http/problem.ts';
 import { atRest, type changeApplication, plain, readEvent, unlock } from '../../shared/records/application.ts';
@@ -84,17 +85,20 @@ export async function refuse(desk: Desk, the: Case, common: Common, reasons: rea
       }),
     );
   }
-  const announced = (intention.data.reasons as Reason[]).map(({ code }) => code);
-  const problems = reasons.flatMap(({ code }, index): ProblemEntry[] =>
-    announced.includes(code)
+  const told = intention.data.reasons as Reason[];
+  const announced = told.map(({ code }) => code);
+  // The parties were heard on the whole reason: its words, its rule and its document, not its code alone.
+  const asTold = new Set(told.map((reason) => canonical(reason)));
+  const problems = reasons.flatMap(({ code, ...rest }, index): ProblemEntry[] =>
+    asTold.has(canonical({ code, ...rest }))
       ? []
       : [
           {
             path: `reasons.${index}.code`,
             code: 'not-announced',
             text: {
-              zh: `理由“${code}”未曾告知当事人，不能据此不予许可；已告知：${announced.join('、')}`,
-              en: `the reason "${code}" was not announced and cannot be decided on; announced were: ${announced.join(', ')}`,
+              zh: `理由“${code}”未曾如此告知当事人，不能据此不予许可；已告知：${announced.join('、')}，须与告知内容一致`,
+              en: `the reason "${code}" was not announced like this and cannot be decided on; announced were: ${announced.join(', ')}, in the words that the parties were told`,
             },
           },
         ],

@@ -1,9 +1,10 @@
 import type { courseRoutes } from '../../shared/contract/course.ts';
 import { transitions } from '../../shared/domain/application/transitions.ts';
-import { endOfDay, instantOf } from '../../shared/domain/time.ts';
+import type { Procedure } from '../../shared/domain/procedure/procedure.ts';
+import { addDays, type Day, endOfDay, instantOf } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { problem } from '../../shared/http/problem.ts';
-import { atRest, type Conflict, caseLock, filedUntil, plain } from '../../shared/records/application.ts';
+import { atRest, type Conflict, caseLock, filedUntil, type Head, plain } from '../../shared/records/application.ts';
 import { asHandedInSteps, readEveryDocument } from '../../shared/records/document.ts';
 import { keys } from '../../shared/records/keys.ts';
 import { presentPerson } from '../../shared/records/person.ts';
@@ -37,6 +38,10 @@ async function asHandedIn({ table }: Desk, { head, stored }: Case, at: string): 
   ];
 }
 
+/** Whoever filed it anew today would come after the window, and art. 50 helps only who filed in time. */
+const isTooLate = ({ window }: Procedure, { permitTo }: Head, today: Day): boolean =>
+  window !== undefined && permitTo !== undefined && today > addDays(permitTo, -window.closesDaysBefore);
+
 /**
  * Takes up again a case that was closed without a grant: after a decision on reconsideration or a judgment, for a
  * mistake of the office, or because its party asks. The lock is taken again, the clock counts from the reopening under
@@ -59,6 +64,7 @@ export function reopening(desk: Desk): Pick<Handles<typeof courseRoutes>, 'reope
           ? (assessmentOf(desk, head, stored.form)?.category ?? null)
           : (head.category ?? null);
         const at = instantOf(clock.now());
+        const today = rules.dayOf(at);
         const { standing = standingOf(undefined) } = the;
         const outside = await outsideOffice(
           { table, zone: rules.zone },
@@ -70,7 +76,8 @@ export function reopening(desk: Desk): Pick<Handles<typeof courseRoutes>, 'reope
         const personId = head.personId && (await presentPerson(table, head.personId));
         // A permit that has ended meanwhile is extended by no law any more.
         const runs = head.permitTo && endOfDay(rules.timeZone, head.permitTo) > at;
-        const permitTo = runs ? head.permitTo : undefined;
+        const permitTo =
+          runs && !(basis === 'party-asked' && isTooLate(procedure, head, today)) ? head.permitTo : undefined;
         const times = timesOf(rules, {
           procedure: head.procedure,
           category,

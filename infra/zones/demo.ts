@@ -88,6 +88,7 @@ export const demo: ZoneFile = {
     returnedDays: { days: 30, ...invented },
     deemedAcceptance: { workingDays: 5, source: 'Administrative Licensing Law arts. 32(4), 82' },
     timeExtension: { workingDays: 10, source: 'Administrative Licensing Law art. 42' },
+    longestPause: { days: 60, ...invented },
     replyPeriod: { workingDays: 5, ...invented },
     greenPath: { categories: ['A'], hoursAhead: 24, ...invented },
     employerRegistration: { before: 'submission', ...invented },

@@ -192,6 +192,11 @@ export const etown: ZoneFile = {
       source:
         'Administrative Licensing Law art. 42: ten days, once, approved by the head of the authority and told with the reason',
     },
+    longestPause: {
+      days: 60,
+      source: 'Administrative Licensing Law art. 45: the time is told in writing; no published rule limits it',
+      placeholder: true,
+    },
     replyPeriod: {
       workingDays: 5,
       source: 'Administrative Licensing Law arts. 7, 36: parties are heard; no published rule sets the days',

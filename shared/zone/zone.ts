@@ -153,6 +153,8 @@ export const zoneSchema = z
       deemedAcceptance: z.strictObject({ workingDays: z.int().min(1).max(5), ...sourced }),
       /** Most working days by which the time may be extended, once, with a reason (art. 42). */
       timeExtension: z.strictObject({ workingDays: z.int().min(0).max(10), ...sourced }),
+      /** Most calendar days for which a hearing, an expert's review or an inspection may be announced (art. 45). */
+      longestPause: z.strictObject({ days: z.int().min(1).max(366), ...sourced }),
       /** Working days in which a party may reply to an intended refusal. */
       replyPeriod: z.strictObject({ workingDays: z.int().min(1).max(60), ...sourced }),
       /** Categories on the green path, and the hours by which they stand ahead of their due time in the queues. */

@@ -18,7 +18,7 @@ export type HolderRecord = {
   birthDate?: string;
   /** What lets the holder see the permit and every application about it. */
   email?: string;
-  passport?: { number?: string; issuingState?: string };
+  passport?: { number?: string; issuingState?: string; expiresOn?: string };
 };
 
 type Compared = { path: FieldPath; part?: PermitPart; given: string | undefined; recorded: string | undefined };
@@ -44,6 +44,13 @@ function compared({ applicant, post }: ApplicationForm, record: HolderRecord): C
       part: 'passport',
       given: applicant?.passport?.issuingState,
       recorded: record.passport?.issuingState,
+    },
+    // A permit runs no longer than its passport, so that its last day is no matter of typing.
+    {
+      path: 'applicant.passport.expiresOn',
+      part: 'passport',
+      given: applicant?.passport?.expiresOn,
+      recorded: record.passport?.expiresOn,
     },
     // Left out it differs as well: without the address the holder sees neither the application nor, later, the permit.
     {

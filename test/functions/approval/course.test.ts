@@ -214,6 +214,13 @@ describe('more time for an accepted application', () => {
     expect((await act('decider', id, 'resume')).body.clock.dueAt).toBe('2026-12-04T15:59:59.999Z');
   });
 
+  test('stands still for no longer than the zone allows to be announced', async () => {
+    const id = await waitingIn(office, 'review', employerId);
+    const answer = await pause(id, 'back', { until: '9999-12-31' });
+    expect([answer.status, problemsOf(answer)]).toEqual([400, [['until', 'too-long']]]);
+    expect((await pause(id, 'back', { until: '2027-01-22' })).status).toBe(200);
+  });
+
   test('that is counted into a year without an official calendar gives a provisional date and is logged', async () => {
     office.clock.set('2026-12-24T02:00:00.000Z');
     const id = await waitingIn(office, 'review', employerId);
@@ -275,6 +282,21 @@ describe('a refusal', () => {
     expect(codeOf(again)).toEqual([409, 'conflict']);
     const answer = await conclude(id, 'refuse', ['post-unsuitable']);
     expect([answer.status, answer.body.stage]).toEqual([200, 'refused']);
+  });
+
+  test('stands on the whole reason that was announced: another wording under its name is another reason', async () => {
+    const id = await waitingIn(office, 'conclusion', employerId);
+    await conclude(id, 'announce-refusal', ['experience-unproven']);
+    await steps.reply(office, id);
+    const told = { ...reason, code: 'experience-unproven' };
+    for (const other of [
+      { ...told, text: { zh: '另一理由', en: 'Quite another reason' } },
+      { ...told, rule: 'Another rule' },
+    ]) {
+      const answer = await act('decider', id, 'conclude', { decision: 'refuse', reasons: [other] });
+      expect(codeOf(answer)).toEqual([422, 'not-announced']);
+    }
+    expect((await headOf(id)).stage).toBe('conclusion');
   });
 
   test('may be given up after the reply', async () => {

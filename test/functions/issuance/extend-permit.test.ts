@@ -149,6 +149,11 @@ describe('an extension cannot be submitted', () => {
       { applicant: { passport: { number: 'U55555555' } } },
       'applicant.passport.number differs-from-permit',
     ],
+    [
+      'a passport that is said to run longer than the one on record',
+      { applicant: { passport: { expiresOn: '2099-01-01' } } },
+      'applicant.passport.expiresOn differs-from-permit',
+    ],
     ['another post', { post: { title: '销售经理' } }, 'post.title differs-from-permit'],
     ['another date of birth', { applicant: { birthDate: '1990-01-01' } }, 'applicant.birthDate differs-from-permit'],
     [
@@ -182,6 +187,32 @@ describe('an extension cannot be submitted', () => {
     const second = await extension();
     const answer = await office.ask('employer', `POST /api/applications/${second}/submit`);
     expect([answer.status, answer.body.current]).toMatchObject([409, { applicationId: expect.any(String) }]);
+  });
+});
+
+describe('an extension that is reopened', () => {
+  const reopened = async (basis: string) => {
+    inTheWindow();
+    const id = await inConclusion(office, await extension());
+    await office.ask('employer', `POST /api/applications/${id}/withdraw`);
+    moveTo(office, '2028-11-27');
+    const answer = await office.ask('supervisor', `POST /api/applications/${id}/reopen`, {
+      body: { basis, reason: { zh: '应当事人请求', en: 'The party asked' } },
+    });
+    expect(answer.status).toBe(200);
+    await office.machine.settle();
+    moveTo(office, '2028-12-23');
+    await office.machine.timeOut();
+    await office.machine.settle();
+    return (await read(office, 'employer', id)).stage;
+  };
+
+  test('because its party asks, after the window, is granted by nobody but an officer', async () => {
+    expect(await reopened('party-asked')).toBe('review');
+  });
+
+  test('for a mistake of the office is still granted by the law at expiry', async () => {
+    expect(await reopened('office-error')).toBe('issued');
   });
 });
 
