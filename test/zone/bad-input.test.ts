@@ -300,7 +300,7 @@ test('the interface describes itself, and every route that needs a role says so'
   const { body } = await cast.anyone.ask('GET', '/api/openapi.json');
   expect(body.openapi).toBe('3.1.0');
   expect(Object.keys(body.paths)).toContain('/api/applications/{id}/conclude');
-  expect(body.paths['/api/applications/{id}/conclude'].post['x-roles']).toEqual(['decider']);
+  expect(body.paths['/api/applications/{id}/conclude'].post['x-roles']).toEqual(['decider', 'supervisor']);
   expect((await cast.anyone.ask('GET', '/api/nothing')).status).toBe(404);
 });
 
