@@ -1,8 +1,9 @@
 import { beyond, nameable } from '../../shared/domain/application/one-notice.ts';
 import type { Deficiency } from '../../shared/domain/checklist/checklist.ts';
+import { pathsKnownTo } from '../../shared/domain/checklist/known-paths.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { addDays, endOfDay, instantOf } from '../../shared/domain/time.ts';
-import { problem } from '../../shared/http/problem.ts';
+import { invalid, type ProblemEntry, problem } from '../../shared/http/problem.ts';
 import {
   atRest,
   changeApplication,
@@ -13,8 +14,28 @@ import {
 } from '../../shared/records/application.ts';
 import { failure } from '../../shared/result.ts';
 import type { Case } from '../../shared/view/access.ts';
+import { procedureOf } from '../../shared/view/application.ts';
 import { unprintable } from '../../shared/view/unprintable.ts';
 import type { Desk } from './desk.ts';
+
+/** What a notice names but the procedure does not know: nobody could mend it, and the one notice would be used up. */
+function unknown(desk: Desk, { head }: Case, deficiencies: readonly Deficiency[]): ProblemEntry[] {
+  const isKnown = pathsKnownTo(procedureOf(desk, head));
+  return deficiencies.flatMap(({ path }, index) =>
+    isKnown(path)
+      ? []
+      : [
+          {
+            path: `deficiencies.${index}.path`,
+            code: 'not-an-option',
+            text: {
+              zh: `“${path}”不是本事项的申请表字段、问题或者材料`,
+              en: `"${path}" is no field, question or material of this procedure`,
+            },
+          },
+        ],
+  );
+}
 
 /**
  * What the parties should have been told in the first notice: after a resubmission only what it introduced may be named
@@ -61,6 +82,8 @@ export async function returnApplication(desk: Desk, the: Case, by: Requester, de
   const { head } = the;
   const unprinted = unprintable({ deficiencies });
   if (unprinted) return failure(unprinted);
+  const strange = unknown(desk, the, deficiencies);
+  if (strange.length > 0) return invalid(...strange);
   const late = await toldTooLate(desk, the, deficiencies);
   if (late.length > 0) return failure(problem('one-complete-notice', { problems: late }));
   const at = instantOf(clock.now());

@@ -31,8 +31,9 @@ const reason = (number: number) => ({
     en: 'The proof of experience could not be verified.',
   },
 });
+const papers = ['contract', 'medical', 'photo', 'passport'];
 const deficiency = (number: number) => ({
-  path: `document.kind-${number}`,
+  path: `document.${papers[number % papers.length]}`,
   code: 'unreadable',
   text: { zh: '扫描件模糊，看不清签名和日期，请重新扫描后上传。', en: 'The scan is blurred; scan it again.' },
 });

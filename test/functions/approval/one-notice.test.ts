@@ -235,3 +235,18 @@ test('a first notice may name anything, in review as well', async () => {
   await steps.accept(office, id);
   await returned('review', id, 'document.photo', 'post.title', 'facts');
 });
+
+test('a notice that names what the procedure does not know is refused, every such path at once, and is not used up', async () => {
+  const id = await submitted(office, employerId);
+  const before = await readHead(office.table, id);
+  const paths = ['zz.nonexistent', 'post.title', 'document.nothing', 'answers.nobodyAsked', 'post.title.zh'];
+  const answer = await returnFrom('preliminary-review', id, ...paths);
+  expect(told(answer)).toEqual([
+    400,
+    'urn:greenpath:problem:invalid-request',
+    [0, 2, 3, 4].map((index) => [`deficiencies.${index}.path`, 'not-an-option']),
+  ]);
+  expect(answer.body.problems[0].text.en).toContain('"zz.nonexistent" is no field');
+  expect(await readHead(office.table, id)).toEqual(before);
+  await returned('preliminary-review', id, 'document.medical', 'employer.handler.phone');
+});
