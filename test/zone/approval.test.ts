@@ -212,7 +212,7 @@ describe('an application in the E-Town zone', () => {
     const unknown = await decide('announce-refusal', 'no-such-document');
     expect([unknown.status, unknown.body.problems[0].path]).toEqual([400, 'reasons.0.documentId']);
     await hearParty(cast.decider, party.handler, id, [{ ...reason, documentId: read.documents[0].id }]);
-    expect((await decide('refuse', 'no-such-document')).status).toBe(400);
+    expect((await decide('refuse', 'no-such-document')).status).toBe(422);
     await decide('refuse', read.documents[0].id);
     const { body: seen } = await party.handler.ask('GET', `/api/applications/${id}`);
     expect(seen.refusal.reasons).toEqual([{ ...reason, documentId: read.documents[0].id }]);

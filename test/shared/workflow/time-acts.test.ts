@@ -336,6 +336,7 @@ describe('deemed renewal: undecided when the permit ends, an extension is grante
 
   test('is not put off by a hearing', async () => {
     await reach.conclusion();
+    moveTo(office, '2028-12-11');
     const announcement = { zh: '举行听证', en: 'There will be a hearing' };
     const paused = await act('decider', id, 'pause', { kind: 'hearing', announcement, until: '2029-01-31' });
     expect([paused.status, paused.body.deemsAt]).toEqual([200, '2028-12-22T15:59:59.999Z']);
