@@ -1,16 +1,15 @@
 import type { approvalRoutes } from '../../shared/contract/approval.ts';
 import { instantOf } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
-import { invalid } from '../../shared/http/problem.ts';
 import { atRest, changeApplication, plain, timedOf, unlock } from '../../shared/records/application.ts';
 import { failure } from '../../shared/result.ts';
 import { quotaOnAcceptance } from '../../shared/view/place.ts';
-import { unprintable } from '../../shared/view/unprintable.ts';
 import { timesOf } from '../../shared/zone/times.ts';
 import { bearing } from './bearing.ts';
 import type { Desk } from './desk.ts';
 import { returnApplication } from './return-application.ts';
 import { settleApplicant } from './settle-person.ts';
+import { untellable } from './telling-reasons.ts';
 
 /** Accept, return with one complete notice, or refuse to accept (art. 32). */
 export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'decidePreliminaryReview'> {
@@ -29,10 +28,8 @@ export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoute
         const stands = bearing(desk, the, 'preliminary-review');
 
         if (body.decision === 'refuse-acceptance') {
-          const unprinted = unprintable({ reasons: body.reasons });
-          if (unprinted) return failure(unprinted);
-          const unknown = await desk.unknownDocuments(head, body.reasons);
-          if (unknown.length > 0) return invalid(...unknown);
+          const cannot = await untellable(desk, the, body.reasons);
+          if (cannot) return cannot;
           return desk.change(the, {
             ...common,
             transition: 'refuse-acceptance',

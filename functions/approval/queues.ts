@@ -20,13 +20,13 @@ import { procedureOf } from '../../shared/view/application.ts';
 import { bearsNothing } from './bearing.ts';
 import { type Desk, isBarred } from './desk.ts';
 
-/** A place in the queue of a stage: the due time and the application. */
 type WorkedStage = OfficerStage | 'approved';
 
 const watchers = (stage: WorkedStage): readonly Role[] => (stage === 'approved' ? ['supervisor'] : queueRoles[stage]);
 
 const isLate = ({ dueAt }: Head, now: Instant): boolean => dueAt !== undefined && dueAt <= now;
 
+/** A place in the queue of a stage: the due time and the application. */
 const placeIn = (stage: WorkedStage) => ({
   pk: /^APPLICATION#[0-9a-z]{24}$/,
   sk: 'HEAD',

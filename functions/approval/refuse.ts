@@ -1,24 +1,15 @@
 import { canonical } from '../../shared/domain/application/events.ts';
 import { endOfDay, instantOf } from '../../shared/domain/time.ts';
-import { invalid, type ProblemEntry, problem } from '../../shared/http/problem.ts';
+import { type ProblemEntry, problem } from '../../shared/http/problem.ts';
 import { atRest, type changeApplication, plain, readEvent, unlock } from '../../shared/records/application.ts';
 import { failure } from '../../shared/result.ts';
 import type { Case } from '../../shared/view/access.ts';
-import { unprintable } from '../../shared/view/unprintable.ts';
 import type { Desk } from './desk.ts';
+import { type Reason, untellable } from './telling-reasons.ts';
 
-type Reason = { code: string; rule: string; text: { zh: string; en: string }; documentId?: string | undefined };
 type Change = Parameters<typeof changeApplication>[2];
 /** What both decisions have in common with every conclusion. */
 type Common = Pick<Change, 'head' | 'guards' | 'also' | 'by'>;
-
-/** Why reasons cannot be told as they are: characters that no letter prints, documents that the case does not have. */
-async function untellable(desk: Desk, { head }: Case, reasons: readonly Reason[]) {
-  const unprinted = unprintable({ reasons });
-  if (unprinted) return failure(unprinted);
-  const unknown = await desk.unknownDocuments(head, reasons);
-  return unknown.length > 0 ? invalid(...unknown) : undefined;
-}
 
 /**
  * Announces an intended refusal: the parties are told its reasons and have a period to reply, in which the clock stands

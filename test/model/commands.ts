@@ -3,6 +3,7 @@ import { type TransitionName, transitions } from '../../shared/domain/applicatio
 import { addDays, type Day, instantOf } from '../../shared/domain/time.ts';
 import type { Answer } from '../office/office.ts';
 import type { people } from '../office/people.ts';
+import { evidenceOf } from '../office/walk.ts';
 import type { Ground } from './ground.ts';
 
 export type Actor = keyof typeof people;
@@ -45,13 +46,7 @@ type Doing = {
 
 const post = (action: string, body?: object): Request => ({ path: action, ...(body ? { body } : {}) });
 
-const evidence = (view: View) =>
-  (view?.evidenceNeeded ?? []).flatMap(({ item, provenBy }: { item: string; provenBy: string[][] }) =>
-    provenBy.flatMap((kinds) => {
-      const found = view.documents.find(({ kind }: { kind: string }) => kinds.includes(kind));
-      return found ? [{ item, documentId: found.id }] : [];
-    }),
-  );
+const evidence = (view: View) => (view?.evidenceNeeded ? evidenceOf(view) : []);
 
 export const doings = {
   save: {

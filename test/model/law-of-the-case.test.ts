@@ -8,7 +8,7 @@ import { asks, begunOn, issuedPermit } from '../office/permits.ts';
 import { completeDraft, engineer, graduate, register, scientist } from '../office/walk.ts';
 import { attempt, type Command, chosen, delegation, history, meet } from './commands.ts';
 import { finish } from './finish.ts';
-import type { Ground } from './ground.ts';
+import { type Ground, written } from './ground.ts';
 import { problemsIn } from './invariants.ts';
 import { unpacked } from './unpacked.ts';
 
@@ -28,15 +28,6 @@ const groundOf = (office: Office): Ground => ({
 /** The same histories every time; another seed plays others: `MODEL_SEED=7 MODEL_RUNS=200`. */
 const seed = Number(process.env.MODEL_SEED ?? 20261122);
 const runs = Number(process.env.MODEL_RUNS ?? 12);
-
-/**
- * What a refused request may leave behind all the same: that somebody looked, who is in the register, and the
- * letterhead under which a letter would have been written.
- */
-const traces = /^(READ|PERSON|PASSPORT|STATUSINDEX)#|LETTERHEAD#/;
-
-const written = async (ground: Ground) =>
-  JSON.stringify((await ground.items()).filter(({ pk, sk }) => !traces.test(`${pk} ${sk}`)));
 
 const places = 1;
 

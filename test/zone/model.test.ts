@@ -15,7 +15,7 @@ import { closedStages } from '../../shared/domain/application/transitions.ts';
 import type { Item } from '../../shared/records/table.ts';
 import { attempt, type Command, chosen, delegation, history, meet } from '../model/commands.ts';
 import { finish } from '../model/finish.ts';
-import type { Ground } from '../model/ground.ts';
+import { type Ground, written } from '../model/ground.ts';
 import { problemsIn } from '../model/invariants.ts';
 import { unpacked } from '../model/unpacked.ts';
 import { people } from '../office/people.ts';
@@ -36,9 +36,6 @@ let cast: Cast;
 let party: Party;
 let client: DynamoDBClient;
 let tableName: string;
-
-/** What a refused request may leave behind all the same, as in the model over the handlers. */
-const traces = /^(READ|PERSON|PASSPORT|STATUSINDEX)#|LETTERHEAD#/;
 
 async function items(): Promise<Item[]> {
   const documents = DynamoDBDocumentClient.from(client);
@@ -66,9 +63,9 @@ async function quiet(): Promise<Item[]> {
     ]);
     const running = executions.body.executions as { status: string; state: string }[];
     const busy = running.some(({ status, state }) => status === 'RUNNING' && !state.startsWith('Await'));
-    const written = JSON.stringify([usage.body.table.writeUnits, usage.body.states]);
-    if (!busy && written === before) return items();
-    before = written;
+    const counted = JSON.stringify([usage.body.table.writeUnits, usage.body.states]);
+    if (!busy && counted === before) return items();
+    before = counted;
     await pause(busy ? 25 : 10);
   }
   throw new Error('the zone never comes to rest');
@@ -148,8 +145,6 @@ async function openCases(): Promise<string[]> {
 }
 
 async function tried(ground: Ground, command: Command, id: string): Promise<string[]> {
-  const written = async () =>
-    JSON.stringify((await ground.items()).filter(({ pk, sk }) => !traces.test(`${pk} ${sk}`)));
   switch (command.kind) {
     case 'pass':
       await ground.advance(command.hours);
@@ -158,10 +153,10 @@ async function tried(ground: Ground, command: Command, id: string): Promise<stri
       return delegation(ground, command.verb);
     case 'offered': {
       const act = await chosen(ground, id, command.pick);
-      return act ? attempt(ground, id, act, written) : [];
+      return act ? attempt(ground, id, act, () => written(ground)) : [];
     }
     case 'act':
-      return attempt(ground, id, command, written);
+      return attempt(ground, id, command, () => written(ground));
     case 'meet':
       return meet(ground, id, command);
   }
