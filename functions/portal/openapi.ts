@@ -1,38 +1,8 @@
 import * as z from 'zod';
-import { approvalRoutes } from '../../shared/contract/approval.ts';
-import { auditRoutes } from '../../shared/contract/audit.ts';
 import { problem } from '../../shared/contract/common.ts';
-import { courseRoutes } from '../../shared/contract/course.ts';
-import { documentsRoutes } from '../../shared/contract/documents.ts';
-import { employersRoutes } from '../../shared/contract/employers.ts';
-import { followingRoutes } from '../../shared/contract/following.ts';
-import { intakeRoutes } from '../../shared/contract/intake.ts';
-import { cardRoutes, issuanceRoutes } from '../../shared/contract/issuance.ts';
-import { lettersRoutes } from '../../shared/contract/letters.ts';
-import { officeRoutes } from '../../shared/contract/office.ts';
-import { portalRoutes } from '../../shared/contract/portal.ts';
-import { quotaRoutes } from '../../shared/contract/quota.ts';
+import { offeredBy } from '../../shared/contract/offered.ts';
 import type { Route } from '../../shared/contract/route.ts';
-import { scoringRoutes } from '../../shared/contract/scoring.ts';
-import { verificationRoutes } from '../../shared/contract/verification.ts';
-
-const everyRoute: readonly Route[] = [
-  portalRoutes,
-  scoringRoutes,
-  intakeRoutes,
-  followingRoutes,
-  employersRoutes,
-  documentsRoutes,
-  approvalRoutes,
-  courseRoutes,
-  officeRoutes,
-  issuanceRoutes,
-  cardRoutes,
-  lettersRoutes,
-  quotaRoutes,
-  auditRoutes,
-  verificationRoutes,
-].flatMap((table) => Object.values(table) as Route[]);
+import type { Zone } from '../../shared/zone/zone.ts';
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') => {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
@@ -101,10 +71,10 @@ function operationOf(route: Route) {
   };
 }
 
-/** The whole interface as OpenAPI 3.1, made from the same schemas that check each request. */
-export function openApi(zone: { name: { en: string }; signIn: { issuer: string } }): object {
+/** The interface that a zone offers as OpenAPI 3.1, made from the same schemas that check each request. */
+export function openApi(zone: Zone, issuer: string): object {
   const paths: Record<string, Record<string, object>> = {};
-  for (const route of everyRoute) {
+  for (const route of offeredBy(zone).flatMap(({ routes }) => Object.values(routes))) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) };
   }
   return {
@@ -116,7 +86,7 @@ export function openApi(zone: { name: { en: string }; signIn: { issuer: string }
       securitySchemes: {
         signIn: {
           type: 'openIdConnect',
-          openIdConnectUrl: `${zone.signIn.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+          openIdConnectUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
         },
       },
     },

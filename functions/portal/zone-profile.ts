@@ -32,7 +32,7 @@ export function zoneProfile(given: { rules: Rules; clock: Clock; issuer: string 
       }),
     readGuide: readGuide(given),
     readOpenApi: async () => {
-      description ??= JSON.stringify(openApi({ name: zone.name, signIn: { issuer } }));
+      description ??= JSON.stringify(openApi(zone, issuer));
       return success({
         raw: { content: description, contentType: 'application/json' },
         headers: { 'cache-control': 'public, max-age=300' },

@@ -1,19 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { approvalRoutes } from '../../shared/contract/approval.ts';
-import { auditRoutes } from '../../shared/contract/audit.ts';
-import { courseRoutes } from '../../shared/contract/course.ts';
-import { documentsRoutes } from '../../shared/contract/documents.ts';
-import { employersRoutes } from '../../shared/contract/employers.ts';
-import { followingRoutes } from '../../shared/contract/following.ts';
-import { intakeRoutes } from '../../shared/contract/intake.ts';
-import { cardRoutes, issuanceRoutes } from '../../shared/contract/issuance.ts';
-import { lettersRoutes } from '../../shared/contract/letters.ts';
-import { officeRoutes } from '../../shared/contract/office.ts';
-import { portalRoutes } from '../../shared/contract/portal.ts';
-import { quotaRoutes } from '../../shared/contract/quota.ts';
-import { scoringRoutes } from '../../shared/contract/scoring.ts';
-import { verificationRoutes } from '../../shared/contract/verification.ts';
+import { offeredBy } from '../../shared/contract/offered.ts';
 import type { Zone } from '../../shared/zone/zone.ts';
 import { Alerts } from '../alerts/alerts.ts';
 import { Approval } from '../approval/approval.ts';
@@ -33,7 +20,7 @@ import { SignIn } from '../sign-in/sign-in.ts';
 import { Upkeep } from '../upkeep/upkeep.ts';
 import { Verification } from '../verification/verification.ts';
 import { Firewall } from './firewall.ts';
-import type { AssetOf } from './function.ts';
+import type { AssetOf, ZoneFunction } from './function.ts';
 import { Gateway } from './gateway.ts';
 
 type ServiceProps = StackProps & { zone: Zone; records: Records; assetOf: AssetOf };
@@ -59,27 +46,29 @@ export class Service extends Stack {
     const signIn = new SignIn(this, 'sign-in', given);
     new Upkeep(this, 'upkeep', { ...given, executions });
 
-    const gateway = new Gateway(this, 'gateway', {
-      zone,
-      authorizer: signIn.authorizer,
-      served: [
-        { routes: intakeRoutes, by: intake.handler },
-        { routes: followingRoutes, by: intake.following },
-        { routes: employersRoutes, by: employers.handler },
-        { routes: documentsRoutes, by: documents.handler },
-        { routes: scoringRoutes, by: scoring.handler },
-        { routes: approvalRoutes, by: approval.handler },
-        { routes: courseRoutes, by: approval.course },
-        { routes: issuanceRoutes, by: issuance.handler },
-        { routes: cardRoutes, by: issuance.card },
-        { routes: lettersRoutes, by: letters.handler },
-        { routes: quotaRoutes, by: quota.handler },
-        { routes: auditRoutes, by: audit.handler },
-        { routes: verificationRoutes, by: verification.handler },
-        { routes: officeRoutes, by: office.handler },
-        { routes: portalRoutes, by: portal.handler },
-      ],
+    const functions: Readonly<Record<string, ZoneFunction>> = {
+      'intake-handler': intake.handler,
+      'intake-following': intake.following,
+      'employers-handler': employers.handler,
+      'documents-handler': documents.handler,
+      'scoring-handler': scoring.handler,
+      'approval-handler': approval.handler,
+      'approval-course': approval.course,
+      'issuance-handler': issuance.handler,
+      'issuance-card': issuance.card,
+      'letters-handler': letters.handler,
+      'quota-handler': quota.handler,
+      'audit-handler': audit.handler,
+      'verification-handler': verification.handler,
+      'office-handler': office.handler,
+      'portal-handler': portal.handler,
+    };
+    const served = offeredBy(zone).map(({ by, routes }) => {
+      const found = functions[by];
+      if (!found) throw new Error(`zone ${zone.id} offers routes of ${by}, which is not part of it`);
+      return { routes, by: found };
     });
+    const gateway = new Gateway(this, 'gateway', { zone, authorizer: signIn.authorizer, served });
     new Firewall(this, 'firewall', { zone, stageArn: gateway.api.deploymentStage.stageArn });
     new Alerts(this, 'alerts', { zone });
     new CfnOutput(this, 'ApiUrl', { value: gateway.api.url });

@@ -1,17 +1,7 @@
 import type { ZoneFile } from '../../shared/zone/zone.ts';
+import { categories, employerProcedures, permitProcedures } from './national.ts';
 
-const categories = ['A', 'B', 'C'] as const;
-const procedures = [
-  'new-permit',
-  'short-term',
-  'extension',
-  'change',
-  'cancellation',
-  'reissue',
-  'conversion',
-  'employer-registration',
-  'employer-change',
-] as const;
+const procedures = [...permitProcedures, ...employerProcedures];
 const invented = { source: 'Invented for rehearsal', placeholder: true };
 
 /** A zone that does not exist: for training, for demonstrations and for trying out a region outside China. */

@@ -1,22 +1,20 @@
 import type { ZoneFile } from '../../shared/zone/zone.ts';
+import {
+  categories,
+  ceilingSource,
+  clocksOf,
+  employerProcedures,
+  type Figure,
+  nationalGuide,
+  nationalPolicy,
+  permitProcedures,
+  quotaManaged,
+  usualRetention,
+  usualSignIn,
+} from './national.ts';
 
-const categories = ['A', 'B', 'C'] as const;
 const announcement = 'China Daily, Beijing E-Town, 2023-12-20';
 const cityGuide = 'Beijing guide for talents (人才办事指南; transcribed, to be verified)';
-const nationalGuide = 'Service guide of the national system (2017 interim)';
-
-type ZoneClock = ZoneFile['clocks'][number];
-type Figure = Pick<ZoneClock, 'promise' | 'ceiling' | 'source' | 'placeholder'>;
-
-/** The clocks of one procedure for all categories, stage by stage. */
-const clocksOf = (procedure: string, figures: Record<ZoneClock['stage'], Figure>): ZoneClock[] =>
-  (['preliminary-review', 'review', 'conclusion'] as const).map((stage) => ({
-    procedure,
-    categories: [...categories],
-    stage,
-    from: stage === 'preliminary-review' ? 'submission' : 'acceptance',
-    ...figures[stage],
-  }));
 
 const preliminary: Figure = {
   promise: 1,
@@ -25,7 +23,7 @@ const preliminary: Figure = {
 };
 
 /** The three promises of E-Town, each with the national limit beside it; `more` says what a procedure has besides. */
-const personClocks = (procedure: string, more = '', ceiling = 20): ZoneClock[] =>
+const personClocks = (procedure: string, more = '', ceiling = 20) =>
   clocksOf(procedure, {
     'preliminary-review': preliminary,
     review: {
@@ -40,13 +38,8 @@ const personClocks = (procedure: string, more = '', ceiling = 20): ZoneClock[] =
     },
   });
 
-const ceilingSource = (ceiling: number) =>
-  ceiling === 20
-    ? 'Administrative Licensing Law art. 42, 20 working days'
-    : `${nationalGuide}, http://277762.cc/ba/dniryfqf.html (secondary): ${ceiling} working days from acceptance for permits of up to 90 days`;
-
 /** E-Town announced nothing about the register of employers; the city's guide gives the whole time only. */
-const employerClocks = (procedure: string): ZoneClock[] =>
+const employerClocks = (procedure: string) =>
   clocksOf(procedure, {
     'preliminary-review': {
       ...preliminary,
@@ -105,17 +98,7 @@ export const etown: ZoneFile = {
     // An entrusted body acts in the name of the authority that entrusts it (art. 24). Whether E-Town was entrusted or
     // empowered in its own name is open; as long as it is, decisions bear the zone's name.
     inNameOf: 'zone',
-    procedures: [
-      'new-permit',
-      'short-term',
-      'extension',
-      'change',
-      'cancellation',
-      'reissue',
-      'conversion',
-      'employer-registration',
-      'employer-change',
-    ],
+    procedures: [...permitProcedures, ...employerProcedures],
     categories: [...categories],
     validFrom: '2023-11-01',
     source: `${announcement}: authority since 1 November 2023. Not found, for the authority to settle: in whose name E-Town decides (Administrative Licensing Law art. 24), the official names of both authorities, the categories and the procedures`,
@@ -140,20 +123,9 @@ export const etown: ZoneFile = {
       changes: { window: { opensDaysBefore: 120 } },
     },
   ],
-  quotas: [
-    {
-      group: 'quota-managed',
-      label: {
-        zh: '实施配额制管理的人员（C类）',
-        en: 'Category C under quota: interns, graduates, special fields',
-      },
-      perYear: 200,
-      validFrom: '2023-11-01',
-      source: 'Size not published; the national guide (2017-03-29) says that it can be queried in the national system',
-      placeholder: true,
-    },
-  ],
+  quotas: [quotaManaged(200, '2023-11-01')],
   policy: {
+    ...nationalPolicy,
     points: 'interim-2017',
     locality: 'beijing',
     validityMonths: {
@@ -163,79 +135,14 @@ export const etown: ZoneFile = {
       source: `A and B: ${cityGuide}, questions and answers ("B类不超过2年，A类不超过5年"); C: one year, https://globaleasterninvestment.com/archives/10245 (secondary)`,
     },
     passportMinimumMonths: { months: 6, source: `${cityGuide}, chapter 1 section 3, item g: at least six months` },
-    document: {
-      maximumBytes: 10_485_760,
-      maximumPages: 50,
-      source: 'No official limit for annexes is published',
-      placeholder: true,
-    },
-    photo: {
-      minimumWidth: 354,
-      minimumHeight: 472,
-      maximumBytes: 1_048_576,
-      minimumBytes: 0,
-      source:
-        'Photo rules of the national system as published by Shenzhen STIC, 2024-12-03: JPG, up to 1 MB, at least 354 x 472 pixels',
-    },
-    returnedDays: {
-      days: 30,
-      source: 'No published rule limits the time that an applicant has to supply what is missing',
-      placeholder: true,
-    },
-    deemedAcceptance: {
-      workingDays: 5,
-      source:
-        'Administrative Licensing Law art. 32(4): not told within five days, it counts as accepted from receipt; art. 82: working days',
-    },
-    timeExtension: {
-      workingDays: 10,
-      source:
-        'Administrative Licensing Law art. 42: ten days, once, approved by the head of the authority and told with the reason',
-    },
-    longestPause: {
-      days: 60,
-      source: 'Administrative Licensing Law art. 45: the time is told in writing; no published rule limits it',
-      placeholder: true,
-    },
-    replyPeriod: {
-      workingDays: 5,
-      source: 'Administrative Licensing Law arts. 7, 36: parties are heard; no published rule sets the days',
-      placeholder: true,
-    },
-    greenPath: {
-      categories: ['A'],
-      hoursAhead: 24,
-      source:
-        'China Daily Heilongjiang, 2017-06-09: category A on the green path; by how much it comes first is not published',
-      placeholder: true,
-    },
     employerRegistration: {
       before: 'submission',
       source: `${cityGuide}: registration of the employer comes first and is reviewed in 3 working days`,
     },
   },
-  signIn: {
-    // Which identity provider serves the zone is for the authority to settle.
-    issuer: 'https://id.etown.example',
-    audience: 'greenpath',
-    clientId: 'greenpath-pages',
-    algorithms: ['RS256', 'PS256', 'ES256'],
-    claims: {
-      roles: 'roles',
-      email: 'email',
-      emailVerified: 'email_verified',
-      mfa: 'amr',
-      mfaValues: ['mfa', 'otp', 'hwk', 'sc'],
-    },
-  },
+  // Which identity provider serves the zone is for the authority to settle.
+  signIn: usualSignIn('https://id.etown.example'),
   protection: { requestsPerAddress: 2000, requestsPerSecond: 100, burst: 200 },
-  retention: {
-    readingsDays: 1096,
-    closedCaseYears: 10,
-    draftDays: 365,
-    source:
-      'No published rule was found for how long cases, drafts and the record of readings are kept; six months is the least for a log (Cybersecurity Law)',
-    placeholder: true,
-  },
+  retention: usualRetention,
   logRetentionDays: 400,
 };

@@ -117,6 +117,36 @@ export const localities: Readonly<Record<string, Locality>> = {
       },
     ],
   },
+  heilongjiang: {
+    id: 'heilongjiang',
+    version: '1',
+    name: { zh: '黑龙江省', en: 'Heilongjiang' },
+    multiples,
+    // No published amount was found; until the authority enters one, the salary multiple is judged by an officer.
+    salaryBases: [],
+    unknownSalaryBase: unknownSalaryBase('heilongjiang', '黑龙江省', 'Heilongjiang'),
+    direct: [],
+  },
+  shanghai: {
+    id: 'shanghai',
+    version: '1',
+    name: { zh: '上海市', en: 'Shanghai' },
+    multiples,
+    // No published amount was found; until the authority enters one, the salary multiple is judged by an officer.
+    salaryBases: [],
+    unknownSalaryBase: unknownSalaryBase('shanghai', '上海市', 'Shanghai'),
+    direct: [],
+  },
+  yiwu: {
+    id: 'yiwu',
+    version: '1',
+    name: { zh: '义乌市', en: 'Yiwu' },
+    multiples,
+    // No published amount was found; until the authority enters one, the salary multiple is judged by an officer.
+    salaryBases: [],
+    unknownSalaryBase: unknownSalaryBase('yiwu', '义乌市', 'Yiwu'),
+    direct: [],
+  },
   demo: {
     id: 'demo',
     version: '1',

@@ -2,21 +2,9 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { permitCard } from '../../../functions/issuance/permit-card.ts';
-import { approvalRoutes } from '../../../shared/contract/approval.ts';
-import { auditRoutes } from '../../../shared/contract/audit.ts';
-import { courseRoutes } from '../../../shared/contract/course.ts';
-import { documentsRoutes } from '../../../shared/contract/documents.ts';
-import { employersRoutes } from '../../../shared/contract/employers.ts';
-import { followingRoutes } from '../../../shared/contract/following.ts';
-import { intakeRoutes } from '../../../shared/contract/intake.ts';
-import { cardRoutes, issuanceRoutes } from '../../../shared/contract/issuance.ts';
-import { lettersRoutes } from '../../../shared/contract/letters.ts';
-import { officeRoutes } from '../../../shared/contract/office.ts';
-import { portalRoutes } from '../../../shared/contract/portal.ts';
-import { quotaRoutes } from '../../../shared/contract/quota.ts';
+import { cardRoutes } from '../../../shared/contract/issuance.ts';
+import { routeGroups } from '../../../shared/contract/offered.ts';
 import type { Route } from '../../../shared/contract/route.ts';
-import { scoringRoutes } from '../../../shared/contract/scoring.ts';
-import { verificationRoutes } from '../../../shared/contract/verification.ts';
 import { type Role, staffRoles } from '../../../shared/domain/access/roles.ts';
 import { serve } from '../../../shared/http/function.ts';
 import { type Answer, type Office, openOffice } from '../../office/office.ts';
@@ -27,23 +15,9 @@ import { fonts } from '../../typefaces.ts';
 import { wasm } from '../issuance/card/card-sample.ts';
 import { drawnPortrait } from '../issuance/card/portrait-sample.ts';
 
-const everyRoute: Readonly<Record<string, Route>> = {
-  ...intakeRoutes,
-  ...followingRoutes,
-  ...employersRoutes,
-  ...documentsRoutes,
-  ...scoringRoutes,
-  ...approvalRoutes,
-  ...courseRoutes,
-  ...officeRoutes,
-  ...lettersRoutes,
-  ...issuanceRoutes,
-  ...cardRoutes,
-  ...quotaRoutes,
-  ...auditRoutes,
-  ...verificationRoutes,
-  ...portalRoutes,
-};
+const everyRoute: Readonly<Record<string, Route>> = Object.fromEntries(
+  routeGroups.flatMap(({ routes }) => Object.entries(routes)),
+);
 
 /** Names under which an answer can carry a passport, a birth date, a document or a permit's holder. */
 const sensitive = ['passport', 'birthDate', 'documents', 'document', 'holder', 'record'];

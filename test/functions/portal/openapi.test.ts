@@ -1,39 +1,11 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { approvalRoutes } from '../../../shared/contract/approval.ts';
-import { auditRoutes } from '../../../shared/contract/audit.ts';
-import { courseRoutes } from '../../../shared/contract/course.ts';
-import { documentsRoutes } from '../../../shared/contract/documents.ts';
-import { employersRoutes } from '../../../shared/contract/employers.ts';
-import { followingRoutes } from '../../../shared/contract/following.ts';
-import { intakeRoutes } from '../../../shared/contract/intake.ts';
-import { cardRoutes, issuanceRoutes } from '../../../shared/contract/issuance.ts';
-import { lettersRoutes } from '../../../shared/contract/letters.ts';
-import { officeRoutes } from '../../../shared/contract/office.ts';
-import { portalRoutes } from '../../../shared/contract/portal.ts';
-import { quotaRoutes } from '../../../shared/contract/quota.ts';
+import { offeredBy } from '../../../shared/contract/offered.ts';
 import type { Route } from '../../../shared/contract/route.ts';
-import { scoringRoutes } from '../../../shared/contract/scoring.ts';
-import { verificationRoutes } from '../../../shared/contract/verification.ts';
 import { type Office, openOffice } from '../../office/office.ts';
+import { etownZone } from '../../zone-rules.ts';
 
-const everyRoute: Route[] = [
-  portalRoutes,
-  scoringRoutes,
-  intakeRoutes,
-  followingRoutes,
-  employersRoutes,
-  documentsRoutes,
-  approvalRoutes,
-  courseRoutes,
-  issuanceRoutes,
-  cardRoutes,
-  officeRoutes,
-  quotaRoutes,
-  lettersRoutes,
-  auditRoutes,
-  verificationRoutes,
-].flatMap((table) => Object.values(table) as Route[]);
+const everyRoute: Route[] = offeredBy(etownZone()).flatMap(({ routes }) => Object.values(routes));
 
 type Operation = {
   operationId: string;

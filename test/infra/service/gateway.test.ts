@@ -1,49 +1,36 @@
 import { describe, expect, it } from 'vitest';
 import { stageName } from '../../../infra/service/gateway.ts';
 import { gatewayRefusals } from '../../../infra/service/gateway-responses.ts';
-import { approvalRoutes } from '../../../shared/contract/approval.ts';
-import { auditRoutes } from '../../../shared/contract/audit.ts';
 import { problem } from '../../../shared/contract/common.ts';
-import { courseRoutes } from '../../../shared/contract/course.ts';
-import { documentsRoutes } from '../../../shared/contract/documents.ts';
-import { employersRoutes } from '../../../shared/contract/employers.ts';
-import { followingRoutes } from '../../../shared/contract/following.ts';
-import { intakeRoutes } from '../../../shared/contract/intake.ts';
-import { cardRoutes, issuanceRoutes } from '../../../shared/contract/issuance.ts';
-import { lettersRoutes } from '../../../shared/contract/letters.ts';
-import { officeRoutes } from '../../../shared/contract/office.ts';
-import { portalRoutes } from '../../../shared/contract/portal.ts';
-import { quotaRoutes } from '../../../shared/contract/quota.ts';
-import type { Route } from '../../../shared/contract/route.ts';
-import { scoringRoutes } from '../../../shared/contract/scoring.ts';
-import { verificationRoutes } from '../../../shared/contract/verification.ts';
+import { offeredBy } from '../../../shared/contract/offered.ts';
 import { appOf, type Resource, templatesOf } from '../templates.ts';
 
-/** Which function, by its description, answers which routes. */
-const served: [string, Readonly<Record<string, Route>>][] = [
-  ['Employers and their handlers', employersRoutes],
-  ['Drafts, submission', intakeRoutes],
-  ['My applications and their timelines', followingRoutes],
-  ['Documents: upload, judgement, reading', documentsRoutes],
-  ['Self-assessment', scoringRoutes],
-  ['Queues and decisions', approvalRoutes],
-  ['Pauses, more time, replies, reopening', courseRoutes],
-  ['Permits, public keys, status lists', issuanceRoutes],
-  ['The card as SVG, PDF and PNG', cardRoutes],
-  ['Delegation, staff register, leave and cover', officeRoutes],
-  ['Quota ledger of category C', quotaRoutes],
-  ['Letters about applications, as PDF', lettersRoutes],
-  ['Replay, rehearsal and the record of readings', auditRoutes],
-  ['Verification of permits', verificationRoutes],
-  ['Zone and interface description', portalRoutes],
+/** How each function that answers routes describes itself. */
+const descriptions: [string, string][] = [
+  ['Employers and their handlers', 'employers-handler'],
+  ['Drafts, submission', 'intake-handler'],
+  ['My applications and their timelines', 'intake-following'],
+  ['Documents: upload, judgement, reading', 'documents-handler'],
+  ['Self-assessment', 'scoring-handler'],
+  ['Queues and decisions', 'approval-handler'],
+  ['Pauses, more time, replies, reopening', 'approval-course'],
+  ['Permits, public keys, status lists', 'issuance-handler'],
+  ['The card as SVG, PDF and PNG', 'issuance-card'],
+  ['Delegation, staff register, leave and cover', 'office-handler'],
+  ['Quota ledger of category C', 'quota-handler'],
+  ['Letters about applications, as PDF', 'letters-handler'],
+  ['Replay, rehearsal and the record of readings', 'audit-handler'],
+  ['Verification of permits', 'verification-handler'],
+  ['Zone and interface description', 'portal-handler'],
 ];
-const contract = served.flatMap(([, routes]) => Object.values(routes));
 
 const services = templatesOf(appOf()).filter(({ stack }) => stack.endsWith('-service'));
 type Ref = { Ref: string };
 
 describe.each(services.map((service) => [service.zone.id, service] as const))('the gateway of %s', (_id, service) => {
   const { zone } = service;
+  const groups = offeredBy(zone);
+  const contract = groups.flatMap(({ routes }) => Object.values(routes));
   const resources = new Map(service.of('AWS::ApiGateway::Resource').map((resource) => [resource.id, resource]));
   const pathOf = (id: string | undefined): string => {
     const resource = id === undefined ? undefined : resources.get(id);
@@ -84,7 +71,8 @@ describe.each(services.map((service) => [service.zone.id, service] as const))('t
     },
   );
 
-  it.each(served)('sends the routes of "%s" to its function', (description, routes) => {
+  it.each(groups)('sends the routes of $by to its function', ({ by, routes }) => {
+    const description = descriptions.find(([, name]) => name === by)?.[0];
     const target = service.of('AWS::Lambda::Function').find(({ properties }) => properties.Description === description);
     for (const route of Object.values(routes)) {
       const integration = methods.get(`${route.method} ${route.path}`)?.properties.Integration;

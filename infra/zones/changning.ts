@@ -1,0 +1,117 @@
+import type { ZoneFile } from '../../shared/zone/zone.ts';
+import {
+  categories,
+  ceilingSource,
+  clocksOf,
+  employerProcedures,
+  nationalGuide,
+  nationalPolicy,
+  permitProcedures,
+  quotaManaged,
+  usualRetention,
+  usualSignIn,
+} from './national.ts';
+
+const announcement = 'Changning District, 2017-03-09, http://www.changning.net/art/2017/3/9/art_1140_380782.html';
+const hongqiao =
+  'Hongqiao, http://en.shhqcbd.gov.cn/2017-02/28/c_70928_2.htm (2017): 5 working days, half of what it was';
+const city = 'Shanghai, https://zwdt.sh.gov.cn: review of a new application in 4 working days, then the decision';
+
+/** High-level talents have a shorter time; by how much is not published. */
+const personClocks = (procedure: string, ceiling = 20) =>
+  (['A', 'B', 'C'] as const).flatMap((category) =>
+    clocksOf(
+      procedure,
+      {
+        'preliminary-review': {
+          promise: category === 'A' ? 1 : 3,
+          ceiling: 5,
+          source: `Not published for Changning; ceiling: ${nationalGuide}, 5 working days; Administrative Licensing Law art. 32`,
+          placeholder: true,
+        },
+        review: {
+          promise: category === 'A' ? 2 : Math.min(4, ceiling),
+          ceiling,
+          source: `Promise: ${city}; category A: "shorter time" (${announcement}), the figure is not published. Ceiling: ${ceilingSource(ceiling)}`,
+          placeholder: category === 'A',
+        },
+        conclusion: {
+          promise: category === 'A' ? 3 : 5,
+          ceiling,
+          source: `Promise: ${hongqiao}; category A: "shorter time" (${announcement}), the figure is not published. Ceiling: ${ceilingSource(ceiling)}`,
+          placeholder: category === 'A',
+        },
+      },
+      [category],
+    ),
+  );
+
+const employerClocks = (procedure: string) =>
+  clocksOf(procedure, {
+    'preliminary-review': {
+      promise: 2,
+      ceiling: 5,
+      source: 'Not published; ceiling: Administrative Licensing Law art. 32',
+      placeholder: true,
+    },
+    review: { promise: 2, ceiling: 20, source: `Not published. Ceiling: ${ceilingSource(20)}`, placeholder: true },
+    conclusion: { promise: 3, ceiling: 20, source: `Not published. Ceiling: ${ceilingSource(20)}`, placeholder: true },
+  });
+
+/** Changning District of Shanghai, pilot of "two certificates into one" from December 2016. */
+export const changning: ZoneFile = {
+  id: 'changning',
+  name: { zh: '上海市长宁区', en: 'Changning District, Shanghai' },
+  authority: {
+    zh: '上海市长宁区外国人来华工作许可主管部门',
+    en: "Changning District's authority for foreigners' work permits",
+  },
+  region: 'cn-northwest-1',
+  timeZone: 'Asia/Shanghai',
+  verificationHost: 'permit.chn.example',
+  contact: {
+    address: {
+      zh: '上海市长宁区（具体地址待主管部门确定）',
+      en: 'Changning, Shanghai (the address is for the authority to settle)',
+    },
+    phone: '000-0000-0000',
+    hours: [{ days: { zh: '周一至周五', en: 'Monday to Friday' }, from: '09:00', to: '17:00' }],
+    source: 'Not published in the sources at hand',
+    placeholder: true,
+  },
+  delegation: {
+    from: { zh: '上海市外国人来华工作许可主管部门', en: "Shanghai's authority for foreigners' work permits" },
+    inNameOf: 'zone',
+    procedures: [...permitProcedures, ...employerProcedures],
+    categories: [...categories],
+    validFrom: '2016-12-01',
+    source: `${announcement}: issuing since 2016-12-01. Official names and the instrument of delegation are for the authority to settle`,
+    placeholder: true,
+  },
+  clocks: [
+    ...permitProcedures.flatMap((procedure) => personClocks(procedure, procedure === 'short-term' ? 5 : 20)),
+    ...employerProcedures.flatMap(employerClocks),
+  ],
+  quotas: [quotaManaged(100, '2016-12-01')],
+  policy: {
+    ...nationalPolicy,
+    points: 'interim-2017',
+    locality: 'shanghai',
+    validityMonths: {
+      A: 60,
+      B: 24,
+      C: 12,
+      source:
+        'Beijing guide for talents, questions and answers (A, B); C: https://globaleasterninvestment.com/archives/10245 (secondary)',
+    },
+    passportMinimumMonths: { months: 6, source: 'Beijing guide for talents, chapter 1 section 3: at least six months' },
+    employerRegistration: {
+      before: 'submission',
+      source: `${announcement}: 209 registrations of employers accepted by 2017-02-14`,
+    },
+  },
+  signIn: usualSignIn('https://id.chn.example'),
+  protection: { requestsPerAddress: 2000, requestsPerSecond: 100, burst: 200 },
+  retention: usualRetention,
+  logRetentionDays: 400,
+};

@@ -1,0 +1,48 @@
+import type { Zone } from '../zone/zone.ts';
+import { approvalRoutes } from './approval.ts';
+import { auditRoutes } from './audit.ts';
+import { courseRoutes } from './course.ts';
+import { documentsRoutes } from './documents.ts';
+import { employersRoutes } from './employers.ts';
+import { followingRoutes } from './following.ts';
+import { intakeRoutes } from './intake.ts';
+import { cardRoutes, issuanceRoutes } from './issuance.ts';
+import { lettersRoutes } from './letters.ts';
+import { officeRoutes } from './office.ts';
+import { portalRoutes } from './portal.ts';
+import { quotaRoutes } from './quota.ts';
+import type { Route } from './route.ts';
+import { scoringRoutes } from './scoring.ts';
+import { verificationRoutes } from './verification.ts';
+
+/** The routes that one function answers. */
+export type RouteGroup = {
+  /** Name of the function, as infra/bundle.ts lists its entry. */
+  by: string;
+  routes: Readonly<Record<string, Route>>;
+  /** Which zones offer it; every zone where it is left out. */
+  offeredIn?: (zone: Zone) => boolean;
+};
+
+/** Every route of the contract. The gateway and the description of the interface show those that a zone offers. */
+export const routeGroups: readonly RouteGroup[] = [
+  { by: 'portal-handler', routes: portalRoutes },
+  { by: 'scoring-handler', routes: scoringRoutes },
+  { by: 'intake-handler', routes: intakeRoutes },
+  { by: 'intake-following', routes: followingRoutes },
+  { by: 'employers-handler', routes: employersRoutes },
+  { by: 'documents-handler', routes: documentsRoutes },
+  { by: 'approval-handler', routes: approvalRoutes },
+  { by: 'approval-course', routes: courseRoutes },
+  { by: 'issuance-handler', routes: issuanceRoutes },
+  { by: 'issuance-card', routes: cardRoutes },
+  { by: 'letters-handler', routes: lettersRoutes },
+  { by: 'office-handler', routes: officeRoutes },
+  { by: 'quota-handler', routes: quotaRoutes },
+  { by: 'audit-handler', routes: auditRoutes },
+  { by: 'verification-handler', routes: verificationRoutes },
+];
+
+/** The route groups that a zone offers. */
+export const offeredBy = (zone: Zone): RouteGroup[] =>
+  routeGroups.filter(({ offeredIn }) => offeredIn === undefined || offeredIn(zone));
