@@ -73,8 +73,11 @@ describe('the start and end of a day', () => {
   });
 
   test('both lie on the day itself, and their neighbours on the days beside it', () => {
+    const skipped = [-1, 0, 1].map((days) => addDays('1994-12-31', days));
     fc.assert(
       fc.property(anyZone, anyDay, (timeZone, day) => {
+        // Kiritimati skipped the last day of 1994.
+        fc.pre(timeZone !== 'Pacific/Kiritimati' || !skipped.includes(day));
         const start = startOfDay(timeZone, day);
         const end = endOfDay(timeZone, day);
         expect(dayIn(timeZone, start)).toBe(day);
