@@ -31,6 +31,7 @@ const zoneTable: TableDefinition = {
       },
     ],
     TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
   },
 };
 
@@ -110,6 +111,8 @@ export async function openRecords(start = mondayMorning) {
         all: units(made),
       };
     },
+    /** What changed, as the table's consumers are told. */
+    streams: dynamodb.streams,
     close: () => dynamodb.close(),
   };
 }

@@ -4,6 +4,7 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { type LogCode, logCodes } from '../../shared/log/log.ts';
@@ -35,9 +36,8 @@ export class Alerts extends Construct {
     });
     const namespace = `Greenpath/${zone.id}`;
     const metricName = 'alerts';
-    const functions = Stack.of(this)
-      .node.findAll()
-      .filter((child): child is ZoneFunction => child instanceof ZoneFunction);
+    const everything = Stack.of(this).node.findAll();
+    const functions = everything.filter((child): child is ZoneFunction => child instanceof ZoneFunction);
     for (const { node, logGroup } of functions) {
       new MetricFilter(this, `${node.path.split('/').slice(-2).join('-')}-lines`, {
         logGroup,
@@ -63,6 +63,26 @@ export class Alerts extends Construct {
         threshold: 1,
         evaluationPeriods: 1,
         comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+      }).addAlarmAction(new SnsAction(topic));
+    }
+    const told = { comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD, evaluationPeriods: 1 };
+    for (const queue of everything.filter((child): child is Queue => child instanceof Queue)) {
+      const { scope } = queue.node;
+      if (!(scope instanceof ZoneFunction)) continue;
+      const name = scope.node.path.split('/').slice(-2).join('-');
+      new Alarm(this, `${name}-given-up`, {
+        alarmDescription: `A change that ${name} follows was given up. See docs/deploy.md, "Alerts"`,
+        metric: queue.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' }),
+        threshold: 1,
+        ...told,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+      }).addAlarmAction(new SnsAction(topic));
+      new Alarm(this, `${name}-behind`, {
+        alarmDescription: `${name} is an hour behind the change feed. See docs/deploy.md, "Alerts"`,
+        metric: scope.lambda.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(5) }),
+        threshold: Duration.hours(1).toMilliseconds(),
+        ...told,
         treatMissingData: TreatMissingData.NOT_BREACHING,
       }).addAlarmAction(new SnsAction(topic));
     }

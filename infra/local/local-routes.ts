@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { instantOf } from '../../shared/domain/time.ts';
 import type { ZoneClock } from './clock.ts';
 import { momentAfter } from './duration.ts';
+import type { Feeds } from './feeds.ts';
 import type { Schedules } from './schedules.ts';
 import { personOf } from './sign-in/personas.ts';
 import type { SignIn } from './sign-in/provider.ts';
@@ -13,6 +14,7 @@ export type Rehearsal = {
   tokenFor: SignIn['tokenFor'];
   schedules: Schedules;
   states: States;
+  feeds: Feeds;
   /** Names of the zone's state machines' ARNs. */
   machineArns: string[];
   tableUsage: () => unknown;
@@ -36,7 +38,7 @@ const wanted = z.strictObject({
 export function openLocalRoutes(
   rehearsal: Rehearsal,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const { clock, tokenFor, schedules, states, machineArns, tableUsage } = rehearsal;
+  const { clock, tokenFor, schedules, states, feeds, machineArns, tableUsage } = rehearsal;
 
   const routes: Record<string, (body: unknown, query: URLSearchParams) => Promise<Reply> | Reply> = {
     'GET /_local/clock': () => ok({ now: instantOf(clock.now()) }),
@@ -56,6 +58,10 @@ export function openLocalRoutes(
       return ok(await tokenFor(person));
     },
     'POST /_local/sweep': async () => ok({ ran: await schedules.runNow() }),
+    'POST /_local/follow': async () => {
+      await feeds.settled();
+      return ok({ feeds: await feeds.behind() });
+    },
     'GET /_local/usage': () => ok({ table: tableUsage(), states: states.store.totals() }),
     'GET /_local/executions': (_body, query) => {
       const name = query.get('name');

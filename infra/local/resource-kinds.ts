@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { streamArnOf } from './dynamodb/table.ts';
 
 /** Where a stack would be deployed. */
 export type Place = { account: string; region: string; partition: string; urlSuffix: string };
@@ -27,7 +28,11 @@ export function rootResourceId({ stack, id }: Pick<Named, 'stack' | 'id'>): stri
   return shortId(stack, `${id}/`);
 }
 
-const table: Kind = { nameProperty: 'TableName', arn: regional('dynamodb', 'table/') };
+const table: Kind = {
+  nameProperty: 'TableName',
+  arn: regional('dynamodb', 'table/'),
+  attributes: { StreamArn: ({ arn }) => streamArnOf(arn) },
+};
 const apiPart: Kind = { defaultName: shortId };
 
 /** Every type whose name or attributes another resource of the zone may refer to. */
@@ -46,6 +51,13 @@ export const kinds: Readonly<Record<string, Kind>> = {
   'AWS::KMS::Key': { arn: regional('kms', 'key/'), attributes: { KeyId: ({ name }) => name } },
   'AWS::KMS::Alias': { nameProperty: 'AliasName', arn: regional('kms', '') },
   'AWS::Lambda::Function': { nameProperty: 'FunctionName', arn: regional('lambda', 'function:') },
+  'AWS::Lambda::EventSourceMapping': {},
+  'AWS::SQS::Queue': {
+    nameProperty: 'QueueName',
+    arn: regional('sqs', ''),
+    ref: ({ name }) => name,
+    attributes: { QueueName: ({ name }) => name },
+  },
   'AWS::Logs::LogGroup': {
     nameProperty: 'LogGroupName',
     arn: (name, place) => `${regional('logs', 'log-group:')(name, place)}:*`,

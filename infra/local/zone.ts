@@ -8,6 +8,7 @@ import type { Zone } from '../../shared/zone/zone.ts';
 import { createAwsEndpoint } from './aws-endpoint.ts';
 import { installZoneDate, openClock, type ZoneClock } from './clock.ts';
 import { knowsDynamoDbOperation, openDynamoDb } from './dynamodb/dynamodb.ts';
+import { openFeeds, readFeedMappings } from './feeds.ts';
 import { type FunctionDefinition, FunctionError, hostFunctions, runtimeVariables } from './functions.ts';
 import { readApi } from './gateway/api.ts';
 import { createGateway } from './gateway/gateway.ts';
@@ -64,7 +65,7 @@ export async function openZone(options: {
   const functionResources = deployment.of('AWS::Lambda::Function');
   const zone = readZone(functionResources);
 
-  const clock = openClock({ database, settled: () => states.settled(), failed });
+  const clock = openClock({ database, settled: () => settled(), failed });
   const restoreDate = installZoneDate(clock);
   const ports = rememberPorts(database);
   const endpointPort = await ports.choose('endpoint');
@@ -132,14 +133,6 @@ export async function openZone(options: {
     failed,
   });
   const gateway = createGateway({ api: readApi(deployment), clock, invoke: functions.invoke, failed });
-  const rehearse = openLocalRoutes({
-    clock,
-    tokenFor: async (person) => (await signIn()).tokenFor(person),
-    schedules,
-    states,
-    machineArns: machines.map(({ arn }) => arn),
-    tableUsage: tables.usage,
-  });
 
   for (const [server, port] of [
     [endpoint, endpointPort],
@@ -148,6 +141,28 @@ export async function openZone(options: {
     tellZoneTime(server.server);
     await server.listen({ host: loopback, port });
   }
+  const feeds = await openFeeds({
+    streams: tables.streams,
+    clock,
+    mappings: readFeedMappings(deployment),
+    invoke: functions.invoke,
+    failed,
+  });
+  /** What an earlier time set in motion has come to rest: no state moves, and whoever follows changes knows them. */
+  const settled = async () => {
+    await states.settled();
+    await feeds.settled();
+  };
+  const rehearse = openLocalRoutes({
+    clock,
+    tokenFor: async (person) => (await signIn()).tokenFor(person),
+    schedules,
+    states,
+    feeds,
+    machineArns: machines.map(({ arn }) => arn),
+    tableUsage: tables.usage,
+  });
+
   expireItems(clock, tables.expire);
 
   const provide = async (request: IncomingMessage, response: ServerResponse) =>
@@ -177,7 +192,8 @@ export async function openZone(options: {
       schedules.close();
       clock.close();
       const enough = new Promise((resolve) => setTimeout(resolve, patience).unref());
-      await Promise.race([Promise.all([functions.idle(), states.settled()]), enough]);
+      await Promise.race([Promise.all([functions.idle(), settled()]), enough]);
+      feeds.close();
       states.close();
       await Promise.all([endpoint.close(), store.close()]);
       await tables.close();

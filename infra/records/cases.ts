@@ -1,8 +1,19 @@
-import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
-import { RemovalPolicy } from 'aws-cdk-lib/core';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { keys, queueIndex, queueKeys } from '../../shared/records/keys.ts';
+import type { ZoneFunction } from '../service/function.ts';
 import type { DataKey } from './data-key.ts';
 
 /** What a queue shows of an application without reading it; see `queueLine` in shared/contract/approval.ts. */
@@ -67,6 +78,9 @@ export const partitions = {
 
 export type Partition = keyof typeof partitions;
 
+/** Items whose insertion a function follows: those of a kind of partition, under sort keys that begin so. */
+export type Interest = { in: Partition; sortKey?: string };
+
 /** The one table of a zone. It outlives its stack: deleting it takes two deliberate steps. */
 export class Cases extends Construct {
   readonly tableName: string;
@@ -84,6 +98,7 @@ export class Cases extends Construct {
       encryptionKey: dataKey.key,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       timeToLiveAttribute: 'expiresAt',
+      stream: StreamViewType.NEW_IMAGE,
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
@@ -102,8 +117,52 @@ export class Cases extends Construct {
     this.grant(grantee, this.table.tableArn, actions, within);
   }
 
+  /**
+   * Hands a function every new item of these kinds, in order and at least once; docs/decisions/0016 tells how. What it
+   * cannot take is tried again for six hours or thirty times, and then named in a queue that raises an alarm.
+   */
+  feed(to: ZoneFunction, interests: readonly Interest[]): void {
+    const givenUp = new Queue(to, 'given-up', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    Validations.of(givenUp).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'It is itself where messages end: what a consumer of the change feed gave up is named here.',
+    });
+    to.lambda.addEventSource(
+      new DynamoEventSource(this.table, {
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        batchSize: 25,
+        filters: interests.map(({ in: partition, sortKey }) =>
+          FilterCriteria.filter({
+            eventName: FilterRule.isEqual('INSERT'),
+            dynamodb: {
+              Keys: {
+                pk: { S: FilterRule.beginsWith(partitions[partition].replace(/\*$/, '')) },
+                ...(sortKey ? { sk: { S: FilterRule.beginsWith(sortKey) } } : {}),
+              },
+            },
+          }),
+        ),
+        reportBatchItemFailures: true,
+        bisectBatchOnError: true,
+        retryAttempts: 30,
+        maxRecordAge: Duration.hours(6),
+        onFailure: new SqsDlq(givenUp),
+      }),
+    );
+    Validations.of(to).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'Streams can be listed only as a whole; reading is granted for the stream of this one table.',
+    });
+    // A stream lies under the key of its table.
+    this.dataKey.allowThrough(to, 'dynamodb');
+  }
+
   /** Lets a function list what the `queue` index orders under these kinds of key. */
-  allowQueues(grantee: IGrantable, within: readonly ('queues' | 'identities')[]): void {
+  allowQueues(grantee: IGrantable, within: readonly Partition[]): void {
     this.grant(grantee, `${this.table.tableArn}/index/${queueIndex}`, ['Query'], within);
   }
 

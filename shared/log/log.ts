@@ -30,6 +30,7 @@ export const logCodes = {
   'status-list-published': 'A status list was signed',
   'office-changed': 'The delegation or the staff register was changed',
   'sensitive-read': 'A sensitive value was read and the reading recorded',
+  'change-not-followed': 'A change of an item could not be followed and is handed over again',
   'sweep-failed': 'The sweeper could not look after an application and tries again in its next round',
   'sweep-completed': 'The sweeper finished a round',
 } as const;

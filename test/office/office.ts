@@ -35,6 +35,7 @@ import { openRecords } from '../records-wire.ts';
 import { fonts } from '../typefaces.ts';
 import { etownZone, proceduresOf, zoneRules } from '../zone-rules.ts';
 import { openDocumentShelf } from './document-store.ts';
+import { type Consumer, openFeed } from './follow.ts';
 import { openLogBook } from './log-book.ts';
 import { type Person, people } from './people.ts';
 import { type Asked, gatewayEvent } from './request.ts';
@@ -98,6 +99,8 @@ export async function openOffice(options: { start?: string; zone?: Partial<ZoneF
       by: serve(portalRoutes, zoneProfile({ rules, clock, issuer: 'https://id.etown.example' }), time),
     },
   ];
+  /** Who follows the change feed; a capability that does adds itself here. */
+  const consumers: Consumer[] = [];
   const doors = served.flatMap(({ routes, by }) =>
     Object.values(routes).map((route) => ({ route, by, shape: shapeOf(route.path) })),
   );
@@ -113,6 +116,8 @@ export async function openOffice(options: { start?: string; zone?: Partial<ZoneF
     issue,
     log: book,
     sweep: sweepZone({ table, workflow, clock, rules, log }),
+    /** Lets everybody who follows the change feed take what has changed. */
+    follow: openFeed(records, consumers),
     /** Asks the API as the gateway would pass it on: `ask('employer', 'POST /api/applications', { body })`. */
     ask: async (who: Who, request: string, asked: Asked = {}): Promise<Answer> => {
       const [method = '', path = ''] = request.split(' ');

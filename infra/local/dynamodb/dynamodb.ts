@@ -6,12 +6,14 @@ import { createLocks } from './locks.ts';
 import { getBatch, getItem, searchItems } from './reading.ts';
 import { createRecords, settle } from './records.ts';
 import { openStorage } from './storage.ts';
+import { openStreams, type Streams } from './stream.ts';
 import { describe, describeTimeToLive, readTable, type TableDefinition } from './table.ts';
 import { openTokens } from './tokens.ts';
 import { transactGet, transactWrite } from './transactions.ts';
 import { createLedger, type Usage } from './usage.ts';
 import { type Session, tableNamed, validationError, writeBatch, writeItem } from './writing.ts';
 
+export type { StreamRecord, Streams } from './stream.ts';
 export type { TableDefinition } from './table.ts';
 export type { OperationCost, Usage } from './usage.ts';
 
@@ -22,6 +24,8 @@ export type DynamoDb = {
   usage: () => Usage;
   /** Deletes the items whose time to live has passed on the clock, as DynamoDB does in the background, free of charge. */
   expire: () => Promise<void>;
+  /** What changed in the tables that have a change feed. */
+  streams: Streams;
   /** Waits for what is under way and closes the database; every later request fails. */
   close: () => Promise<void>;
 };
@@ -69,7 +73,8 @@ export async function openDynamoDb(options: {
 }): Promise<DynamoDb> {
   const tables = options.tables.map(readTable);
   const storage = await openStorage(options.directory);
-  const records = createRecords(storage, options.clock);
+  const { record, ...streams } = await openStreams(storage, options.clock, tables);
+  const records = createRecords(storage, options.clock, record);
   try {
     for (const table of tables) await settle(storage, records, table);
   } catch (error) {
@@ -111,6 +116,7 @@ export async function openDynamoDb(options: {
     execute: (operation, body) => tracked(async () => run(operation, body)),
     usage: ledger.usage,
     expire: () => tracked(() => expireItems(session, options.clock)),
+    streams,
     close: async () => {
       closed = true;
       await Promise.allSettled(underWay);

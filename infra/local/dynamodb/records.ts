@@ -2,6 +2,7 @@ import type { Clock } from '../../../shared/domain/time.ts';
 import { type TableCost, writeUnits } from './capacity.ts';
 import { indexChanges, indexRow } from './indexes.ts';
 import type { Change, Space, Storage } from './storage.ts';
+import type { Recording } from './stream.ts';
 import type { Item, Table } from './table.ts';
 
 /** One item's way from an image to the next, within a table and under its key. */
@@ -14,11 +15,15 @@ export type Records = {
   /** Keys are the epoch seconds of expiry in 12 digits, `/` and the key of the item. */
   expiries: (table: Table) => Space;
   read: (wanted: { table: Table; key: string }[]) => Promise<(Item | undefined)[]>;
-  /** Writes the items with all that follows from them in one batch, together with `others`. */
+  /** Writes the items with all that follows from them in one batch, the change feed and `others` among it. */
   write: (rewritings: Rewriting[], others?: Change[]) => Promise<void>;
 };
 
-export function createRecords(storage: Storage, clock: Clock): Records {
+export function createRecords(
+  storage: Storage,
+  clock: Clock,
+  record: (rewritings: readonly Rewriting[]) => Recording,
+): Records {
   const items = (table: Table) => storage.space('item', table.TableName);
   const index = (table: Table, name: string) => storage.space('index', table.TableName, name);
   const expiries = (table: Table) => storage.space('expiry', table.TableName);
@@ -47,7 +52,14 @@ export function createRecords(storage: Storage, clock: Clock): Records {
     expiries,
     read: async (wanted) =>
       (await storage.getMany(wanted.map(({ table, key }) => items(table).key(key)))) as (Item | undefined)[],
-    write: (rewritings, others = []) => storage.write([...rewritings.flatMap(changes), ...others]),
+    write: async (rewritings, others = []) => {
+      const recording = record(rewritings);
+      try {
+        await storage.write([...rewritings.flatMap(changes), ...recording.changes, ...others]);
+      } finally {
+        recording.written();
+      }
+    },
   };
 }
 

@@ -50,6 +50,9 @@ const tableProperties = z.object({
     .max(0, 'a local secondary index is not kept by the one-machine zone')
     .default([]),
   TimeToLiveSpecification: z.object({ AttributeName: z.string(), Enabled: z.boolean() }).partial().optional(),
+  StreamSpecification: z
+    .object({ StreamViewType: z.literal('NEW_IMAGE', { error: 'the change feed tells new images only' }) })
+    .optional(),
   BillingMode: z.enum(['PAY_PER_REQUEST', 'PROVISIONED']).default('PROVISIONED'),
 });
 
@@ -108,6 +111,9 @@ export function describeTimeToLive(table: Table): Json {
       : { TimeToLiveStatus: 'DISABLED' },
   };
 }
+
+/** The ARN of a table's stream; a stream is switched on once here, so it needs no date in its name. */
+export const streamArnOf = (tableArn: string): string => `${tableArn}/stream/local`;
 
 export function tableNotFound(name: string): AwsError {
   return new AwsError(
