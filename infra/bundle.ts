@@ -7,6 +7,7 @@ import { cardAssets } from '../functions/issuance/card/assets.ts';
 import { zoneProcedures } from '../shared/domain/procedure/versions.ts';
 import { procedures } from '../shared/policy/procedures/index.ts';
 import { fontAssets } from '../shared/typesetting/assets.ts';
+import { creditScoringOf } from '../shared/zone/credit-rules.ts';
 import { scoringOf } from '../shared/zone/scoring.ts';
 import type { Zone } from '../shared/zone/zone.ts';
 import { withoutUnusedCode } from './unused-code.ts';
@@ -25,6 +26,8 @@ export const functionEntries = {
   'approval-workflow': 'functions/approval/workflow.ts',
   'letters-handler': 'functions/letters/handler.ts',
   'quota-handler': 'functions/quota/handler.ts',
+  'imports-handler': 'functions/imports/handler.ts',
+  'imports-worker': 'functions/imports/worker.ts',
   'issuance-handler': 'functions/issuance/handler.ts',
   'issuance-card': 'functions/issuance/card.ts',
   'issuance-issue': 'functions/issuance/issue.ts',
@@ -93,6 +96,7 @@ const attachments: Partial<Record<FunctionName, readonly Attachment[]>> = {
 const policyFiles: Readonly<Record<string, (zone: Zone) => unknown>> = {
   'procedures.json': (zone) => zoneProcedures(procedures, zone),
   'scoring.json': scoringOf,
+  'credit.json': creditScoringOf,
 };
 
 const { resolve: installed } = createRequire(import.meta.url);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Procedure } from './domain/procedure/procedure.ts';
+import type { CreditScoring } from './zone/credit-rules.ts';
 import type { Scoring } from './zone/rules.ts';
 import type { Zone } from './zone/zone.ts';
 
@@ -25,3 +26,6 @@ export const deployedProcedures = (): readonly Procedure[] => besideTheCode('pro
 
 /** The points table and the routes that the zone names; found when the app was synthesised. */
 export const deployedScoring = (): Scoring => besideTheCode('scoring.json');
+
+/** The credit rule sets that the zone names, found when the app was synthesised; null where it keeps no credit. */
+export const deployedCredit = (): CreditScoring | null => besideTheCode('credit.json');

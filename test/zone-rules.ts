@@ -2,6 +2,7 @@ import { etown } from '../infra/zones/etown.ts';
 import type { Procedure } from '../shared/domain/procedure/procedure.ts';
 import { zoneProcedures } from '../shared/domain/procedure/versions.ts';
 import { procedures } from '../shared/policy/procedures/index.ts';
+import { creditScoringOf } from '../shared/zone/credit-rules.ts';
 import { type Rules, rulesOf } from '../shared/zone/rules.ts';
 import { scoringOf } from '../shared/zone/scoring.ts';
 import { type Zone, type ZoneFile, zoneSchema } from '../shared/zone/zone.ts';
@@ -16,4 +17,4 @@ export const etownRules = (otherwise: Partial<ZoneFile> = {}): Rules => zoneRule
 export const proceduresOf = (zone: Zone): Procedure[] => zoneProcedures(procedures, zone);
 
 /** The rules of a zone with the procedures that its functions are deployed with. */
-export const zoneRules = (zone: Zone): Rules => rulesOf(zone, proceduresOf(zone), scoringOf(zone));
+export const zoneRules = (zone: Zone): Rules => rulesOf(zone, proceduresOf(zone), scoringOf(zone), creditScoringOf(zone));

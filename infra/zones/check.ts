@@ -12,6 +12,8 @@ export type KnownPolicies = {
   localities: readonly string[];
   /** Every version of every procedure. */
   procedures: readonly Procedure[];
+  /** Credit rule sets. */
+  credit?: readonly string[];
 };
 
 const place = (path: readonly PropertyKey[]) =>
@@ -41,6 +43,11 @@ function unknownReferences(file: unknown, known: KnownPolicies): string[] {
     expect(`policy.formerPoints[${index}].points`, at(former, String(index), 'points'), known.points);
   }
   expect('policy.locality', at(file, 'policy', 'locality'), known.localities);
+  expect('credit.rules', at(file, 'credit', 'rules'), known.credit ?? []);
+  const formerCredit = at(file, 'credit', 'formerRules');
+  for (const index of Array.isArray(formerCredit) ? formerCredit.keys() : []) {
+    expect(`credit.formerRules[${index}].rules`, at(formerCredit, String(index), 'rules'), known.credit ?? []);
+  }
   const procedures = at(file, 'delegation', 'procedures');
   if (Array.isArray(procedures)) {
     const ids = [...new Set(known.procedures.map(({ id }) => id))];

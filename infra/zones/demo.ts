@@ -1,7 +1,17 @@
 import type { ZoneFile } from '../../shared/zone/zone.ts';
-import { categories, employerProcedures, permitProcedures } from './national.ts';
+import { merchantServices, usualMerchantCard, usualPartners } from './merchant-services.ts';
+import {
+  categories,
+  employerProcedures,
+  permitProcedures,
+  usualDesk,
+  usualStatistics,
+  usualTalents,
+  usualVisits,
+} from './national.ts';
 
-const procedures = [...permitProcedures, ...employerProcedures];
+const procedures = [...permitProcedures, ...employerProcedures, 'merchant-card'];
+const rehearsed = usualDesk('Invented for rehearsal');
 const invented = { source: 'Invented for rehearsal', placeholder: true };
 
 /** A zone that does not exist: for training, for demonstrations and for trying out a region outside China. */
@@ -19,6 +29,13 @@ export const demo: ZoneFile = {
     hours: [{ days: { zh: '周一至周五', en: 'Monday to Friday' }, from: '09:00', to: '17:00' }],
     ...invented,
   },
+  desk: {
+    topics: { ...rehearsed.topics, ...invented },
+    inquiriesAnHour: { fromOneAddress: 20, ...invented },
+    inquiryDays: { days: 90, ...invented },
+    assessment: { ...rehearsed.assessment, cases: { front: 2, back: 2 }, ...invented },
+  },
+  statistics: usualStatistics('Invented for rehearsal', { from: '09:00', to: '17:00', ...invented }),
   delegation: {
     from: { zh: '示范市演练主管部门（虚构）', en: 'Rehearsal Authority of the Model City (fictional)' },
     inNameOf: 'zone',
@@ -68,6 +85,7 @@ export const demo: ZoneFile = {
       ...invented,
     },
   ],
+  certificates: { register: 'required', ...invented },
   policy: {
     points: 'interim-2017',
     locality: 'demo',
@@ -75,6 +93,7 @@ export const demo: ZoneFile = {
     passportMinimumMonths: { months: 6, ...invented },
     document: { maximumBytes: 10_485_760, maximumPages: 50, ...invented },
     photo: { minimumWidth: 354, minimumHeight: 472, maximumBytes: 1_048_576, minimumBytes: 0, ...invented },
+    imports: { maximumBytes: 10_485_760, maximumRows: 20_000, keptDays: 30, ...invented },
     returnedDays: { days: 30, ...invented },
     deemedAcceptance: { workingDays: 5, source: 'Administrative Licensing Law arts. 32(4), 82' },
     timeExtension: { workingDays: 10, source: 'Administrative Licensing Law art. 42' },
@@ -83,6 +102,57 @@ export const demo: ZoneFile = {
     greenPath: { categories: ['A'], hoursAhead: 24, ...invented },
     employerRegistration: { before: 'submission', ...invented },
   },
+  credit: {
+    rules: 'yiwu-2018-1',
+    decidesFrom: '2023-11-01',
+    weights: { person: 80, enterprise: 20, ...invented },
+    extension: {
+      thresholds: [
+        { points: 60, months: 12 },
+        { points: 100, months: 24 },
+      ],
+      inclusive: true,
+      categories: ['C'],
+      belowByLaw: { months: 12, ...invented },
+      ...invented,
+    },
+    objection: { workingDays: 15, counts: false, ...invented },
+    secondOfficer: { workingDays: 5, ...invented },
+    lists: {
+      red: { hoursAhead: 20, ...invented },
+      black: { label: { zh: '黑名单：须加强审查', en: 'Black list: enhanced review' }, ...invented },
+      published: { kinds: ['enterprise'], lists: ['red', 'black'], ...invented },
+      ...invented,
+    },
+    sampling: { percent: 10, ...invented },
+  },
+  talents: usualTalents('Invented for rehearsal'),
+  visits: usualVisits(
+    { zh: '示范区演练路1号一窗通办窗口（虚构）', en: 'One-stop window, 1 Rehearsal Road (fictional)' },
+    'Invented for rehearsal',
+    [
+      {
+        id: 'residence-permit',
+        title: { zh: '居留许可（演练）', en: 'Residence permit (rehearsal)' },
+        authority: { zh: '示范市公安机关（虚构）', en: 'Police of the Model City (fictional)' },
+        about: {
+          zh: '由其他机关决定，本窗口代收并一并交付。',
+          en: 'Decided by another authority; handed over with the rest.',
+        },
+        bring: [{ zh: '护照原件', en: 'The passport itself' }],
+        ...invented,
+      },
+    ],
+  ),
+  merchantCard: {
+    ...usualMerchantCard('Invented for rehearsal'),
+    services: merchantServices.map((service) => ({
+      ...service,
+      grant: { ...service.grant, ...invented },
+      ...invented,
+    })),
+  },
+  partners: usualPartners('Invented for rehearsal'),
   signIn: {
     issuer: 'https://id.demo.example',
     audience: 'greenpath',

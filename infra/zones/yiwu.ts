@@ -1,4 +1,5 @@
 import type { ZoneFile } from '../../shared/zone/zone.ts';
+import { merchantServices, usualMerchantCard, usualPartners } from './merchant-services.ts';
 import {
   categories,
   ceilingSource,
@@ -8,8 +9,10 @@ import {
   nationalPolicy,
   permitProcedures,
   quotaManaged,
+  usualDesk,
   usualRetention,
   usualSignIn,
+  usualStatistics,
 } from './national.ts';
 
 const clocks = (procedure: string, ceiling = 20) =>
@@ -28,6 +31,8 @@ const clocks = (procedure: string, ceiling = 20) =>
     },
     conclusion: { promise: 5, ceiling, source: `Not published. Ceiling: ${ceilingSource(ceiling)}`, placeholder: true },
   });
+
+const jobtube = 'JobTube, 2019-10, https://www.referchina.com/2019/10/expat-receives-work-permit-because-of.html';
 
 /** Yiwu: traders from a hundred countries, whose record decides how long a permit is extended. */
 export const yiwu: ZoneFile = {
@@ -48,10 +53,17 @@ export const yiwu: ZoneFile = {
       'Address: Jinhua, 2023-07-27, http://english.jinhua.gov.cn/art/2023/7/27/art_1229181173_58899485.html; telephone and hours are not published in the sources at hand',
     placeholder: true,
   },
+  desk: usualDesk('Nothing is published about inquiries'),
+  statistics: usualStatistics('Nothing is published about how cases are counted', {
+    from: '09:00',
+    to: '17:00',
+    source: 'Opening hours are not published in the sources at hand',
+    placeholder: true,
+  }),
   delegation: {
     from: { zh: '浙江省外国人来华工作许可主管部门', en: "Zhejiang's authority for foreigners' work permits" },
     inNameOf: 'zone',
-    procedures: [...permitProcedures, ...employerProcedures],
+    procedures: [...permitProcedures, ...employerProcedures, 'merchant-card'],
     categories: [...categories],
     validFrom: '2018-10-12',
     source:
@@ -61,6 +73,7 @@ export const yiwu: ZoneFile = {
   clocks: [
     ...permitProcedures.flatMap((procedure) => clocks(procedure, procedure === 'short-term' ? 5 : 20)),
     ...employerProcedures.flatMap((procedure) => clocks(procedure)),
+    ...clocks('merchant-card'),
   ],
   quotas: [quotaManaged(500, '2018-10-12')],
   policy: {
@@ -80,6 +93,69 @@ export const yiwu: ZoneFile = {
       source: 'The national system registers an employer before it applies for a foreigner',
     },
   },
+  credit: {
+    rules: 'yiwu-2018-1',
+    decidesFrom: '2018-10-12',
+    weights: {
+      person: 80,
+      enterprise: 20,
+      source: `The platform queries the credit of the person and of the enterprise and computes the total (${jobtube}); how much each counts is not published`,
+      placeholder: true,
+    },
+    extension: {
+      thresholds: [
+        { points: 60, months: 12 },
+        { points: 100, months: 24 },
+      ],
+      inclusive: true,
+      // Category A has a limit of its own; who else is exempt is not published.
+      categories: ['B', 'C'],
+      longest: { C: 24 },
+      belowByLaw: {
+        months: 12,
+        source:
+          'Administrative Licensing Law art. 50: undecided when the permit ends, it is granted, whatever the score; that it then runs no longer than the lowest threshold gives is our reading',
+        placeholder: true,
+      },
+      source: `Months and points: ${jobtube} and Jinhua, 2022-11-22 (http://english.jinhua.gov.cn/art/2022/11/22/art_1229181173_58897936.html). "Reaches 60" (Jinhua) includes 60, "over 60" (JobTube) does not; the authority must settle it`,
+      placeholder: true,
+    },
+    objection: {
+      workingDays: 15,
+      counts: false,
+      source: 'No published rule; that what is disputed rests meanwhile is our reading',
+      placeholder: true,
+    },
+    secondOfficer: { workingDays: 5, source: 'No published rule', placeholder: true },
+    lists: {
+      red: {
+        hoursAhead: 20,
+        source:
+          'Red-listed firms get longer permits and priority (CGTN, 2018-10-15, http://61ed.com/news/video/2018/10/15/content_281476346242830.htm); by how much they come first is not published',
+        placeholder: true,
+      },
+      black: {
+        label: { zh: '黑名单：须加强审查', en: 'Black list: enhanced review' },
+        source:
+          'Over 300 firms were blacklisted in 2017 (CGTN, 2018-10-15); what follows is not published. Haikou, only comparable, gives no permits for a year (https://www.whatsupchina.com/?p=315, 2024-08-20); here officers decide, with more care',
+        placeholder: true,
+      },
+      published: {
+        kinds: ['enterprise'],
+        lists: ['red', 'black'],
+        source: 'What is published of the lists was not found; no person is named',
+        placeholder: true,
+      },
+      source: 'Red and black list: CGTN, 2018-10-15. A grey list is known from Haikou only',
+      placeholder: true,
+    },
+    sampling: { percent: 10, source: 'Invented: no published rule', placeholder: true },
+  },
+  merchantCard: {
+    ...usualMerchantCard('How long a card runs and when it is renewed is not published'),
+    services: merchantServices,
+  },
+  partners: usualPartners('How services ask about a card is not published'),
   signIn: usualSignIn('https://id.yiwu.example'),
   protection: { requestsPerAddress: 5000, requestsPerSecond: 200, burst: 400 },
   retention: usualRetention,

@@ -1,5 +1,6 @@
 import type { ClockRule, CountWorkingDays } from '../domain/application/case-clock.ts';
 import { addWorkingDays, workingDaysBetween } from '../domain/calendar/working-days.ts';
+import type { CreditRules } from '../domain/credit/rule-set.ts';
 import type { Procedure } from '../domain/procedure/procedure.ts';
 import { versionOn } from '../domain/procedure/versions.ts';
 import { type Assessment, assess } from '../domain/scoring/assess.ts';
@@ -9,6 +10,7 @@ import type { LocalRoutes } from '../domain/scoring/routes-policy.ts';
 import { type Clock, type Day, dayIn, type Instant, instantOf } from '../domain/time.ts';
 import { officialCalendar } from '../policy/calendars/index.ts';
 import type { Result } from '../result.ts';
+import type { CreditScoring } from './credit-rules.ts';
 import type { Zone } from './zone.ts';
 
 /** A zone with the law and policy that its file names, ready to be applied. */
@@ -23,6 +25,8 @@ export type Rules = {
   deemedAcceptanceDays: number;
   /** By what is scored as of a day: a case keeps the table and the routes of its submission when others come into force. */
   scoringOn: (on: Day) => Policies;
+  /** By what credit is counted as of a day; undefined where the zone keeps none. */
+  creditOn: (on: Day) => CreditRules | undefined;
   /** A procedure in the version that takes applications on a day, as the zone has it; delegated or not. */
   procedureOn: (id: string, on: Day) => Procedure | undefined;
   dayOf: (instant: Instant) => Day;
@@ -39,8 +43,14 @@ export type Scoring = Policies & { before: readonly (Policies & { until: Day })[
  * Binds a zone to the law and policy that its file names.
  * @param procedures every version of every procedure with the zone's own changes, as `zoneProcedures` makes them
  * @param scoring as `scoringOf` of shared/zone/scoring.ts finds it
+ * @param credit as `creditScoringOf` of shared/zone/credit-rules.ts finds it; null where the zone keeps none
  */
-export function rulesOf(zone: Zone, procedures: readonly Procedure[], scoring: Scoring): Rules {
+export function rulesOf(
+  zone: Zone,
+  procedures: readonly Procedure[],
+  scoring: Scoring,
+  credit: CreditScoring | null = null,
+): Rules {
   const { timeZone } = zone;
   return {
     zone,
@@ -50,6 +60,7 @@ export function rulesOf(zone: Zone, procedures: readonly Procedure[], scoring: S
     between: (from, to) => workingDaysBetween(officialCalendar, from, to),
     deemedAcceptanceDays: zone.policy.deemedAcceptance.workingDays,
     scoringOn: (on) => scoring.before.find(({ until }) => on <= until) ?? scoring,
+    creditOn: (on) => credit?.before.find(({ until }) => on <= until)?.rules ?? credit?.rules,
     procedureOn: (id, on) => versionOn(procedures, id, on),
     dayOf: (instant) => dayIn(timeZone, instant),
     today: (clock) => dayIn(timeZone, instantOf(clock.now())),

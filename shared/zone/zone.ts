@@ -1,7 +1,16 @@
 import * as z from 'zod';
 import { roles } from '../domain/access/roles.ts';
+import { windowProblems } from '../domain/service-window/competence-problems.ts';
 import { isDay } from '../domain/time.ts';
+import { classification } from './classification.ts';
+import { creditSection } from './credit-section.ts';
+import { deskSection } from './desk.ts';
+import { merchantCardSection, partnersSection } from './merchant-card.ts';
 import { procedureOverride } from './procedure-override.ts';
+import { serviceWindow } from './service-windows.ts';
+import { statisticsSection } from './statistics.ts';
+import { talentsSection } from './talents.ts';
+import { visitsSection } from './visits.ts';
 
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const day = z.string().refine(isDay, { error: 'must be a calendar day, YYYY-MM-DD' });
@@ -64,15 +73,17 @@ const oneLineADay: z.core.CheckFn<z.output<typeof quota>[]> = ({ value, issues }
 };
 
 /**
- * Contradictions between clocks and delegation are looked for even where another part of the file is wrong, so that
+ * Contradictions between the delegation and another part are looked for even where another part of the file is wrong, so that
  * one check names everything.
  */
-const comparable = ({ value, issues }: { value: unknown; issues: readonly { path?: PropertyKey[] }[] }) =>
-  typeof value === 'object' &&
-  value !== null &&
-  'clocks' in value &&
-  'delegation' in value &&
-  !issues.some(({ path }) => path?.[0] === 'clocks' || path?.[0] === 'delegation');
+const comparableWith =
+  (part: string) =>
+  ({ value, issues }: { value: unknown; issues: readonly { path?: PropertyKey[] }[] }) =>
+    typeof value === 'object' &&
+    value !== null &&
+    part in value &&
+    'delegation' in value &&
+    !issues.some(({ path }) => path?.[0] === part || path?.[0] === 'delegation');
 
 /**
  * One zone: an authority that runs the work permit for itself, one deployment, one account and region.
@@ -111,6 +122,10 @@ export const zoneSchema = z
         .min(1),
       ...sourced,
     }),
+    /** Inquiries, consultation and training, practice and assessment of officers. */
+    desk: deskSection,
+    /** What is counted and published, and how work is looked at again. */
+    statistics: statisticsSection,
     delegation: z.strictObject({
       /** The authority that delegates; decisions are made in its name where it says so (art. 24). */
       from: text,
@@ -125,6 +140,21 @@ export const zoneSchema = z
     /** What this zone does otherwise than the procedures of shared/policy say, by effective date. */
     procedures: z.array(procedureOverride).default([]),
     quotas: z.array(quota).check(oneLineADay).default([]),
+    /** Where a zone has several service windows: applications go to one of them and are worked there. */
+    serviceWindows: z.array(serviceWindow).min(2).max(99).optional(),
+    /** What the categories mean beyond green path and quota (分类管理), and what applicants see of it. */
+    classification: classification.optional(),
+    /**
+     * The register of old certificates, where a zone keeps one; without it a conversion rests on what is declared and on
+     * the certificate that is handed in.
+     */
+    certificates: z
+      .strictObject({
+        /** Whether a certificate must be in the register to be converted, or may be declared where it is not. */
+        register: z.enum(['required', 'declared']),
+        ...sourced,
+      })
+      .optional(),
     policy: z.strictObject({
       points: z.string().min(1),
       /** Tables that were in force before, each with its last day: a case is scored by the table of its submission. */
@@ -159,9 +189,24 @@ export const zoneSchema = z
       replyPeriod: z.strictObject({ workingDays: z.int().min(1).max(60), ...sourced }),
       /** Categories on the green path, and the hours by which they stand ahead of their due time in the queues. */
       greenPath: z.strictObject({ categories: z.array(category), hoursAhead: z.int().min(0).max(240), ...sourced }),
+      /** What a file that is imported may hold, and for how many days it and the report about it are kept. */
+      imports: z.strictObject({
+        maximumBytes: z.int().min(1024).max(20_971_520),
+        maximumRows: z.int().min(1).max(20_000),
+        keptDays: z.int().min(1).max(3660),
+        ...sourced,
+      }),
       /** Whether an application about a foreigner needs an employer whose registration was reviewed. */
       employerRegistration: z.strictObject({ before: z.enum(['submission', 'never']), ...sourced }),
     }),
+    merchantCard: merchantCardSection.optional(),
+    partners: partnersSection.optional(),
+    /** Only where the zone keeps the credit of foreigners and their enterprises. */
+    credit: creditSection.optional(),
+    /** Only where the zone keeps a database of foreign talents. */
+    talents: talentsSection.optional(),
+    /** Only where one visit is offered for several permits. */
+    visits: visitsSection.optional(),
     signIn: z.strictObject({
       issuer: z.url({ protocol: /^https$/, error: 'must be an https URL' }),
       audience: z.string().min(1),
@@ -232,11 +277,35 @@ export const zoneSchema = z
           }
         }
       }
+      if (zone.delegation.procedures.includes('merchant-card') !== (zone.merchantCard !== undefined)) {
+        const message = 'belongs to the procedure merchant-card: a zone has both or neither';
+        context.addIssue({ code: 'custom', path: ['merchantCard'], message });
+      }
+      if (zone.partners && !zone.merchantCard) {
+        const message = 'needs merchantCard, whose services partners offer';
+        context.addIssue({ code: 'custom', path: ['partners'], message });
+      }
+      // By its hours a case tells whether it is ahead for its category or for the red list.
+      if (zone.credit?.lists.red.hoursAhead === zone.policy?.greenPath?.hoursAhead && zone.credit !== undefined) {
+        context.addIssue({
+          code: 'custom',
+          path: ['credit', 'lists', 'red', 'hoursAhead'],
+          message: 'must differ from policy.greenPath.hoursAhead',
+        });
+      }
       if (zone.delegation.validTo && zone.delegation.validTo < zone.delegation.validFrom) {
         context.addIssue({ code: 'custom', path: ['delegation', 'validTo'], message: 'must not be before validFrom' });
       }
     },
-    { when: comparable },
+    { when: comparableWith('clocks') },
+  )
+  .superRefine(
+    ({ serviceWindows = [], delegation }, context) => {
+      for (const { path, message } of serviceWindows.length > 0 ? windowProblems(serviceWindows, delegation) : []) {
+        context.addIssue({ code: 'custom', path: ['serviceWindows', ...path], message });
+      }
+    },
+    { when: comparableWith('serviceWindows') },
   );
 
 /** What a zone file contains. */

@@ -3,8 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { zoneProcedures } from '../../shared/domain/procedure/versions.ts';
-import { deployedProcedures, deployedScoring, deployedZone, environment } from '../../shared/environment.ts';
+import {
+  deployedCredit,
+  deployedProcedures,
+  deployedScoring,
+  deployedZone,
+  environment,
+} from '../../shared/environment.ts';
 import { procedures } from '../../shared/policy/procedures/index.ts';
+import { creditScoringOf } from '../../shared/zone/credit-rules.ts';
 import { deployedRules } from '../../shared/zone/deployed-rules.ts';
 import { scoringOf } from '../../shared/zone/scoring.ts';
 import { etownZone } from '../zone-rules.ts';
@@ -33,6 +40,8 @@ test('a function reads its zone and the zone’s procedures from beside its code
     expect(deployedProcedures()).toEqual(JSON.parse(JSON.stringify(versions)));
     await writeFile(join(folder, 'scoring.json'), JSON.stringify(scoringOf(etownZone())));
     expect(deployedScoring()).toEqual(scoringOf(etownZone()));
+    await writeFile(join(folder, 'credit.json'), JSON.stringify(creditScoringOf(etownZone())));
+    expect(deployedCredit()).toBeNull();
     expect(deployedRules().procedureOn('extension', '2026-11-22')?.window?.opensDaysBefore).toBe(120);
   } finally {
     await rm(folder, { recursive: true });
