@@ -33,6 +33,7 @@ export const functionEntries = {
   'issuance-issue': 'functions/issuance/issue.ts',
   'verification-handler': 'functions/verification/handler.ts',
   'office-handler': 'functions/office/handler.ts',
+  'talents-handler': 'functions/talents/handler.ts',
   'portal-handler': 'functions/portal/handler.ts',
   'audit-handler': 'functions/audit/handler.ts',
   'upkeep-sweep': 'functions/upkeep/sweep.ts',

@@ -58,7 +58,15 @@ export class Documents extends Construct {
         },
       ],
       // Older versions stay: a judged document is one version of an object, and a second upload must not wear it away.
-      lifecycleRules: [{ expiredObjectDeleteMarker: true, abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      lifecycleRules: [
+        { expiredObjectDeleteMarker: true, abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        // What was imported stands in the table; its file and the report about it have done their work.
+        {
+          prefix: 'imports/',
+          expiration: Duration.days(zone.policy.imports.keptDays),
+          noncurrentVersionExpiration: Duration.days(zone.policy.imports.keptDays),
+        },
+      ],
     });
     this.bucketName = this.bucket.bucketName;
   }
@@ -66,22 +74,23 @@ export class Documents extends Construct {
   /**
    * Lets a function do exactly this with documents.
    * @param options.tellsAbsence a missing document answers 404 instead of 403, for which S3 wants the right to list
+   * @param options.within the beginning that the names of these objects have; everything where it is left out
    */
   allow(
     grantee: IGrantable & Construct,
     actions: readonly DocumentAction[],
-    options: { tellsAbsence?: boolean } = {},
+    { tellsAbsence, within = '' }: { tellsAbsence?: boolean; within?: string } = {},
   ): void {
     Grant.addToPrincipal({
       grantee,
       actions: actions.map((action) => `s3:${action}`),
-      resourceArns: [this.bucket.arnForObjects('*')],
+      resourceArns: [this.bucket.arnForObjects(`${within}*`)],
     }).assertSuccess();
     Validations.of(grantee).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${this.exportedArn}/*]`,
+      id: `AwsSolutions-IAM5[Resource::${this.exportedArn}/${within}*]`,
       reason: 'Documents are named after applications that do not exist yet; the bucket holds nothing else.',
     });
-    if (options.tellsAbsence) {
+    if (tellsAbsence) {
       Grant.addToPrincipal({
         grantee,
         actions: ['s3:ListBucket'],

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { offeredBy } from '../../shared/contract/offered.ts';
+import { offersImports } from '../../shared/zone/imports.ts';
 import type { Zone } from '../../shared/zone/zone.ts';
 import { Alerts } from '../alerts/alerts.ts';
 import { Approval } from '../approval/approval.ts';
@@ -8,6 +9,7 @@ import { Executions } from '../approval/executions.ts';
 import { Audit } from '../audit/audit.ts';
 import { DocumentHandling } from '../documents/documents.ts';
 import { Employers } from '../employers/employers.ts';
+import { Imports } from '../imports/imports.ts';
 import { Intake } from '../intake/intake.ts';
 import { Issuance } from '../issuance/issuance.ts';
 import { Letters } from '../letters/letters.ts';
@@ -17,6 +19,7 @@ import { Quota } from '../quota/quota.ts';
 import type { Records } from '../records/records.ts';
 import { Scoring } from '../scoring/scoring.ts';
 import { SignIn } from '../sign-in/sign-in.ts';
+import { Talents } from '../talents/talents.ts';
 import { Upkeep } from '../upkeep/upkeep.ts';
 import { Verification } from '../verification/verification.ts';
 import { Firewall } from './firewall.ts';
@@ -39,6 +42,8 @@ export class Service extends Stack {
     const approval = new Approval(this, 'approval', { ...given, executions, issue: issuance.issue });
     const letters = new Letters(this, 'letters', given);
     const quota = new Quota(this, 'quota', given);
+    const imports = offersImports(zone) ? new Imports(this, 'imports', given) : undefined;
+    const talents = zone.talents ? new Talents(this, 'talents', given) : undefined;
     const audit = new Audit(this, 'audit', given);
     const verification = new Verification(this, 'verification', given);
     const office = new Office(this, 'office', given);
@@ -62,6 +67,8 @@ export class Service extends Stack {
       'verification-handler': verification.handler,
       'office-handler': office.handler,
       'portal-handler': portal.handler,
+      ...(talents ? { 'talents-handler': talents.handler } : {}),
+      ...(imports ? { 'imports-handler': imports.handler } : {}),
     };
     const served = offeredBy(zone).map(({ by, routes }) => {
       const found = functions[by];

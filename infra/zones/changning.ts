@@ -8,8 +8,12 @@ import {
   nationalPolicy,
   permitProcedures,
   quotaManaged,
+  usualDesk,
   usualRetention,
   usualSignIn,
+  usualStatistics,
+  usualTalents,
+  usualVisits,
 } from './national.ts';
 
 const announcement = 'Changning District, 2017-03-09, http://www.changning.net/art/2017/3/9/art_1140_380782.html';
@@ -79,6 +83,13 @@ export const changning: ZoneFile = {
     source: 'Not published in the sources at hand',
     placeholder: true,
   },
+  desk: usualDesk(
+    'Changning, 2017-03-09, http://www.changning.net/art/2017/3/9/art_1140_380782.html: 303 consultations of employers and 209 registrations by 14 February 2017',
+  ),
+  statistics: usualStatistics(
+    'Changning, 2017-03-09: 303 consultations, 209 registrations and 152 applicants by 14 February 2017',
+    { from: '09:00', to: '17:00', source: 'Opening hours are not published in the sources at hand', placeholder: true },
+  ),
   delegation: {
     from: { zh: '上海市外国人来华工作许可主管部门', en: "Shanghai's authority for foreigners' work permits" },
     inNameOf: 'zone',
@@ -93,6 +104,11 @@ export const changning: ZoneFile = {
     ...employerProcedures.flatMap(employerClocks),
   ],
   quotas: [quotaManaged(100, '2016-12-01')],
+  certificates: {
+    register: 'required',
+    source: `${announcement}: old and new certificates side by side; that the old ones are taken over into a register is for the authority to settle`,
+    placeholder: true,
+  },
   policy: {
     ...nationalPolicy,
     points: 'interim-2017',
@@ -110,6 +126,40 @@ export const changning: ZoneFile = {
       source: `${announcement}: 209 registrations of employers accepted by 2017-02-14`,
     },
   },
+  talents: usualTalents(
+    'Hongqiao One-stop Foreigner Service Centre keeps a database of foreign talents, http://en.shhqcbd.gov.cn/2017-02/28/c_70928_2.htm (2017); what it holds, who searches it and whether a holder may object are not published',
+  ),
+  visits: usualVisits(
+    {
+      zh: '虹桥外国人一站式服务中心（具体地址待主管部门确定）',
+      en: 'Hongqiao One-stop Foreigner Service Centre (the address is for the authority to settle)',
+    },
+    `${announcement}: one window for four certificates (2016); which four, the opening hours and the places are not published`,
+    [
+      {
+        id: 'residence-permit',
+        title: { zh: '外国人居留许可', en: 'Residence permit' },
+        authority: { zh: '公安机关出入境管理部门', en: 'Exit and entry administration of the public security bureau' },
+        about: {
+          zh: '由公安机关决定，本窗口代收并一并交付。',
+          en: 'Decided by the public security bureau; the window takes it in and hands it over with the rest.',
+        },
+        source: `${hongqiao}: residence permits are named among the documents of the centre`,
+        placeholder: true,
+      },
+      {
+        id: 'further-certificate',
+        title: { zh: '其他证件（待主管部门确定）', en: 'Further certificate (for the authority to settle)' },
+        authority: { zh: '其他主管部门', en: 'Another authority' },
+        about: {
+          zh: '“四证合一”的具体证件未见公布，由主管部门确定。',
+          en: 'Which four certificates the one window covers was not published; the authority settles it.',
+        },
+        source: 'The exact four certificates were not found published',
+        placeholder: true,
+      },
+    ],
+  ),
   signIn: usualSignIn('https://id.chn.example'),
   protection: { requestsPerAddress: 2000, requestsPerSecond: 100, burst: 200 },
   retention: usualRetention,

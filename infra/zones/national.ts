@@ -69,6 +69,13 @@ export const nationalPolicy = {
     source:
       'Photo rules of the national system as published by Shenzhen STIC, 2024-12-03: JPG, up to 1 MB, at least 354 x 472 pixels',
   },
+  imports: {
+    maximumBytes: 10_485_760,
+    maximumRows: 20_000,
+    keptDays: 90,
+    source: 'No published rule sets the size of a file that is imported, nor how long it is kept',
+    placeholder: true,
+  },
   returnedDays: {
     days: 30,
     source: 'No published rule limits the time that an applicant has to supply what is missing',
@@ -103,6 +110,42 @@ export const nationalPolicy = {
   },
 } satisfies Partial<ZoneFile['policy']>;
 
+/** Who is in a database of talents and who searches it, until the authority that keeps one settles it. */
+export const usualTalents = (source: string): NonNullable<ZoneFile['talents']> => ({
+  categories: [...categories],
+  searchedBy: ['supervisor', 'back-officer', 'decider'],
+  objection: true,
+  notice: {
+    zh: '本区将持证人的许可类别、职位、用人单位、行业、国籍、语言和许可有效期列入外国人才库，用于人才服务和用人需求研究；只有获授权的工作人员可以查询，每次查询均留有记录。人才库不含护照号码和出生日期。许可到期、注销或撤销后不再列入。',
+    en: 'This zone lists the category, post, employer, industry, nationality, languages and last day of a permit in its database of foreign talents, to serve them and to study what employers need. Only authorised officers search it, and each search is recorded. It holds no passport number and no date of birth. Whoever holds no permit any more is no longer listed.',
+  },
+  source,
+  placeholder: true,
+});
+
+const ours = (what: string) => ({ source: `Not published; ${what}`, placeholder: true });
+
+/** A one-stop window as it can begin to work: hours and figures are ours until the authority settles them. */
+export const usualVisits = (
+  address: NonNullable<ZoneFile['visits']>['address'],
+  source: string,
+  services: NonNullable<ZoneFile['visits']>['services'],
+): NonNullable<ZoneFile['visits']> => ({
+  address,
+  hours: [
+    { from: '09:00', to: '11:30', places: 3 },
+    { from: '13:30', to: '16:30', places: 3 },
+  ],
+  slot: { minutes: 30, ...ours('half an hour for a visit') },
+  booking: { daysAhead: 21, hoursBefore: 2, applications: 10, ...ours('three weeks ahead, ten applications at once') },
+  changes: { untilHoursBefore: 4, times: 3, ...ours('until four hours before, three times') },
+  absence: { afterMinutes: 30, ...ours('absent from the end of the slot on') },
+  withoutOriginal: { kinds: ['photo'], ...ours('a photo is only ever a file') },
+  services,
+  source,
+  placeholder: true,
+});
+
 /** How an identity provider's tokens are read until the authority chooses one. */
 export const usualSignIn = (issuer: string): ZoneFile['signIn'] => ({
   issuer,
@@ -126,3 +169,89 @@ export const usualRetention: ZoneFile['retention'] = {
     'No published rule was found for how long cases, drafts and the record of readings are kept; six months is the least for a log (Cybersecurity Law)',
   placeholder: true,
 };
+
+/**
+ * The desk as every zone begins: no zone published what it is asked about or how it assesses its officers.
+ * @param counted what is published about the zone's own inquiries and consultations
+ */
+export const usualDesk = (counted: string): ZoneFile['desk'] => ({
+  topics: {
+    list: [
+      { id: 'which-permit', label: { zh: '该办什么许可、属于哪一类', en: 'Which permit, and which category' } },
+      { id: 'materials', label: { zh: '申请材料', en: 'Papers and how to get them' } },
+      { id: 'points', label: { zh: '积分和直接认定', en: 'Points and direct routes' } },
+      { id: 'time', label: { zh: '办理进度和时限', en: 'Progress and time limits' } },
+      { id: 'extension', label: { zh: '延期', en: 'Extension' } },
+      { id: 'change', label: { zh: '变更和变更用人单位', en: 'Changes, and a change of employer' } },
+      { id: 'cancellation', label: { zh: '注销和离境', en: 'Cancellation and leaving' } },
+      { id: 'employer', label: { zh: '用人单位注册', en: 'Registration of employers' } },
+      { id: 'visa-and-residence', label: { zh: '签证和居留许可', en: 'Visa and residence permit' } },
+      { id: 'card', label: { zh: '电子许可和核验', en: 'The electronic permit and its verification' } },
+      { id: 'system', label: { zh: '网上系统使用', en: 'Using the online system' } },
+      { id: 'other', label: { zh: '其他', en: 'Something else' } },
+    ],
+    source: `${counted}. By which topics is not published; these follow the procedures and the pain points that are`,
+    placeholder: true,
+  },
+  inquiriesAnHour: {
+    fromOneAddress: 20,
+    source: 'Ours: far above what 383 inquiries a month need, low enough to stop a flood',
+    placeholder: true,
+  },
+  inquiryDays: {
+    days: 731,
+    source: 'No published rule was found for how long inquiries are kept',
+    placeholder: true,
+  },
+  assessment: {
+    passMark: 80,
+    cases: { front: 6, back: 4 },
+    validMonths: 12,
+    source:
+      'China Daily, Beijing E-Town, 2023-12-20: front and back offices are trained and assessed; pass mark, number and validity are not published',
+    placeholder: true,
+  },
+});
+
+/**
+ * What every zone counts and publishes until its authority settles it: no zone published by which rules it counts.
+ * @param counted what is published about the zone's own figures
+ * @param hours the opening hours of the zone's windows on working days
+ */
+export const usualStatistics = (
+  counted: string,
+  hours: { from: string; to: string; source: string; placeholder?: boolean },
+): ZoneFile['statistics'] => ({
+  smallestCell: {
+    cases: 5,
+    source: `${counted}. From how many cases on a figure may be told apart is not published`,
+    placeholder: true,
+  },
+  officeHours: hours,
+  percentiles: {
+    method: 'nearest-rank',
+    source: 'Ours: a value that a case really had; no published method was found',
+    placeholder: true,
+  },
+  promiseTarget: {
+    percent: 100,
+    source: 'A promise is meant to be kept in every case; no target is published',
+    placeholder: true,
+  },
+  bulletin: { publishAfterDays: 2, source: 'Ours: what was late to arrive is in by then', placeholder: true },
+  commonReturns: {
+    days: 90,
+    smallest: 5,
+    most: 8,
+    source:
+      'China Daily, Beijing E-Town, 2023-12-20: the service guide is built from what really goes wrong; days, least number and length of the list are ours',
+    placeholder: true,
+  },
+  secondLook: {
+    percent: 5,
+    atLeast: 5,
+    source: 'No published share of closed cases is looked at again',
+    placeholder: true,
+  },
+  summaries: { years: 5, source: 'No published rule was found for how long summaries are kept', placeholder: true },
+});

@@ -1,3 +1,4 @@
+import { offersImports } from '../zone/imports.ts';
 import type { Zone } from '../zone/zone.ts';
 import { approvalRoutes } from './approval.ts';
 import { auditRoutes } from './audit.ts';
@@ -5,6 +6,7 @@ import { courseRoutes } from './course.ts';
 import { documentsRoutes } from './documents.ts';
 import { employersRoutes } from './employers.ts';
 import { followingRoutes } from './following.ts';
+import { importsRoutes } from './imports.ts';
 import { intakeRoutes } from './intake.ts';
 import { cardRoutes, issuanceRoutes } from './issuance.ts';
 import { lettersRoutes } from './letters.ts';
@@ -13,6 +15,7 @@ import { portalRoutes } from './portal.ts';
 import { quotaRoutes } from './quota.ts';
 import type { Route } from './route.ts';
 import { scoringRoutes } from './scoring.ts';
+import { talentsRoutes } from './talents.ts';
 import { verificationRoutes } from './verification.ts';
 
 /** The routes that one function answers. */
@@ -41,6 +44,8 @@ export const routeGroups: readonly RouteGroup[] = [
   { by: 'quota-handler', routes: quotaRoutes },
   { by: 'audit-handler', routes: auditRoutes },
   { by: 'verification-handler', routes: verificationRoutes },
+  { by: 'imports-handler', routes: importsRoutes, offeredIn: offersImports },
+  { by: 'talents-handler', routes: talentsRoutes, offeredIn: ({ talents }) => talents !== undefined },
 ];
 
 /** The route groups that a zone offers. */

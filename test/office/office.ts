@@ -4,6 +4,8 @@ import { watchClocks } from '../../functions/approval/watch-clocks.ts';
 import { audit } from '../../functions/audit/audit.ts';
 import { documents } from '../../functions/documents/documents.ts';
 import { employers } from '../../functions/employers/employers.ts';
+import { imports } from '../../functions/imports/imports.ts';
+import { workOnImports } from '../../functions/imports/work.ts';
 import { applications } from '../../functions/intake/applications.ts';
 import { following } from '../../functions/intake/following.ts';
 import { bringAbout } from '../../functions/issuance/bring-about.ts';
@@ -12,6 +14,7 @@ import { letters } from '../../functions/letters/letters.ts';
 import { office } from '../../functions/office/office.ts';
 import { zoneProfile } from '../../functions/portal/zone-profile.ts';
 import { quotas } from '../../functions/quota/quotas.ts';
+import { talents } from '../../functions/talents/talents.ts';
 import { sweepZone } from '../../functions/upkeep/sweep-zone.ts';
 import { approvalRoutes } from '../../shared/contract/approval.ts';
 import { auditRoutes } from '../../shared/contract/audit.ts';
@@ -19,6 +22,7 @@ import { courseRoutes } from '../../shared/contract/course.ts';
 import { documentsRoutes } from '../../shared/contract/documents.ts';
 import { employersRoutes } from '../../shared/contract/employers.ts';
 import { followingRoutes } from '../../shared/contract/following.ts';
+import { importsRoutes } from '../../shared/contract/imports.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { issuanceRoutes } from '../../shared/contract/issuance.ts';
 import { lettersRoutes } from '../../shared/contract/letters.ts';
@@ -26,7 +30,10 @@ import { officeRoutes } from '../../shared/contract/office.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
 import { quotaRoutes } from '../../shared/contract/quota.ts';
 import type { Route } from '../../shared/contract/route.ts';
+import { talentsRoutes } from '../../shared/contract/talents.ts';
 import { serve } from '../../shared/http/function.ts';
+import type { ImportKind } from '../../shared/imports/kind.ts';
+import { importKinds } from '../../shared/imports/kinds.ts';
 import { rolesHeldBy } from '../../shared/records/standing.ts';
 import { openWorkflow } from '../../shared/workflow/approval.ts';
 import { replayRules } from '../../shared/zone/replay-rules.ts';
@@ -55,7 +62,9 @@ const shapeOf = (path: string) => new RegExp(`^${path.replace(/[.]/g, '\\.').rep
  * A whole zone in one process: every handler behind the chain that requests go through, over the real emulators of the
  * table and the key, with a state machine and a bucket that behave like theirs and move only when told.
  */
-export async function openOffice(options: { start?: string; zone?: Partial<ZoneFile> } = {}) {
+export async function openOffice(
+  options: { start?: string; zone?: Partial<ZoneFile>; importKinds?: readonly ImportKind[] } = {},
+) {
   const records = await openRecords(options.start);
   const { clock, table } = records;
   const zone = etownZone(options.zone);
@@ -69,6 +78,8 @@ export async function openOffice(options: { start?: string; zone?: Partial<ZoneF
   const given = { table, workflow, clock, rules, log };
   const issue = bringAbout({ table, signer, clock, rules, log });
   machine.calls({ watch: watchClocks({ table, executions: machine.port, clock, rules, log }), issue });
+
+  const importing = { table, files: shelf.importFiles, clock, zone, kinds: options.importKinds ?? importKinds, log };
 
   const time = { clock, log };
   const watched = { ...time, rolesHeld: rolesHeldBy(table) };
@@ -88,7 +99,9 @@ export async function openOffice(options: { start?: string; zone?: Partial<ZoneF
         time,
       ),
     },
+    { routes: talentsRoutes, by: serve(talentsRoutes, talents({ table, clock, zone, log }), watched) },
     { routes: quotaRoutes, by: serve(quotaRoutes, quotas({ table, clock, zone, log }), watched) },
+    { routes: importsRoutes, by: serve(importsRoutes, imports(importing), watched) },
     {
       routes: auditRoutes,
       by: serve(auditRoutes, audit({ table, clock, zone, replay: replayRules(zone) }), watched),
@@ -115,6 +128,9 @@ export async function openOffice(options: { start?: string; zone?: Partial<ZoneF
     shelf,
     issue,
     log: book,
+    /** One round of work on imports; `left` says how many milliseconds it has still got, each time it asks. */
+    workOnImports: (left: () => number = () => 50_000) =>
+      workOnImports(importing)({}, { getRemainingTimeInMillis: left }),
     sweep: sweepZone({ table, workflow, clock, rules, log }),
     /** Lets everybody who follows the change feed take what has changed. */
     follow: openFeed(records, consumers),

@@ -18,9 +18,11 @@ const descriptions: [string, string][] = [
   ['The card as SVG, PDF and PNG', 'issuance-card'],
   ['Delegation, staff register, leave and cover', 'office-handler'],
   ['Quota ledger of category C', 'quota-handler'],
+  ['Database of foreign talents', 'talents-handler'],
   ['Letters about applications, as PDF', 'letters-handler'],
   ['Replay, rehearsal and the record of readings', 'audit-handler'],
   ['Verification of permits', 'verification-handler'],
+  ['Imports: files announced, started, followed', 'imports-handler'],
   ['Zone and interface description', 'portal-handler'],
 ];
 
