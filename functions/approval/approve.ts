@@ -127,13 +127,13 @@ export async function approve(
   const procedure = procedureOf(desk, head);
   const number = head.permit ?? (head.personId ? await presentPerson(table, head.personId) : undefined);
   const [employer, review, permit, documents, earlier] = await Promise.all([
-    readEmployer(table, head.employerId),
+    head.employerId ? readEmployer(table, head.employerId) : undefined,
     head.review ? readEvent(table, head.id, head.review) : undefined,
     number ? readPermit(table, number) : undefined,
     readDocuments(table, head.id),
     filedBefore(table, procedure, { head, form }),
   ]);
-  if (!employer || !review) throw new Error('a reviewed application lacks its review or employer');
+  if (!review || (head.employerId && !employer)) throw new Error('a reviewed application lacks its review or employer');
   const category = head.category ?? null;
   const scored = comesFromScore(procedure, the);
   if (givesPeriod(procedure.effect) && !category) {
@@ -163,7 +163,7 @@ export async function approve(
           category,
           months: rules.zone.policy.validityMonths,
           decidedOn: rules.today(clock),
-          licenceValidTo: employer.licenceValidTo,
+          licenceValidTo: employer?.licenceValidTo ?? null,
           ...(contractFrom ? { contractFrom } : {}),
           ...(contractTo ? { contractTo } : {}),
           ...(passportExpiresOn ? { passportExpiresOn } : {}),

@@ -1,12 +1,15 @@
 import type { approvalRoutes } from '../../shared/contract/approval.ts';
 import { instantOf } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
+import { invalid } from '../../shared/http/problem.ts';
 import { atRest, changeApplication, plain, timedOf, unlock } from '../../shared/records/application.ts';
 import { failure } from '../../shared/result.ts';
+import { procedureOf } from '../../shared/view/application.ts';
 import { quotaOnAcceptance } from '../../shared/view/place.ts';
 import { timesOf } from '../../shared/zone/times.ts';
 import { bearing } from './bearing.ts';
 import type { Desk } from './desk.ts';
+import { unseenAtAcceptance } from './identity-seen.ts';
 import { returnApplication } from './return-application.ts';
 import { settleApplicant } from './settle-person.ts';
 import { untellable } from './telling-reasons.ts';
@@ -42,6 +45,8 @@ export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoute
           });
         }
 
+        const unseen = unseenAtAcceptance(procedureOf(desk, head), the, body.identitySeen);
+        if (unseen) return invalid(unseen);
         const person = await settleApplicant(table, head, the.stored, body.person);
         if (!person.ok) return person;
         const at = instantOf(clock.now());
@@ -62,6 +67,7 @@ export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoute
               type: 'accepted',
               data: {
                 ...times.data,
+                ...(body.identitySeen ? { identitySeen: true } : {}),
                 ...(body.note ? { note: body.note } : {}),
                 ...desk.inPlace(the),
                 ...letter,

@@ -20,6 +20,7 @@ import { timesOf } from '../../shared/zone/times.ts';
 import { bearing, bearsNothing } from './bearing.ts';
 import { type ConfirmedScore, confirmScore, materialsOf, missingPapers } from './confirm-score.ts';
 import type { Desk } from './desk.ts';
+import { unseenAtReview } from './identity-seen.ts';
 import { returnApplication } from './return-application.ts';
 import { settleApplicant } from './settle-person.ts';
 
@@ -140,6 +141,9 @@ export function review(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'recomm
         const approve = body.recommendation === 'approve';
         const gap = approve ? approvalGaps(desk, the, procedure, documents, found) : undefined;
         if (gap) return failure(gap);
+        const seen = body.recommendation === 'approve' ? body.identitySeen : undefined;
+        const unseen = approve ? await unseenAtReview(table, procedure, the, seen) : undefined;
+        if (unseen) return invalid(unseen);
         const unborne = approve ? await bearsNothing(desk, the, 'review', found.category) : undefined;
         if (unborne) return failure(unborne);
         const reasons = body.recommendation === 'refuse' ? body.reasons : [];
@@ -175,6 +179,7 @@ export function review(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'recomm
                 type: 'reviewed',
                 data: {
                   recommendation: body.recommendation,
+                  ...(seen ? { identitySeen: true } : {}),
                   ...found.kept,
                   ...(reasons.length > 0 ? { reasons } : {}),
                   ...(body.note ? { note: body.note } : {}),

@@ -133,8 +133,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
           head: {
             id,
             procedure,
-            employerId: employer.id,
-            employerName: employer.name.zh.slice(0, 30),
+            ...(employer ? { employerId: employer.id, employerName: employer.name.zh.slice(0, 30) } : {}),
             createdAt: at,
             updatedAt: at,
             ...(filedBy ? { filedBy } : {}),
@@ -157,7 +156,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
         );
       }
       const { head, stored } = begun;
-      if (head.procedure !== procedure || head.employerId !== employer.id) return failure(problem('key-reused'));
+      if (head.procedure !== procedure || head.employerId !== employer?.id) return failure(problem('key-reused'));
       return view({
         head,
         stored,

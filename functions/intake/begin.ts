@@ -11,7 +11,8 @@ import { patchedForm } from './patched-form.ts';
 
 /** Who begins an application, and what its form holds already. */
 export type Beginning = {
-  employer: Employer;
+  /** Absent where the procedure concerns a person alone. */
+  employer?: Employer;
   form: Form;
   /** The foreigner begins it alone. */
   filedBy?: 'applicant';
@@ -47,6 +48,15 @@ const employersOnly: ProblemEntry = {
   },
 };
 
+const applicantOnly: ProblemEntry = {
+  path: 'procedure',
+  code: 'applicant-only',
+  text: {
+    zh: '本事项由本人以已验证的电子邮箱登录后申请，不需要用人单位',
+    en: 'is applied for by the foreigner, signed in with a verified e-mail address; no employer is named',
+  },
+};
+
 /** The form that a permit was granted on: what an application about it need not be told again. */
 const prefilled = ({ entry, applicant, post, facts }: Form): Form => ({
   ...(entry ? { entry } : {}),
@@ -57,8 +67,16 @@ const prefilled = ({ entry, applicant, post, facts }: Form): Form => ({
 
 /** What stands of the employer, for an application that confirms it. */
 const asItStands = (employer: Employer): Form['employer'] => {
-  const { name, licenceValidTo, address, industry, legalRepresentative, handler } = employer;
-  return { name, licenceValidTo, address, legalRepresentative, handler, ...(industry ? { industry } : {}) };
+  const { name, licenceValidTo, address, industry, industrySection, legalRepresentative, handler } = employer;
+  return {
+    name,
+    licenceValidTo,
+    address,
+    legalRepresentative,
+    handler,
+    ...(industry ? { industry } : {}),
+    ...(industrySection ? { industrySection } : {}),
+  };
 };
 
 /** The employer in whose name a handler begins: the one that is named, the permit's, or the only one that they handle. */
@@ -96,6 +114,14 @@ async function beginAlone(
   return success({ employer, form: { ...form, applicant }, filedBy: 'applicant', permit: permit.number });
 }
 
+/** Who needs no employer begins alone; the address that they signed in with is what lets them in again. */
+function beginWithoutEmployer(principal: Principal, named: boolean, patch: object): Result<Beginning, Problem> {
+  const { email } = principal;
+  if (named || !email || !principal.roles.includes('applicant')) return invalid(applicantOnly);
+  const form = patchedForm({}, patch);
+  return success({ form: { ...form, applicant: { ...form.applicant, email } }, filedBy: 'applicant' });
+}
+
 /**
  * Settles who begins an application, for which employer and on which permit, and fills in what the zone knows already;
  * what the caller names wins. Only the employer that holds a permit, or its holder, gets to see what stood in its form.
@@ -106,6 +132,7 @@ export async function begin(
   the: { procedure: Procedure; employerId: string | undefined; patch: { permitNumber?: string | null } },
 ): Promise<Result<Beginning, Problem>> {
   const { procedure, employerId, patch } = the;
+  if (procedure.concerns === 'person-alone') return beginWithoutEmployer(principal, employerId !== undefined, patch);
   const number = patch.permitNumber;
   const permit = number ? await readPermit(table, number) : undefined;
   const employer = principal.roles.includes('employer')

@@ -23,7 +23,8 @@ import { type PermitsKnown, permitsKnown, standingOf } from './records-known.ts'
 export type Submittable = {
   found: ProblemEntry[];
   procedure: Procedure;
-  employer: Employer;
+  /** Absent where the procedure needs none. */
+  employer: Employer | undefined;
   documents: StoredDocument[];
   /** Only where the procedure's category comes from the score. */
   assessment: Assessment | undefined;
@@ -44,14 +45,15 @@ export async function everyGap(given: IntakeGiven, the: Case, today: Day): Promi
   const { form } = stored;
   const { table, rules } = given;
   const [employer, documents] = await Promise.all([
-    readEmployer(table, head.employerId),
+    head.employerId ? readEmployer(table, head.employerId) : undefined,
     readDocuments(table, head.id),
   ]);
   const procedure = rules.procedureOn(head.procedure, today);
-  if (!employer || !procedure) throw new Error('a draft lacks its employer or procedure');
+  if (!employer === (head.employerId !== undefined) || !procedure)
+    throw new Error('a draft lacks its employer or procedure');
   const [permits, standing] = await Promise.all([
     permitsKnown(table, { timeZone: rules.timeZone, today }, { head, form, procedure }),
-    standingOf(table, employer),
+    employer && standingOf(table, employer),
   ]);
   const judged = (the: Form) => {
     const assessed =
@@ -65,11 +67,11 @@ export async function everyGap(given: IntakeGiven, the: Case, today: Day): Promi
     procedure,
     zone: rules.zone,
     today,
-    employerLicenceValidTo: employer.licenceValidTo,
+    employerLicenceValidTo: employer?.licenceValidTo ?? null,
     category,
     route: circumstances.route,
     filedAs: head.filedBy ?? 'employer',
-    employer,
+    ...(employer ? { employer } : {}),
   };
   const found: ProblemEntry[] = [
     ...formGaps(form, formRules),
@@ -83,14 +85,14 @@ export async function everyGap(given: IntakeGiven, the: Case, today: Day): Promi
     }),
     ...(permits.holder ? holderGaps(procedure, circumstances, form, permits.holder) : []),
     // Who applies because the employer is no more has nobody to register it.
-    ...(head.filedBy ? [] : employerGaps(procedure, standing, rules.zone.policy.employerRegistration)),
+    ...(head.filedBy || !standing ? [] : employerGaps(procedure, standing, rules.zone.policy.employerRegistration)),
     ...gaps(procedure, { ...circumstances, ...form, category, documents }),
     ...entryProblems(form),
   ];
   // What the scorer misses and the form has not named already, such as facts that contradict each other.
   if (assessed?.ok === false)
     found.push(...assessed.error.filter(({ path }) => !found.some((gap) => gap.path === path)));
-  if (!isCreditCode(employer.unifiedSocialCreditCode)) {
+  if (employer && !isCreditCode(employer.unifiedSocialCreditCode)) {
     found.push({
       path: 'employer.unifiedSocialCreditCode',
       code: 'credit-code',

@@ -68,7 +68,7 @@ export function listApplications(
         | undefined;
       if (!headItem || !stored) return [];
       const head = headOf(headItem);
-      if (link.pk === applicant && employers.includes(head.employerId)) return [];
+      if (link.pk === applicant && head.employerId && employers.includes(head.employerId)) return [];
       const { familyName, givenNames } = stored.form.applicant ?? {};
       return [
         {

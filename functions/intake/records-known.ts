@@ -60,7 +60,7 @@ export async function permitsKnown(
     code ? readPermit(table, code) : undefined,
   ]);
   const ofPerson = { ...(code ? { code } : {}), ...(own ? { ofPerson: await factsOf(own) } : {}) };
-  if (named?.employerId !== head.employerId) return ofPerson;
+  if (!named || named.employerId !== head.employerId) return ofPerson;
   const base = (await readForm(table, named.applicationId))?.form.applicant;
   if (head.filedBy === 'applicant' && (!applicant?.email || base?.email !== applicant.email)) return ofPerson;
   const { name, chineseName, sex, nationality, post } = named;

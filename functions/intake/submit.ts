@@ -1,6 +1,7 @@
 import type { Category } from '../../shared/domain/application/case-clock.ts';
 import { printedName } from '../../shared/domain/person/name.ts';
 import { keptScore } from '../../shared/domain/scoring/kept-score.ts';
+import { receivingWindow } from '../../shared/domain/service-window/routing.ts';
 import { type Day, instantOf } from '../../shared/domain/time.ts';
 import { type Problem, problem } from '../../shared/http/problem.ts';
 import {
@@ -95,6 +96,16 @@ export async function submit(
   // The score of an accepted application holds while its facts do: the same facts as of the same day.
   const scoredAnew = filed.transition === 'submit' || changed?.some(isScored) !== false;
   const round = head.round + 1;
+  const { serviceWindows } = rules.zone;
+  const window =
+    serviceWindows &&
+    receivingWindow(serviceWindows, {
+      procedure: head.procedure,
+      category,
+      creditCode: employer?.unifiedSocialCreditCode,
+      on: today,
+      present: head.serviceWindow,
+    }).number;
   const opens = caseLock(head, person?.personId);
   const free = {
     ConditionExpression: 'attribute_not_exists(pk) OR applicationId = :mine',
@@ -113,6 +124,7 @@ export async function submit(
         data: {
           round,
           ...filed.data,
+          ...(window === undefined ? {} : { serviceWindow: window }),
           ...(assessment && scoredAnew
             ? { score: keptScore(assessment, factsOf(stored.form), rules.scoringOn(assessment.assessedOn).routes) }
             : {}),
@@ -131,6 +143,7 @@ export async function submit(
           : undefined,
         receiptNumber: head.receiptNumber ?? receiptNumber(rules.zone.id, today, head.id),
         execution: `${head.id}-${round}`,
+        serviceWindow: window,
       },
       closes: stored,
       effect: { kind: 'start-approval', applicationId: head.id },
@@ -147,7 +160,7 @@ export async function submit(
           .map((code) => heldElsewhere(caseLock(head, code))),
         ...stillTheSame(person),
         // The employer sees what the foreigner filed alone from now on.
-        ...(head.filedBy && head.round === 0
+        ...(head.filedBy && head.employerId && head.round === 0
           ? plain({
               put: { Item: { ...keys.employerApplication(head.employerId, head.createdAt, head.id), id: head.id } },
             })

@@ -24,6 +24,7 @@ import { cancelPermit } from './effects/cancel-permit.ts';
 import { confirmEmployer } from './effects/confirm-employer.ts';
 import { extendPermit } from './effects/extend-permit.ts';
 import { grantPermit } from './effects/grant-permit.ts';
+import { issueMerchantCard } from './effects/issue-merchant-card.ts';
 import { reissuePermit } from './effects/reissue-permit.ts';
 
 const effects: Record<Effect, EffectOf> = {
@@ -34,6 +35,7 @@ const effects: Record<Effect, EffectOf> = {
   'cancel-permit': cancelPermit,
   'confirm-employer': confirmEmployer,
   'amend-employer': amendEmployer,
+  'issue-merchant-card': issueMerchantCard,
 };
 
 /**

@@ -2,11 +2,11 @@ import { systemClock } from '../../shared/clock.ts';
 import { issuanceRoutes } from '../../shared/contract/issuance.ts';
 import { deployedZone, environment } from '../../shared/environment.ts';
 import { serve } from '../../shared/http/function.ts';
+import { openSigner } from '../../shared/issuing/sign.ts';
 import { openLog } from '../../shared/log/log.ts';
 import { rolesHeldBy } from '../../shared/records/standing.ts';
 import { openTable } from '../../shared/records/table.ts';
 import { permits } from './permits.ts';
-import { openSigner } from './sign.ts';
 
 const { TABLE_NAME, SIGNING_KEY_ID } = environment('TABLE_NAME', 'SIGNING_KEY_ID');
 const log = openLog('issuance');

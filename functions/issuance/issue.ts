@@ -1,10 +1,10 @@
 import { systemClock } from '../../shared/clock.ts';
 import { environment } from '../../shared/environment.ts';
+import { openSigner } from '../../shared/issuing/sign.ts';
 import { openLog } from '../../shared/log/log.ts';
 import { openTable } from '../../shared/records/table.ts';
 import { deployedRules } from '../../shared/zone/deployed-rules.ts';
 import { bringAbout } from './bring-about.ts';
-import { openSigner } from './sign.ts';
 
 const { TABLE_NAME, SIGNING_KEY_ID } = environment('TABLE_NAME', 'SIGNING_KEY_ID');
 

@@ -4,6 +4,7 @@ import { type Principal, staffRoles } from '../../shared/domain/access/roles.ts'
 import { type Clock, dayIn, instantOf } from '../../shared/domain/time.ts';
 import type { Handles, Reply } from '../../shared/http/function.ts';
 import { type Problem, problem } from '../../shared/http/problem.ts';
+import { publishedKeys, publishKey, type Signer } from '../../shared/issuing/sign.ts';
 import type { Log } from '../../shared/log/log.ts';
 import {
   changePermit,
@@ -19,7 +20,6 @@ import { failure, type Result, success } from '../../shared/result.ts';
 import type { Zone } from '../../shared/zone/zone.ts';
 import { findPermit } from './find-permit.ts';
 import { signedStatusList } from './publish-status-list.ts';
-import { publishedKeys, publishKey, type Signer } from './sign.ts';
 
 export type PermitsGiven = { table: Table; signer: Signer; clock: Clock; zone: Zone; log: Log };
 

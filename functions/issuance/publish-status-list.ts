@@ -6,11 +6,11 @@ import {
   statusListSigningInput,
 } from '../../shared/credential/status-list.ts';
 import type { Clock } from '../../shared/domain/time.ts';
+import { publishKey, type Signer } from '../../shared/issuing/sign.ts';
 import type { Log } from '../../shared/log/log.ts';
 import { keys } from '../../shared/records/keys.ts';
 import type { Key, Table } from '../../shared/records/table.ts';
 import type { Zone } from '../../shared/zone/zone.ts';
-import { publishKey, type Signer } from './sign.ts';
 
 type Given = { table: Table; signer: Signer; clock: Clock; zone: Zone; log: Log };
 

@@ -125,7 +125,7 @@ export function letterRecord(
     on: dayOf(event.at),
     procedure: procedure.title,
     effect: procedure.effect,
-    concerns: procedure.concerns,
+    concerns: procedure.concerns === 'employer' ? 'employer' : 'person',
     filedBy: head.filedBy === 'applicant' ? 'applicant' : 'employer',
     ...present({
       submittedOn: submitted && dayOf(submitted.at),

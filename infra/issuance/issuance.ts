@@ -40,11 +40,20 @@ export class Issuance extends Construct {
       zone,
       assetOf,
       name: 'issuance-issue',
-      description: 'Brings about what was approved: permits and the register of employers',
+      description: 'Brings about what was approved: permits, merchant cards and the register of employers',
       environment,
       timeout: 28,
     });
-    cases.allow(this.issue, reading, ['applications', 'employers', 'creditCodes', 'permits', 'persons', 'publicKeys']);
+    cases.allow(this.issue, reading, [
+      'applications',
+      'employers',
+      'creditCodes',
+      'permits',
+      'persons',
+      'publicKeys',
+      'cards',
+      'cardRecords',
+    ]);
     cases.allow(
       this.issue,
       ['PutItem', 'UpdateItem'],
@@ -54,6 +63,8 @@ export class Issuance extends Construct {
         'creditCodes',
         'persons',
         'permits',
+        'cards',
+        'cardRecords',
         'statusPlaces',
         'statuses',
         'statusLists',
@@ -61,6 +72,9 @@ export class Issuance extends Construct {
       ],
     );
     cases.allow(this.issue, ['DeleteItem'], ['openCases', 'statuses']);
+    // A zone without a database of talents has none of these; its rights are those of every other zone.
+    cases.allow(this.issue, ['GetItem', 'PutItem', 'DeleteItem', 'ConditionCheckItem'], ['talents']);
+    cases.allow(this.issue, ['PutItem', 'DeleteItem'], ['talentLists']);
     cases.allow(this.issue, ['UpdateItem'], ['quotas']);
     signingKey.allowSigning(this.issue);
 

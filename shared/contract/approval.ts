@@ -23,7 +23,8 @@ export const queueLine = z.object({
   receiptNumber: z.string().optional(),
   /** Absent where the employer alone is concerned. */
   applicantName: z.string().optional(),
-  employerName: z.string(),
+  /** Absent where a person applies who needs no employer. */
+  employerName: z.string().optional(),
   category: category.nullable(),
   dueAt: instant,
   /** When the law accepts or grants by itself, if nobody has said anything by then. */
@@ -36,6 +37,8 @@ export const queueLine = z.object({
   /** The clock stands still, for what was announced. */
   pause: z.object({ kind: z.enum(pauseKinds), since: instant, until: day.optional() }).optional(),
   claimedBy: z.string().optional(),
+  /** Number of the service window that has it. */
+  serviceWindow: z.int().optional(),
 });
 
 const textInput = bilingual(1000);
@@ -97,7 +100,11 @@ export const approvalRoutes = routes({
     path: '/api/queues/{stage}',
     summary: 'Applications of a stage by due time; `late` shows what is past its time in every stage',
     access: ['front-officer', 'back-officer', 'decider', 'supervisor'],
-    query: pageQuery,
+    query: z.strictObject({
+      ...pageQuery.shape,
+      /** Only the queue of this service window, in a zone that has several. */
+      serviceWindow: z.coerce.number().int().min(1).max(99).optional(),
+    }),
     answer: { status: 200, schema: page(queueLine) },
   },
   claimApplication: {
@@ -128,6 +135,8 @@ export const approvalRoutes = routes({
         decision: z.literal('accept'),
         /** Needed when the register knows someone who may be the same person: that person's id, or `new`. */
         person: reference.optional(),
+        /** Where the applicant proves at the window who they are: the officer saw them with the passport. */
+        identitySeen: z.literal(true).optional(),
         note: paragraph(2000).optional(),
         ...version,
       }),
@@ -150,7 +159,12 @@ export const approvalRoutes = routes({
     summary: 'Review: confirm the score row by row with its evidence, where there is one, and recommend',
     access: ['back-officer'],
     body: z.discriminatedUnion('recommendation', [
-      z.strictObject({ recommendation: z.literal('approve'), ...confirmation }),
+      z.strictObject({
+        recommendation: z.literal('approve'),
+        ...confirmation,
+        /** As at the acceptance, where nobody said it there. */
+        identitySeen: z.literal(true).optional(),
+      }),
       z.strictObject({
         recommendation: z.literal('refuse'),
         reasons,

@@ -11,8 +11,9 @@ export const applicationSummary = z.object({
   version: z.int(),
   stage,
   procedure: z.string(),
-  employerId: z.string(),
-  employerName: z.string(),
+  /** Absent where a person applies who needs no employer. */
+  employerId: z.string().optional(),
+  employerName: z.string().optional(),
   applicantName: z.string().optional(),
   category: category.nullable().optional(),
   dueAt: instant.optional(),

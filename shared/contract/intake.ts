@@ -6,8 +6,10 @@ import {
   countryCode,
   day,
   instant,
+  languageCode,
   latinName,
   line,
+  noneTwice,
   paragraph,
   reference,
   stage,
@@ -43,6 +45,8 @@ export const applicantForm = z.strictObject({
   email: z.email({ error: 'email' }).max(120).toLowerCase().optional(),
   /** The language in which the applicant wants to be spoken to. */
   language: z.enum(['zh', 'en']).optional(),
+  /** Languages that the applicant speaks (ISO 639-1); never needed, and nothing is decided by it. */
+  languages: z.array(languageCode).max(10).refine(noneTwice, { error: 'named-twice' }).optional(),
 });
 
 export const postForm = z.strictObject({
@@ -200,9 +204,32 @@ export const applicationView = z.object({
   stage,
   procedure: z.string(),
   receiptNumber: z.string().optional(),
-  employer: z.object({ id: z.string(), name: text.partial({ en: true }) }),
+  /** Absent where a person applies who needs no employer. */
+  employer: z.object({ id: z.string(), name: text.partial({ en: true }) }).optional(),
   form,
   category: category.nullable().optional(),
+  /** What the category means here (分类管理): how the case is worked, why, and its place where a quota limits it. */
+  lane: z
+    .object({
+      category: category.nullable(),
+      approach: z.enum(['green-path', 'market-demand', 'quota', 'usual', 'open']),
+      text,
+      why: text.optional(),
+      hoursAhead: z.int().optional(),
+      /** Its own place, or how many are left as far as the zone tells it. */
+      places: z
+        .object({
+          year: z.int(),
+          group: z.string(),
+          label: text,
+          state: z.enum(['reserved', 'confirmed', 'available', 'few', 'none']),
+          free: z.int().optional(),
+        })
+        .optional(),
+    })
+    .optional(),
+  /** The service window that has it, in a zone with several. */
+  serviceWindow: z.object({ number: z.int(), name: text, address: text, phone: z.string() }).optional(),
   assessment: assessment.optional(),
   documents: z.array(documentView),
   checklist: z.array(checklistLine),
@@ -237,6 +264,8 @@ export const applicationView = z.object({
   /** For officers: what the reviewer proposes, so that the second pair of eyes sees what the first saw. */
   review: reviewView.optional(),
   claimedBy: z.string().optional(),
+  /** For officers: occupations in short supply in the year of the submission. */
+  marketDemand: z.object({ year: z.int(), occupations: z.array(text), placeholder: z.boolean() }).optional(),
   /** For officers: the place of the quota that it holds. */
   quota: z
     .object({ year: z.int(), group: z.string(), number: z.int(), state: z.enum(['reserved', 'confirmed']) })

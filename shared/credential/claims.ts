@@ -27,6 +27,9 @@ export type Claims = {
   statusIndex: number;
 };
 
+/** What the QR of a foreign merchant card says: what a permit's says, but no category, for nothing was categorised. */
+export type CardClaims = Omit<Claims, 'category'>;
+
 /**
  * The seconds between which a permit's token holds: from the start of its first day to the end of its last day,
  * both in the zone's time zone.

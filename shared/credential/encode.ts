@@ -1,6 +1,6 @@
 import { encode, Tag } from 'cbor2';
 import { longestToken } from './carriers.ts';
-import type { Claims } from './claims.ts';
+import type { CardClaims, Claims } from './claims.ts';
 
 /** A token that only lacks its signature. */
 export type Prepared = {
@@ -12,9 +12,14 @@ export type Prepared = {
 
 const signTag = 18;
 const es256 = -7;
-const permitClaim = -65537;
-/** Bound into every signature, so that no token of another system under the same key counts here. */
-const externalAad = new TextEncoder().encode('fwp/1');
+/**
+ * The private claim that says what a token is, and what is bound into every signature beside it: no token of another
+ * system, or of another kind, under the same key counts here.
+ */
+const kinds = {
+  permit: { claim: -65537, externalAad: new TextEncoder().encode('fwp/1') },
+  card: { claim: -65538, externalAad: new TextEncoder().encode('fmc/1') },
+} as const;
 
 // A Node Buffer has toJSON, which cbor2 would follow into a map {type, data}.
 const plain = (bytes: Uint8Array) => new Uint8Array(bytes);
@@ -23,7 +28,7 @@ const cbor = (value: unknown) => plain(encode(value, { cde: true }));
 const latestSecond = 2 ** 32;
 const isCount = (value: number) => Number.isInteger(value) && value >= 0 && value < latestSecond;
 
-function faultOf(claims: Claims): string | undefined {
+function faultOf(claims: CardClaims & { category?: string }): string | undefined {
   const texts = [
     claims.zone,
     claims.number,
@@ -33,7 +38,7 @@ function faultOf(claims: Claims): string | undefined {
   if (texts.some((text) => !/./.test(text) || !text.isWellFormed())) return 'an empty or broken text';
   if (!/^[A-Z]{3}$/.test(claims.nationality)) return 'nationality';
   if (!/^[FMX]$/.test(claims.sex)) return 'sex';
-  if (!/^[ABC]$/.test(claims.category)) return 'category';
+  if (claims.category !== undefined && !/^[ABC]$/.test(claims.category)) return 'category';
   if (claims.photoHash.length !== 16) return 'photo hash';
   if (!isCount(claims.statusIndex)) return 'status index';
   if (!isCount(claims.notBefore) || !isCount(claims.expires) || claims.notBefore >= claims.expires) return 'period';
@@ -45,14 +50,20 @@ function faultOf(claims: Claims): string | undefined {
  * @param keyId 8 bytes, see keys.ts
  * @throws RangeError when a claim cannot be a permit's; the message names the claim, never its value
  */
-export function prepare(claims: Claims, keyId: Uint8Array): Prepared {
+export const prepare = (claims: Claims, keyId: Uint8Array): Prepared => prepareAs('permit', claims, keyId);
+
+/** The same for a foreign merchant card, whose token is no permit's to any verifier, nor a permit's token a card's. */
+export const prepareCard = (claims: CardClaims, keyId: Uint8Array): Prepared => prepareAs('card', claims, keyId);
+
+function prepareAs(kind: keyof typeof kinds, claims: CardClaims & { category?: string }, keyId: Uint8Array): Prepared {
+  const { claim, externalAad } = kinds[kind];
   const fault = faultOf(claims) ?? (keyId.length === 8 ? undefined : 'key id');
   if (fault) throw new RangeError(`a token cannot carry this ${fault}`);
-  const permit = new Map<number, unknown>([
+  const holder = new Map<number, unknown>([
     [1, claims.name],
     [2, claims.nationality],
     [3, claims.sex],
-    [4, claims.category],
+    ...(kind === 'permit' ? [[4, claims.category] as const] : []),
     [5, plain(claims.photoHash)],
     ...(claims.chineseName === undefined ? [] : [[6, claims.chineseName] as const]),
     [7, claims.statusIndex],
@@ -63,7 +74,7 @@ export function prepare(claims: Claims, keyId: Uint8Array): Prepared {
       [2, claims.number],
       [4, claims.expires],
       [5, claims.notBefore],
-      [permitClaim, permit],
+      [claim, holder],
     ]),
   );
   const protectedBytes = cbor(

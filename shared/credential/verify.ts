@@ -1,4 +1,4 @@
-import type { Claims } from './claims.ts';
+import type { CardClaims, Claims } from './claims.ts';
 
 /** A key of the zone's key set. */
 export type VerificationKey = { kid: string; kty: string; crv: string; x: string; y: string };
@@ -16,17 +16,17 @@ export type StatusList = {
 
 /**
  * Why a token does not count:
- * `not-a-permit` another kind of code · `malformed` not exactly the profile · `unknown-key` signed by no key of the
+ * `not-a-permit` another kind of code, such as a merchant card, or a permit where a card is asked for · `malformed` not exactly the profile · `unknown-key` signed by no key of the
  * zone · `bad-signature` altered or invented · `other-zone` signed for another zone.
  */
 export type ForgeryReason = 'not-a-permit' | 'malformed' | 'unknown-key' | 'bad-signature' | 'other-zone';
 
-export type Verification =
+export type Verification<C = Claims> =
   | { verdict: 'forged'; reason: ForgeryReason }
   | {
       /** `revoked` stands for cancelled as well: two bits of the list have no word of their own for it. */
       verdict: 'valid' | 'not-yet-valid' | 'expired' | 'superseded' | 'suspended' | 'revoked';
-      claims: Claims;
+      claims: C;
       /** `stale`: the list is too old to clear a permit; what it says against one is still reported. */
       status: 'current' | 'stale' | 'unknown';
       /** Epoch seconds of the list that was asked. */
@@ -46,11 +46,17 @@ const keyIdAt = 8;
 const keyIdEnd = 16;
 /** How the Sig_structure of RFC 9052 begins, and the external_aad inside it. */
 const signedHead = [0x84, 0x6a, ...bytesOf('Signature1')];
-const externalAad = [0x45, ...bytesOf('fwp/1')];
+const externalAad = { permit: [0x45, ...bytesOf('fwp/1')], card: [0x45, ...bytesOf('fmc/1')] };
+/** Last byte of the private claims -65537 of a permit and -65538 of a merchant card. */
+const kindByte = { permit: 0, card: 1 };
+type Kind = keyof typeof kindByte;
 const curve = { name: 'ECDSA', namedCurve: 'P-256' };
 
-/** Reads the profile and nothing else: definite lengths, shortest forms, keys in order, no byte too many. */
-function parse(token: Uint8Array<ArrayBuffer>) {
+/**
+ * Reads the profile and nothing else: definite lengths, shortest forms, keys in order, no byte too many.
+ * @returns undefined for a token of the other kind
+ */
+function parse(token: Uint8Array<ArrayBuffer>, kind: Kind) {
   let at = keyIdEnd;
   const demand = (holds: boolean) => {
     if (!holds) throw new RangeError();
@@ -91,10 +97,13 @@ function parse(token: Uint8Array<ArrayBuffer>) {
   const number = after(2, text);
   const expires = after(4, () => head(0));
   const notBefore = after(5, () => head(0));
-  literal(0x3a, 0, 1, 0, 0); // -65537
-  const entries = head(5) - 6;
+  literal(0x3a, 0, 1, 0); // -65537 or -65538
+  const [found = 9] = take(1);
+  demand(found < 2);
+  if (found !== kindByte[kind]) return undefined;
+  const entries = head(5) - 6 + kindByte[kind];
   demand(entries === 0 || entries === 1);
-  const claims: Claims = {
+  const claims: CardClaims & { category?: Claims['category'] } = {
     zone,
     number,
     notBefore,
@@ -102,7 +111,7 @@ function parse(token: Uint8Array<ArrayBuffer>) {
     name: after(1, text),
     nationality: after(2, () => text(/^[A-Z]{3}$/)),
     sex: after(3, () => text(/^[FMX]$/)) as Claims['sex'],
-    category: after(4, () => text(/^[ABC]$/)) as Claims['category'],
+    ...(kind === 'permit' ? { category: after(4, () => text(/^[ABC]$/)) as Claims['category'] } : {}),
     photoHash: after(5, () => {
       literal(0x50);
       return take(16);
@@ -117,7 +126,7 @@ function parse(token: Uint8Array<ArrayBuffer>) {
   const toBeSigned = [
     ...signedHead,
     ...token.subarray(headerAt, keyIdEnd),
-    ...externalAad,
+    ...externalAad[kind],
     ...token.subarray(payloadAt, payloadEnd),
   ];
   return { claims, signature, toBeSigned: Uint8Array.from(toBeSigned) };
@@ -143,20 +152,33 @@ async function isSigned(key: VerificationKey, signature: BufferSource, message: 
  * @param given.list the status list for this token, from openStatusList
  * @param given.maximumListAge seconds after which a list no longer clears a permit, besides its own end
  */
-export async function verifyToken(
-  token: Uint8Array,
-  given: { zone: string; keys: readonly VerificationKey[]; at: number; list?: StatusList; maximumListAge?: number },
-): Promise<Verification> {
-  const forged = (reason: ForgeryReason): Verification => ({ verdict: 'forged', reason });
+export const verifyToken = (token: Uint8Array, given: VerifyingGiven): Promise<Verification> =>
+  verifyAs('permit', token, given) as Promise<Verification>;
+
+/** The same for the token of a foreign merchant card. */
+export const verifyCard = (token: Uint8Array, given: VerifyingGiven): Promise<Verification<CardClaims>> =>
+  verifyAs('card', token, given);
+
+type VerifyingGiven = {
+  zone: string;
+  keys: readonly VerificationKey[];
+  at: number;
+  list?: StatusList;
+  maximumListAge?: number;
+};
+
+async function verifyAs(kind: Kind, token: Uint8Array, given: VerifyingGiven): Promise<Verification<CardClaims>> {
+  const forged = (reason: ForgeryReason) => ({ verdict: 'forged', reason }) as const;
   // A copy: nobody changes the bytes while the signature is being checked.
   const bytes = new Uint8Array(token);
   if (!tokenHead.every((byte, at) => bytes[at] === byte)) return forged('not-a-permit');
   let read: ReturnType<typeof parse>;
   try {
-    read = parse(bytes);
+    read = parse(bytes, kind);
   } catch {
     return forged('malformed');
   }
+  if (!read) return forged('not-a-permit');
   const { claims } = read;
   const keyId = `${bytes.subarray(keyIdAt, keyIdEnd)}`;
   const key = given.keys.find(({ kid }) => `${fromBase64url(kid)}` === keyId);

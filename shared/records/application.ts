@@ -15,8 +15,8 @@ import type { QuotaYear } from '../domain/quota/quota.ts';
 import type { Text } from '../domain/text.ts';
 import { type Clock, type Day, epochOf, type Instant, instantOf } from '../domain/time.ts';
 import { failure, type Result, success } from '../result.ts';
-import { headOf, packedHead } from './head-item.ts';
-import { keys, queueIndex, queueKeys } from './keys.ts';
+import { headOf, packedHead, packedWindow } from './head-item.ts';
+import { keys, queueKeys } from './keys.ts';
 import { type Effect, outboxItem } from './outbox.ts';
 import { placeAtEnd } from './quota-place.ts';
 import { repetition, requestMark, withRequest } from './requests.ts';
@@ -36,8 +36,9 @@ export type Head = {
   formRevision?: number;
   stage: Stage;
   procedure: string;
-  employerId: string;
-  employerName: string;
+  /** Absent where the procedure concerns a person who needs no employer. */
+  employerId?: string;
+  employerName?: string;
   createdAt: Instant;
   updatedAt: Instant;
   /** Times it was submitted. */
@@ -68,6 +69,8 @@ export type Head = {
   provisional?: boolean;
   late?: boolean;
   claimedBy?: string;
+  /** Number of the service window that has it, in a zone with windows. */
+  serviceWindow?: number;
   reviewedBy?: string;
   /** Event of the review before it was refused and reopened: another officer reviews it now. */
   formerReview?: number;
@@ -209,7 +212,7 @@ const hour = 3_600_000;
  * Where an application stands in the index while someone must act on it: by its due time, or by the instant at which
  * the law decides if that comes first. The green path stands ahead of its due time, so that nobody waits behind it for
  * ever. With the delegating authority nothing is due here: it stands behind everything that the law decides by itself,
- * in order of referral, eight thousand years on.
+ * in order of referral, eight thousand years on. What officers work stands in the queue of its service window.
  */
 export function queuePlace({
   id,
@@ -218,12 +221,14 @@ export function queuePlace({
   deemsAt,
   ahead,
   stageStartedAt,
-}: Pick<Head, 'id' | 'stage' | 'dueAt' | 'deemsAt' | 'ahead' | 'stageStartedAt'>) {
+  serviceWindow,
+}: Pick<Head, 'id' | 'stage' | 'dueAt' | 'deemsAt' | 'ahead' | 'stageStartedAt' | 'serviceWindow'>) {
   const away = stage === 'with-delegating-authority' && stageStartedAt ? `9${stageStartedAt.slice(1)}` : undefined;
   const at = [dueAt, deemsAt, away].filter((instant) => instant !== undefined).sort()[0];
   if (!at) return undefined;
   const shown = ahead && isOfficerStage(stage) ? instantOf(epochOf(at) - ahead * hour) : at;
-  return { queuePk: queueKeys.stage(stage), queueSk: `${shown}#${id}` };
+  const window = isOfficerStage(stage) ? serviceWindow : undefined;
+  return { queuePk: queueKeys.stage(stage, window), queueSk: `${shown}#${id}` };
 }
 
 /**
@@ -253,7 +258,9 @@ export async function beginApplication(
     { put: { Item: { ...keys.form(id), ...stored }, ...absent } },
     eventStep(id, event),
     // What an applicant begins alone is the employer's to see from its submission on.
-    ...(head.filedBy ? [] : [{ put: { Item: { ...keys.employerApplication(employerId, createdAt, id), id } } }]),
+    ...(head.filedBy || !employerId
+      ? []
+      : [{ put: { Item: { ...keys.employerApplication(employerId, createdAt, id), id } } }]),
     ...(the.emailHash ? [{ put: { Item: { ...keys.applicantApplication(the.emailHash, createdAt, id), id } } }] : []),
   ]);
   if (outcome.ok) return success({ head, stored });
@@ -304,7 +311,9 @@ export async function discardDraft(table: Table, head: Head, emailHash?: string)
       },
     },
     { delete: { Key: keys.form(head.id) } },
-    { delete: { Key: keys.employerApplication(head.employerId, head.createdAt, head.id) } },
+    ...(head.employerId
+      ? [{ delete: { Key: keys.employerApplication(head.employerId, head.createdAt, head.id) } }]
+      : []),
     ...(emailHash ? [{ delete: { Key: keys.applicantApplication(emailHash, head.createdAt, head.id) } }] : []),
   ]);
   if (outcome.ok) return success(undefined);
@@ -376,11 +385,20 @@ export const notExtended: Guard = {
   values: {},
 };
 
+/** Its service window still has it: nobody has moved it to another meanwhile. */
+export const stillAtWindow = ({ serviceWindow }: Pick<Head, 'serviceWindow'>): Guard[] =>
+  serviceWindow === undefined
+    ? []
+    : [{ expression: '#window = :window', names: { '#window': packedWindow }, values: { ':window': serviceWindow } }];
+
 export const unclaimed: Guard = { expression: 'attribute_not_exists(claimedBy)', values: {} };
 
-/** The lock on person, employer and procedure; one that concerns the employer alone is on employer and procedure. */
+/**
+ * The lock on person, employer and procedure; one that concerns the employer or the person alone is on that one and the
+ * procedure.
+ */
 export const caseLock = ({ employerId, procedure }: Head, personId: string | undefined): Key =>
-  keys.openCase(personId ?? 'EMPLOYER', employerId, procedure);
+  keys.openCase(personId ?? 'EMPLOYER', employerId ?? 'ALONE', procedure);
 
 /**
  * Opens the lock on person, employer and procedure again. A draft that was taken back holds it no more; by now it may
@@ -503,23 +521,4 @@ export async function changeApplication(
     return failure({ kind: repeated ? 'repeated' : 'changed', head: present });
   }
   return failure(others[other.index - ownSteps]?.refused(other.item) ?? { kind: 'other-step' });
-}
-
-/** One page of a queue in order of due time. */
-export async function readQueue(
-  table: Table,
-  stage: string,
-  page: { limit: number; after?: Key; dueBefore?: Instant },
-): Promise<{ heads: Head[]; next?: Key }> {
-  const { items, next } = await table.query({
-    IndexName: queueIndex,
-    KeyConditionExpression: page.dueBefore ? 'queuePk = :stage AND queueSk < :before' : 'queuePk = :stage',
-    ExpressionAttributeValues: {
-      ':stage': queueKeys.stage(stage),
-      ...(page.dueBefore ? { ':before': page.dueBefore } : {}),
-    },
-    Limit: page.limit,
-    ExclusiveStartKey: page.after,
-  });
-  return { heads: items.map(headOf), ...(next ? { next } : {}) };
 }

@@ -51,7 +51,9 @@ export async function findCase(table: Table, principal: Principal, id: string): 
     : [undefined, undefined];
   if (!head || !stored) return failure(problem('not-found'));
   const handlesEmployer =
-    principal.roles.includes('employer') && (await handles(table, principal.subject, head.employerId));
+    principal.roles.includes('employer') &&
+    head.employerId !== undefined &&
+    (await handles(table, principal.subject, head.employerId));
   const applicant = isApplicant(principal, stored);
   // What an applicant files alone is theirs to act on; the employer sees it once it was submitted.
   const alone = head.filedBy === 'applicant';

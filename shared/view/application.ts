@@ -23,6 +23,7 @@ import type { Table } from '../records/table.ts';
 import { assessOn, factsOf, type Rules } from '../zone/rules.ts';
 import type { Case } from './access.ts';
 import { filedBefore } from './filed-before.ts';
+import { demandShown, laneShown, windowShown } from './lane.ts';
 import { sameCode } from './same-code.ts';
 
 type Given = { table: Table; clock: Clock; rules: Rules };
@@ -157,7 +158,9 @@ async function categoryUnscored({ table, ...given }: Given, head: Head, form: Fo
   if (head.category && !editableStages.includes(head.stage)) return head.category;
   const named = categorySource(procedure, form) === 'permit' && form.permitNumber;
   const permit = named ? await readPermit(table, named) : undefined;
-  return categoryOf(procedure, form, { permit: permit?.employerId === head.employerId ? permit.category : null });
+  return categoryOf(procedure, form, {
+    permit: permit && permit.employerId === head.employerId ? permit.category : null,
+  });
 }
 
 const answerShown = (answer: Question['answer']) =>
@@ -221,7 +224,7 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
       asSubmitted
         ? readEveryDocument(table, head.id).then((every) => documentsAsOf(every, asSubmitted))
         : readDocuments(table, head.id),
-      readEmployer(table, head.employerId),
+      head.employerId ? readEmployer(table, head.employerId) : undefined,
       event(head.notice),
       event(head.refusal),
       staff ? event(head.acceptance) : undefined,
@@ -240,15 +243,21 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
   const { commitments, supplyLater } = form;
   const lines = checklist(procedure, { ...circumstances, commitments, supplyLater, documents });
   const reasons = refusal?.data.reasons as Reason[] | undefined;
+  const shown = (staff ? head.category : categoryForParties(given, head, form)) ?? category;
+  const why = assessment?.category === shown ? assessment?.route.label : undefined;
   return {
     id: head.id,
     version: visibleVersion(head, stored),
     stage: head.stage,
     procedure: head.procedure,
     receiptNumber: head.receiptNumber,
-    employer: { id: head.employerId, name: employer?.name ?? { zh: head.employerName } },
+    employer: head.employerId
+      ? { id: head.employerId, name: employer?.name ?? { zh: head.employerName ?? '' } }
+      : undefined,
     form,
-    category: (staff ? head.category : categoryForParties(given, head, form)) ?? category,
+    category: shown,
+    lane: await laneShown(given, { head, procedure, category: shown ?? null, circumstances, why }),
+    serviceWindow: windowShown(given.rules.zone, head),
     assessment,
     documents,
     checklist: lines,
@@ -276,6 +285,9 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
       : undefined,
     review: staff && review ? reviewShown(review) : undefined,
     claimedBy: staff ? head.claimedBy : undefined,
+    marketDemand: staff
+      ? demandShown(given.rules.zone, shown ?? null, Number(given.rules.dayOf(head.submittedAt ?? head.createdAt).slice(0, 4)))
+      : undefined,
     quota: staff ? placeShown(head) : undefined,
     possiblySamePerson: staff ? await namesakes(table, head) : undefined,
     presentPermit: staff && head.personId ? await permitBefore(table, head) : undefined,

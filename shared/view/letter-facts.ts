@@ -65,7 +65,7 @@ export async function letterFacts(
 ): Promise<{ letter: string }> {
   const { head } = the;
   const [employer, form] = await Promise.all([
-    the.employer ?? readEmployer(table, head.employerId),
+    the.employer ?? (head.employerId ? readEmployer(table, head.employerId) : undefined),
     the.form ?? submittedForm(table, head),
   ]);
   const { familyName, givenNames } = form.applicant ?? {};
@@ -75,7 +75,7 @@ export async function letterFacts(
     authority: issuingAuthority(zone),
     phone: zone.contact.phone,
     ...(zone.rehearsal ? { sample: true } : {}),
-    employer: employer?.name ?? { zh: head.employerName },
+    ...(employer || head.employerName ? { employer: employer?.name ?? { zh: head.employerName ?? '' } } : {}),
     ...(familyName ? { applicant: printedName({ familyName, ...(givenNames ? { givenNames } : {}) }) } : {}),
     ...(to ? { to } : {}),
   };

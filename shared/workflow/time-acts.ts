@@ -93,7 +93,7 @@ async function termsByLaw(
   const [permit, stored, employer] = await Promise.all([
     head.permit ? readPermit(table, head.permit) : undefined,
     readForm(table, head.id),
-    readEmployer(table, head.employerId),
+    head.employerId ? readEmployer(table, head.employerId) : undefined,
   ]);
   const { post, applicant } = stored?.form ?? {};
   const procedure = rules.procedureOn(head.procedure, rules.dayOf(head.submittedAt ?? head.createdAt));

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { KMSClient } from '@aws-sdk/client-kms';
-import { openSigner, type Signer } from '../../functions/issuance/sign.ts';
 import { openKms } from '../../infra/local/kms/kms.ts';
+import { openSigner, type Signer } from '../../shared/issuing/sign.ts';
 
 /** The zone's signing key in the emulator of KMS, behind the real SDK client; counts its signatures. */
 export function openSigningKey(id = '11111111-2222-4333-8444-555555555555'): Signer & { signatures: () => number } {

@@ -76,7 +76,7 @@ async function copy(table: Table, number: number): Promise<string> {
     {
       put: {
         Item: {
-          ...keys.openCase(person.personId, original.employerId, original.procedure),
+          ...keys.openCase(person.personId, original.employerId ?? '', original.procedure),
           applicationId: id,
         },
       },

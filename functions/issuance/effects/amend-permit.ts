@@ -7,6 +7,7 @@ import {
   categoryOf,
   circumstancesOf,
   type EffectOf,
+  employerOf,
   heldPermit,
   validityOf,
 } from './approved-case.ts';
@@ -46,7 +47,7 @@ export const amendPermit: EffectOf = async (given, the) => {
     category: categoryOf(the),
     nationality: (parts.includes('passport') && applicant?.nationality) || before.nationality,
     post: (parts.includes('post') && post?.title) || before.post,
-    employerName: the.employer.name,
+    employerName: employerOf(the).name,
     validTo: validity.to,
     bindingLimit: validity.binding,
     applicationId: the.head.id,

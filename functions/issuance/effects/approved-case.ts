@@ -6,6 +6,7 @@ import { categorySource } from '../../../shared/domain/procedure/circumstances.t
 import type { Circumstances, Procedure } from '../../../shared/domain/procedure/procedure.ts';
 import type { Text } from '../../../shared/domain/text.ts';
 import { type Clock, type Day, type Instant, instantOf } from '../../../shared/domain/time.ts';
+import type { Signer } from '../../../shared/issuing/sign.ts';
 import type { Log } from '../../../shared/log/log.ts';
 import { type Form, type Head, readEvents, readForm } from '../../../shared/records/application.ts';
 import { type Employer, isDisplaced, readCodeHolder, readEmployer } from '../../../shared/records/employer.ts';
@@ -14,7 +15,6 @@ import { presentPerson } from '../../../shared/records/person.ts';
 import type { Table, TransactionStep } from '../../../shared/records/table.ts';
 import { procedureOf } from '../../../shared/view/application.ts';
 import type { Rules } from '../../../shared/zone/rules.ts';
-import type { Signer } from '../sign.ts';
 import { blockedBecause } from './blocked.ts';
 
 export type EffectGiven = { table: Table; signer: Signer; clock: Clock; rules: Rules; log: Log };
@@ -24,7 +24,8 @@ export type ApprovedCase = {
   head: Head;
   form: Form;
   procedure: Procedure;
-  employer: Employer;
+  /** Absent where the procedure concerns a person alone. */
+  employer?: Employer;
   /** Another organisation was registered under the employer's credit code meanwhile. */
   displaced: boolean;
   /** The approval, or the extension that the law granted (art. 50). */
@@ -61,27 +62,33 @@ export async function readApproved(given: EffectGiven, head: Head): Promise<Appr
   const number = head.permit ?? (head.personId ? await presentPerson(table, head.personId) : undefined);
   const [stored, employer, events, permit] = await Promise.all([
     readForm(table, head.id),
-    readEmployer(table, head.employerId),
+    head.employerId ? readEmployer(table, head.employerId) : undefined,
     readEvents(table, head.id),
     number ? readPermit(table, number) : undefined,
   ]);
   const approval = events.findLast(({ type }) => type === 'approved' || type === 'deemed-granted');
-  if (!stored || !employer || !approval)
+  if (!stored || !approval || (head.employerId && !employer))
     throw new Error('an approved application lacks its form, employer or decision');
-  const holder = await readCodeHolder(table, employer.unifiedSocialCreditCode);
+  const holder = employer && (await readCodeHolder(table, employer.unifiedSocialCreditCode));
   const at = instantOf(clock.now());
   return {
     head,
     form: stored.form,
     procedure: procedureOf(given, head),
-    employer,
-    displaced: isDisplaced(employer, holder),
+    ...(employer ? { employer } : {}),
+    displaced: employer !== undefined && isDisplaced(employer, holder),
     approval,
     ...(number ? { number } : {}),
     ...(permit ? { permit } : {}),
     at,
     today: rules.dayOf(at),
   };
+}
+
+/** The employer of a case that has one. @throws where the procedure concerns a person alone */
+export function employerOf({ employer }: ApprovedCase): Employer {
+  if (!employer) throw new Error('an approved application lacks its employer');
+  return employer;
 }
 
 /** What the procedure's conditions are judged by. */
@@ -124,14 +131,14 @@ export function categoryOf(the: ApprovedCase): Category {
 export function validityOf({ rules }: EffectGiven, the: ApprovedCase): Validity | undefined {
   const decided = the.approval.data.validity as Validity | undefined;
   if (decided) return decided;
-  const { form, employer, procedure, permit } = the;
+  const { form, procedure, permit } = the;
   const { contractFrom, contractTo } = form.post ?? {};
   const passportExpiresOn = form.applicant?.passport?.expiresOn;
   return validityAfter(procedure.effect, {
     category: categoryOf(the),
     months: rules.zone.policy.validityMonths,
     decidedOn: rules.dayOf(the.approval.at),
-    licenceValidTo: employer.licenceValidTo,
+    licenceValidTo: employerOf(the).licenceValidTo,
     ...(contractFrom ? { contractFrom } : {}),
     ...(contractTo ? { contractTo } : {}),
     ...(passportExpiresOn ? { passportExpiresOn } : {}),

@@ -39,6 +39,10 @@ export const blockedBecause = {
     zh: '按合同、护照、营业执照和类别的期限，已没有可核定的有效期。',
     en: 'Contract, passport, licence and category leave no day for the permit.',
   }),
+  cardInForce: (validTo: string): Text => ({
+    zh: `该人员的商友卡有效期至 ${validTo}，尚未到可以换期的时间。`,
+    en: `The person's merchant card is valid until ${validTo}; it is too early for the next period.`,
+  }),
   codeOfAnother: (): Text => ({
     zh: '该统一社会信用代码已由另一单位完成注册。',
     en: 'The unified social credit code is registered to another organisation now.',

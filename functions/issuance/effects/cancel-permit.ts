@@ -4,7 +4,7 @@ import { listValues, statusStep } from '../../../shared/records/permit.ts';
 import { letterFacts } from '../../../shared/view/letter-facts.ts';
 import type { EffectOf } from './approved-case.ts';
 import { blockedBecause } from './blocked.ts';
-import { noteListChange } from './signed-permit.ts';
+import { leaveAsTalent, noteListChange } from './signed-permit.ts';
 
 /**
  * The end of a permit before its last day, with everything that was granted for later (Licensing Law art. 70). It takes
@@ -48,6 +48,9 @@ export const cancelPermit: EffectOf = async (given, the) => {
           },
           statusStep(list, position, listValues[status]),
         ],
-    after: noteListChange(table, list),
+    after: async () => {
+      await noteListChange(table, list)();
+      await leaveAsTalent(given, permit);
+    },
   };
 };

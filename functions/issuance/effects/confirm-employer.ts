@@ -1,6 +1,6 @@
 import { employerStep, holdCodeStep } from '../../../shared/records/employer.ts';
 import { letterFacts } from '../../../shared/view/letter-facts.ts';
-import type { EffectOf } from './approved-case.ts';
+import { type EffectOf, employerOf } from './approved-case.ts';
 import { blockedBecause } from './blocked.ts';
 
 /**
@@ -9,7 +9,8 @@ import { blockedBecause } from './blocked.ts';
  */
 export const confirmEmployer: EffectOf = async (given, the) => {
   const { table, clock, rules } = given;
-  const { employer, form, at } = the;
+  const { form, at } = the;
+  const employer = employerOf(the);
   const code = employer.unifiedSocialCreditCode;
   if (the.displaced) return { blocked: blockedBecause.codeOfAnother() };
   const data = {

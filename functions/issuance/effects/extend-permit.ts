@@ -1,7 +1,7 @@
 import { partsAmended } from '../../../shared/domain/procedure/amends.ts';
 import { addDays } from '../../../shared/domain/time.ts';
 import { keepEarlier } from '../../../shared/records/permit.ts';
-import { categoryOf, circumstancesOf, type EffectOf, heldPermit, validityOf } from './approved-case.ts';
+import { categoryOf, circumstancesOf, type EffectOf, employerOf, heldPermit, validityOf } from './approved-case.ts';
 import { blockedBecause } from './blocked.ts';
 import { issuing } from './issuing.ts';
 import { contentOf, photoOf, replacingSteps, signPermit } from './signed-permit.ts';
@@ -26,7 +26,7 @@ export const extendPermit: EffectOf = async (given, the) => {
     act: 'extended',
     category: categoryOf(the),
     nationality: (newPassport && the.form.applicant?.nationality) || before.nationality,
-    employerName: the.employer.name,
+    employerName: employerOf(the).name,
     validFrom: validity.from,
     validTo: validity.to,
     bindingLimit: validity.binding,

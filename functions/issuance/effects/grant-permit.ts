@@ -1,6 +1,6 @@
 import { printedName } from '../../../shared/domain/person/name.ts';
 import { inForce, keepEarlier, type OldCertificate, type Permit } from '../../../shared/records/permit.ts';
-import { type ApprovedCase, categoryOf, type EffectOf, validityOf } from './approved-case.ts';
+import { type ApprovedCase, categoryOf, type EffectOf, employerOf, validityOf } from './approved-case.ts';
 import { blockedBecause } from './blocked.ts';
 import { issuing } from './issuing.ts';
 import { type PermitContent, photoOf, replacingSteps, signPermit } from './signed-permit.ts';
@@ -24,7 +24,8 @@ function standsInTheWay({ permit, approval, today, displaced }: ApprovedCase) {
  * certificate is converted into. Its number is the person's lifetime code.
  */
 export const grantPermit: EffectOf = async (given, the) => {
-  const { form, employer, head, permit: before, number, today } = the;
+  const { form, head, permit: before, number, today } = the;
+  const employer = employerOf(the);
   const blocked = standsInTheWay(the);
   if (blocked) return { blocked };
   const validity = validityOf(given, the);

@@ -3,7 +3,7 @@ import type { Permit } from '../../../shared/records/permit.ts';
 import type { TransactionStep } from '../../../shared/records/table.ts';
 import { letterFacts } from '../../../shared/view/letter-facts.ts';
 import type { ApprovedCase, EffectGiven, Plan } from './approved-case.ts';
-import { noteListChange } from './signed-permit.ts';
+import { leaveAsTalent, noteListChange } from './signed-permit.ts';
 
 /** The plan of an effect that signs a permit: its event tells the number, the days and what was done. */
 export async function issuing(
@@ -33,6 +33,7 @@ export async function issuing(
     after: async () => {
       log.info('permit-issued', { applicationId: the.head.id, act, period });
       if (before) await noteListChange(table, before)();
+      if (the.permit) await leaveAsTalent(given, the.permit, permit);
     },
   };
 }

@@ -2,6 +2,7 @@ import { tokenPeriod } from '../../../shared/credential/claims.ts';
 import { prepare, seal } from '../../../shared/credential/encode.ts';
 import { placeOf } from '../../../shared/credential/status-index.ts';
 import type { Day } from '../../../shared/domain/time.ts';
+import { publishKey } from '../../../shared/issuing/sign.ts';
 import { readDocuments } from '../../../shared/records/document.ts';
 import { keys } from '../../../shared/records/keys.ts';
 import {
@@ -13,8 +14,8 @@ import {
   statusStep,
 } from '../../../shared/records/permit.ts';
 import { absent, type Table, type TransactionStep } from '../../../shared/records/table.ts';
+import { enterTalent, leaveLists } from '../../../shared/records/talent.ts';
 import { issuingAuthority } from '../../../shared/zone/issuing-authority.ts';
-import { publishKey } from '../sign.ts';
 import type { ApprovedCase, EffectGiven } from './approved-case.ts';
 
 /** What a permit will say; number of its token, signature and instant come with signing. */
@@ -34,7 +35,23 @@ export function contentOf(permit: Permit): PermitContent {
   return content;
 }
 
-/** Signs a permit under a status place of its own. Nothing stands in the table yet but that place, which stays empty. */
+/** Enters the holder in the database of talents, where the zone keeps one with their category. */
+async function enterAsTalent({ table, rules }: EffectGiven, the: ApprovedCase, permit: Permit): Promise<void> {
+  if (!rules.zone.talents?.categories.includes(permit.category)) return;
+  const industry = the.employer?.industrySection;
+  const languages = the.form.applicant?.languages ?? [];
+  await enterTalent(table, permit, { languages, ...(industry ? { industry } : {}) });
+}
+
+/** Takes out of that database what a permit was before; what is left there by mistake is not shown, and expires. */
+export async function leaveAsTalent({ table, rules }: EffectGiven, before: Permit, after?: Permit): Promise<void> {
+  if (rules.zone.talents) await leaveLists(table, before, after);
+}
+
+/**
+ * Signs a permit under a status place of its own. Nothing that means anything by itself stands in the table yet: that
+ * place stays empty, and an entry among the talents counts only with its permit.
+ */
 export async function signPermit(given: EffectGiven, the: ApprovedCase, content: PermitContent): Promise<Permit> {
   const { table, signer, rules } = given;
   await publishKey(table, signer);
@@ -56,7 +73,7 @@ export async function signPermit(given: EffectGiven, the: ApprovedCase, content:
     },
     (await signer.identity()).bytes,
   );
-  return {
+  const permit: Permit = {
     ...content,
     authority: issuingAuthority(rules.zone),
     issuedAt: the.at,
@@ -64,6 +81,8 @@ export async function signPermit(given: EffectGiven, the: ApprovedCase, content:
     token: seal(prepared, await signer.sign(prepared.toBeSigned)),
     events: (the.permit?.events ?? 0) + 1,
   };
+  if (content.act !== 'reissued') await enterAsTalent(given, the, permit);
+  return permit;
 }
 
 /** The photo that was judged for this case; undefined where it asked for none. */

@@ -110,7 +110,7 @@ function valuesOf(record: LetterRecord, edition: LetterEdition, language: Langua
   const day = (on: Day | undefined) => on && dayInWords(on)[language];
   const named = (the: NamedDay | undefined) =>
     the && `${dayInWords(the.on)[language]}${the.provisional ? phrases.provisional[language] : ''}`;
-  const employer = letterhead.employer[language] ?? letterhead.employer[chinese];
+  const employer = letterhead.employer?.[language] ?? letterhead.employer?.[chinese];
   const procedure = record.procedure[language];
   const { applicant } = letterhead;
   const about = record.concerns === 'person' && applicant ? 'about-a-person' : 'about-the-employer';

@@ -35,7 +35,8 @@ export type Letterhead = {
   phone: string;
   /** Written in a rehearsal: a sample without legal effect. */
   sample?: true;
-  employer: { zh: string; en?: string };
+  /** Absent where a person applies who needs no employer. */
+  employer?: { zh: string; en?: string };
   /** As the passport prints it; absent where the employer alone is concerned. */
   applicant?: string;
   /** Tells whether the applicant who looks now is the one to whom it was written: part of the address's fingerprint. */
@@ -57,7 +58,10 @@ const simpleKinds: Partial<Record<EventType, LetterKind>> = {
 };
 
 const aboutPermit = ({ effect }: Pick<Procedure, 'effect'>): boolean =>
-  effect !== 'cancel-permit' && effect !== 'confirm-employer' && effect !== 'amend-employer';
+  effect !== 'cancel-permit' &&
+  effect !== 'confirm-employer' &&
+  effect !== 'amend-employer' &&
+  effect !== 'issue-merchant-card';
 
 /**
  * The kind of letter that announces an event; undefined where none does. What cancels a permit or concerns the register
@@ -75,7 +79,8 @@ export function letterKind(
     case 'permit-issued':
       return procedure.letters.find(({ when }) => when.some((one) => holds(one, the, 'not-granted')))?.kind;
     case 'completed':
-      if (aboutPermit(procedure)) return undefined;
+      // The merchant card tells by itself that it was issued.
+      if (aboutPermit(procedure) || procedure.effect === 'issue-merchant-card') return undefined;
       return procedure.effect === 'cancel-permit' ? 'cancellation-certificate' : 'employer-confirmation';
     default:
       return simpleKinds[type];

@@ -107,6 +107,10 @@ const effects: Record<Effect, Text> = {
     zh: '通过后登记信息按申请更新。',
     en: 'When it is granted, the register takes over what was filed.',
   },
+  'issue-merchant-card': {
+    zh: '通过后发放外籍商友卡及其二维码；已有卡的延长有效期，卡号不变。',
+    en: 'When it is granted, the foreign merchant card is issued with its QR code; one that is held runs on under the same number.',
+  },
 };
 
 const categorySources: Record<string, Text> = {
@@ -304,6 +308,20 @@ function personRules({ minimumAge, maximumAge, passportRuns }: Procedure, passpo
   ];
 }
 
+const identityRule = ({ identitySeen }: Procedure): RuleLine[] =>
+  identitySeen
+    ? [
+        {
+          code: 'identity-seen',
+          text: {
+            zh: '须持护照原件到窗口，由工作人员当面核对本人。',
+            en: 'An officer at the window sees the applicant with the passport itself.',
+          },
+          ...identitySeen,
+        },
+      ]
+    : [];
+
 function contractRules({ contractMoreThanDays, contractAtMostDays, contractFollows }: Procedure): RuleLine[] {
   return [
     ...(contractMoreThanDays
@@ -383,6 +401,7 @@ export function serviceGuide(
     ...permitRule(procedure),
     ...timeRules(procedure),
     ...personRules(procedure, the.passportMonths),
+    ...identityRule(procedure),
     ...contractRules(procedure),
     ...quotaRule(procedure),
     noFee,

@@ -12,6 +12,7 @@ function conditionsOf(procedure: Procedure): [place: string, condition: Conditio
     ),
     ...at('maximumAge', procedure.maximumAge?.when),
     ...at('passportRuns', procedure.passportRuns?.when),
+    ...at('identitySeen', procedure.identitySeen?.when),
     ...at('contractFollows', procedure.contractFollows?.when),
     ...at('quota', procedure.quota?.when),
     ...procedure.fields.flatMap(({ path, requiredWhen }) => at(`field ${path}`, requiredWhen)),
@@ -82,6 +83,15 @@ function permitProblems(procedure: Procedure): string[] {
   ];
 }
 
+/** Where no employer is named, none can file, and no permit is held with one. */
+function aloneProblems({ concerns, filedBy, permit }: Procedure): string[] {
+  if (concerns !== 'person-alone') return [];
+  return [
+    ...(filedBy.some(({ party }) => party === 'employer') ? ['filedBy: no employer is named in it'] : []),
+    ...(permit ? ['permit: is held with an employer, and none is named'] : []),
+  ];
+}
+
 /**
  * What contradicts itself in one version of a procedure, each with its place: conditions on questions or options that
  * do not exist, kinds named twice, rules that rest on a permit which the procedure does not ask for.
@@ -102,6 +112,7 @@ export function procedureProblems(procedure: Procedure): string[] {
     ...orderProblems(questions),
     ...dayProblems(procedure),
     ...permitProblems(procedure),
+    ...aloneProblems(procedure),
     ...(!last || Object.keys(last.when).length > 0 ? ['category: the last line must hold always'] : []),
     ...(procedure.filedBy.length === 0 ? ['filedBy: nobody may file it'] : []),
     ...(decidedBy.length === 0 ? ['decidedBy: nobody may decide it'] : []),

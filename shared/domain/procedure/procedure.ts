@@ -109,7 +109,9 @@ export type Effect =
   /** The employer stands in the register as it was filed. */
   | 'confirm-employer'
   /** The register takes over what the form says of the employer. */
-  | 'amend-employer';
+  | 'amend-employer'
+  /** A foreign merchant card (外籍商友卡), or its next period for somebody who has one. */
+  | 'issue-merchant-card';
 
 /** What a permit is on a day: a decision outranks the dates. */
 export type PermitState = 'valid' | 'not-yet-valid' | 'expired' | 'suspended' | 'revoked' | 'cancelled';
@@ -136,8 +138,8 @@ export type Procedure = {
   effectiveFrom: Day;
   /** Last day on which this version takes applications; absent while it is in force. */
   effectiveTo?: Day;
-  /** A foreigner, or the employer alone. */
-  concerns: 'person' | 'employer';
+  /** A foreigner with an employer, the employer alone, or a foreigner who needs no employer. */
+  concerns: 'person' | 'employer' | 'person-alone';
   /** Who may file it, each where any of the conditions holds. */
   filedBy: readonly { party: 'employer' | 'applicant'; when: readonly Condition[] }[];
   /** Where the category comes from: the first line whose condition holds. */
@@ -157,6 +159,8 @@ export type Procedure = {
   } & Sourced;
   /** The passport must still run for the zone's least time on the day of submission, where any condition holds. */
   passportRuns?: { when: readonly Condition[] } & Sourced;
+  /** An officer sees the person and the passport before anything is granted, where any condition holds. */
+  identitySeen?: { when: readonly Condition[] } & Sourced;
   /** How long the work lasts, in days of the contract. */
   contractMoreThanDays?: { days: number; source: string };
   contractAtMostDays?: { days: number; source: string };

@@ -6,6 +6,7 @@ import { change } from './change.ts';
 import { conversion } from './conversion.ts';
 import { employerChange, employerRegistration } from './employers.ts';
 import { extension } from './extension.ts';
+import { merchantCard } from './merchant-card.ts';
 import { newPermit } from './new-permit.ts';
 import { reissue } from './reissue.ts';
 import { shortTerm } from './short-term.ts';
@@ -21,6 +22,7 @@ export const procedures: readonly Procedure[] = [
   conversion,
   employerRegistration,
   employerChange,
+  merchantCard,
 ];
 
 /**

@@ -78,7 +78,7 @@ describe('beginning a draft', () => {
     });
     expect(items.map(({ sk }) => sk)).toEqual(['EVENT#000001', 'FORM', 'HEAD']);
     const links = [
-      keys.employerApplication(head.employerId, head.createdAt, head.id),
+      keys.employerApplication(head.employerId ?? '', head.createdAt, head.id),
       keys.applicantApplication('hash-of-e-mail', head.createdAt, head.id),
     ];
     expect(await records.table.getMany(links)).toHaveLength(2);

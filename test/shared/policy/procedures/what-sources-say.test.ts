@@ -16,8 +16,9 @@ const kinds = (procedure: Procedure, answers: Answers = {}, category: 'A' | 'B' 
   checklist(procedure, { category, answers, documents: [] }).map(({ kind }) => kind);
 
 describe('the procedures', () => {
-  it('are the nine of a zone, and bring about what their name says', () => {
+  it('are the nine of the work permit and the merchant card, and bring about what their name says', () => {
     expect(Object.fromEntries(procedures.map(({ id, effect }) => [id, effect]))).toEqual({
+      'merchant-card': 'issue-merchant-card',
       'new-permit': 'grant-permit',
       'short-term': 'grant-permit',
       extension: 'extend-permit',

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
-import { rawSignature } from '../../shared/credential/encode.ts';
-import { keyId, type PublicJwk, publicJwk } from '../../shared/credential/keys.ts';
-import { keys } from '../../shared/records/keys.ts';
-import { absent, type Table } from '../../shared/records/table.ts';
+import { rawSignature } from '../credential/encode.ts';
+import { keyId, type PublicJwk, publicJwk } from '../credential/keys.ts';
+import { keys } from '../records/keys.ts';
+import { absent, type Table } from '../records/table.ts';
 
 /** The zone's signing key: who it is, and 64-byte signatures by it. */
 export type Signer = {
