@@ -6,6 +6,7 @@ import { banner } from './banner.ts';
 import { DirectoryInUse, takeDirectory } from './data-directory.ts';
 import { openLog } from './log.ts';
 import { listen, loopback, PortTaken, rememberPorts } from './ports.ts';
+import { SampleRefused, sampleFor } from './sample.ts';
 import { SynthesisFailed, synthesise } from './synthesise.ts';
 import type { RunningZone } from './zone.ts';
 
@@ -14,16 +15,18 @@ class BadStart extends Error {
   override name = 'BadStart';
 }
 
-function zoneOption(): string {
+function commandLine(): { zone: string; sample: boolean } {
   try {
-    return parseArgs({ options: { zone: { type: 'string', default: 'etown' } } }).values.zone;
+    return parseArgs({
+      options: { zone: { type: 'string', default: 'etown' }, sample: { type: 'boolean', default: false } },
+    }).values;
   } catch (error) {
     throw new BadStart(error instanceof Error ? error.message : String(error));
   }
 }
 
 function readOptions() {
-  const zone = zoneOption();
+  const { zone, sample } = commandLine();
   if (!/^[a-z][a-z0-9-]*$/.test(zone)) throw new BadStart(`--zone ${zone}: name a file of infra/zones, such as etown`);
   const port = Number(process.env.PORT || 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new BadStart(`PORT=${process.env.PORT} is no port`);
@@ -31,6 +34,7 @@ function readOptions() {
   if (mode !== 'plain' && mode !== 'quiet') throw new BadStart(`LOG=${mode}: say plain or quiet`);
   return {
     zone,
+    sample,
     port: process.env.PORT === '0' ? 0 : port,
     directory: resolve(process.env.DATA_DIR || '.local', zone),
     reuse: process.env.SKIP_SYNTH === '1',
@@ -39,7 +43,7 @@ function readOptions() {
 }
 
 /**
- * Starts a zone from the options of the command line (`--zone`) and the environment (PORT, DATA_DIR, SKIP_SYNTH, LOG),
+ * Starts a zone from the options of the command line (`--zone`, `--sample`) and the environment (PORT, DATA_DIR, SKIP_SYNTH, LOG),
  * and says so as its last words: one line of JSON. Ends the process when that is not possible.
  */
 export async function main(): Promise<void> {
@@ -53,7 +57,9 @@ export async function main(): Promise<void> {
   try {
     await start();
   } catch (error) {
-    const expected = [BadStart, DirectoryInUse, PortTaken, SynthesisFailed].some((kind) => error instanceof kind);
+    const expected = [BadStart, DirectoryInUse, PortTaken, SampleRefused, SynthesisFailed].some(
+      (kind) => error instanceof kind,
+    );
     console.error(expected && error instanceof Error ? error.message : error);
     process.exit(1);
   }
@@ -65,7 +71,8 @@ async function start(): Promise<void> {
   const mark = (name: string) => {
     milliseconds[name] = Math.round(performance.now());
   };
-  const { zone: name, port: wanted, directory, reuse, log } = readOptions();
+  const { zone: name, sample, port: wanted, directory, reuse, log } = readOptions();
+  const fill = sample ? sampleFor(directory) : undefined;
   const release = takeDirectory(directory);
 
   let running: RunningZone | undefined;
@@ -106,6 +113,7 @@ async function start(): Promise<void> {
   const megabytes = Math.round(process.memoryUsage.rss() / 1_048_576);
   process.stdout.write(`${JSON.stringify({ ready: true, url, milliseconds, resumed, megabytes })}\n`);
   await zone.warm();
+  fill?.(url);
 }
 
 /** Listens on the wanted port; when any will do, on the one of the last time, if it is still free. */

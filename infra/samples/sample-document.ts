@@ -9,8 +9,9 @@ export type SampleFile = { fileName: string; contentType: string; bytes: Uint8Ar
 
 /** The photo of a sample case, as a JPEG of about 150 KB that meets every photo rule. */
 export function samplePhoto({ name, story }: SampleCase): Promise<Uint8Array> {
-  const drawn = photos.get(name) ?? portrait(name, story.look);
-  photos.set(name, drawn);
+  const key = `${name} ${JSON.stringify(story.look)}`;
+  const drawn = photos.get(key) ?? portrait(name, story.look);
+  photos.set(key, drawn);
   return drawn;
 }
 
