@@ -16,7 +16,14 @@ import { assessmentOf, procedureOf } from '../../shared/view/application.ts';
 import { filedBefore } from '../../shared/view/filed-before.ts';
 import { quotaOnApproval } from '../../shared/view/place.ts';
 import { issuanceMinutes } from '../../shared/workflow/time-acts.ts';
-import { type Correction, confirmScore, materialsOf, missingPapers, owedPapers } from './confirm-score.ts';
+import {
+  type Correction,
+  confirmScore,
+  materialsOf,
+  missingPapers,
+  owedPapers,
+  type Settlement,
+} from './confirm-score.ts';
 import type { Desk } from './desk.ts';
 import { comesFromScore } from './review.ts';
 
@@ -65,6 +72,7 @@ function departureGaps(
     procedure,
     documents: [...documents, ...the.earlier],
     corrections: (review.data.corrections ?? []) as Correction[],
+    settlements: (review.data.settlements ?? []) as Settlement[],
     evidence: given.evidence ?? [],
     mustProve: true,
   });

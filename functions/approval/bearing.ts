@@ -18,13 +18,19 @@ type Also = NonNullable<Parameters<typeof changeApplication>[2]['also']>;
  * conclusion the role of who reviewed.
  * @param category where the decision itself settles another than the case has
  */
-function decisionOf(given: Given, { head, viewer }: Case, stage: OfficerStage, category?: Category | null): Decision {
+function decisionOf(
+  given: Given,
+  { head, viewer, standing }: Case,
+  stage: OfficerStage,
+  category?: Category | null,
+): Decision {
   const works = workRoles(stage, procedureOf(given, head).decidedBy);
   const [first = 'decider'] = works;
   return {
     case: { procedure: head.procedure, category: (category === undefined ? head.category : category) ?? null },
     by: { subject: viewer.subject, role: works.find((role) => viewer.roles.includes(role)) ?? first },
     reviewedBy: stage === 'conclusion' ? head.reviewedBy : undefined,
+    membershipsSeen: head.serviceWindow === undefined ? undefined : { event: standing?.memberships },
     at: instantOf(given.clock.now()),
   };
 }

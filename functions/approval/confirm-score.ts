@@ -8,9 +8,10 @@ import {
 } from '../../shared/domain/checklist/checklist.ts';
 import { materialOf, type Procedure } from '../../shared/domain/procedure/procedure.ts';
 import type { Assessment } from '../../shared/domain/scoring/assess.ts';
-import { evidenceNeeded } from '../../shared/domain/scoring/evidence.ts';
+import { evidenceNeeded, holesOf } from '../../shared/domain/scoring/evidence.ts';
 import type { Facts } from '../../shared/domain/scoring/facts.ts';
 import { type KeptScore, keptScore } from '../../shared/domain/scoring/kept-score.ts';
+import type { PointsPolicy } from '../../shared/domain/scoring/points-policy.ts';
 import type { Language } from '../../shared/domain/text.ts';
 import type { Day } from '../../shared/domain/time.ts';
 import type { ProblemEntry } from '../../shared/http/problem.ts';
@@ -22,12 +23,15 @@ import { assessOn, factsOf, type Rules } from '../../shared/zone/rules.ts';
 
 export type Correction = { item: string; value?: unknown; reason: string };
 export type Evidence = { item: string; documentId: string };
+/** Which row applies to a value that no row of the table covers, and why. */
+export type Settlement = { item: string; row: string; reason: string };
 
 /** A score as the reviewer confirmed it: what was corrected with the original beside it, and what proves each row. */
 export type ConfirmedScore = {
   score: KeptScore;
   corrections: { item: string; original: unknown; value: unknown; reason: string }[];
   evidence: Evidence[];
+  settlements?: Settlement[];
   /** The score in full; the event keeps `score`. */
   assessment: Assessment;
 };
@@ -56,6 +60,31 @@ function corrected(facts: Facts, corrections: readonly Correction[]): Result<Fac
     }
   }
   return problems.length > 0 ? failure(problems) : success(changed as Facts);
+}
+
+/** Only what the table has no row for is settled, and only by one of its rows: everything else is read from the table. */
+function settlementProblems(
+  points: PointsPolicy,
+  scored: Assessment,
+  settlements: readonly Settlement[],
+): ProblemEntry[] {
+  const holes = holesOf(points, scored);
+  return settlements.flatMap(({ item, row }, index): ProblemEntry[] => {
+    const path = `settlements.${index}`;
+    const hole = holes.find((one) => one.item === item);
+    if (!hole || settlements.findIndex((one) => one.item === item) < index) {
+      const text = {
+        zh: '积分表对此项已有对应的行，或已认定一次，不能另行认定',
+        en: 'the table has a row for this, or it is settled here already; nothing else can be decided',
+      };
+      return [{ path: `${path}.item`, code: 'not-an-option', text }];
+    }
+    if (hole.options.some((option) => option.row === row)) return [];
+    const rows = hole.options.map((option) => option.row).join(', ');
+    return [
+      { path: `${path}.row`, code: 'not-an-option', text: { zh: `须为：${rows}`, en: `must be one of: ${rows}` } },
+    ];
+  });
 }
 
 /**
@@ -97,7 +126,8 @@ export const owedPapers = (procedure: Procedure, materials: ChecklistCase): Prob
   }));
 
 /**
- * Confirms a score: applies the reviewer's corrections, scores anew by the policy of the day of submission and, where
+ * Confirms a score: applies the reviewer's corrections, and the rows they decided on where the table has none for a
+ * value, scores anew by the policy of the day of submission and, where
  * approval is recommended, wants a document of the right kind for every row that gave points and for a direct route.
  * @returns every problem at once
  */
@@ -110,6 +140,7 @@ export function confirmScore(
     documents: readonly Pick<StoredDocument, 'id' | 'kind' | 'state'>[];
     corrections: readonly Correction[];
     evidence: readonly Evidence[];
+    settlements?: readonly Settlement[];
     mustProve: boolean;
   },
 ): Result<ConfirmedScore, ProblemEntry[]> {
@@ -117,10 +148,14 @@ export function confirmScore(
   const facts = corrected(original, the.corrections);
   if (!facts.ok) return facts;
   const { points, routes } = rules.scoringOn(the.on);
-  const outcome = assessOn(rules, facts.value, the.on, false);
-  if (!outcome.ok) return failure(outcome.error.map(({ path, code, text }) => ({ path, code, text })));
+  const { settlements = [] } = the;
+  const read = assessOn(rules, facts.value, the.on, false);
+  if (!read.ok) return failure(read.error.map(({ path, code, text }) => ({ path, code, text })));
+  const problems: ProblemEntry[] = settlementProblems(points, read.value, settlements);
+  const settled = Object.fromEntries(settlements.map(({ item, row }) => [item, row]));
+  const outcome = settlements.length > 0 ? assessOn(rules, facts.value, the.on, false, settled) : read;
+  if (!outcome.ok) throw new Error('what could be assessed cannot be once a row is settled');
 
-  const problems: ProblemEntry[] = [];
   const byId = new Map(
     the.documents.filter((document) => document.state === 'accepted').map((document) => [document.id, document.kind]),
   );
@@ -162,5 +197,6 @@ export function confirmScore(
       reason,
     })),
     evidence: the.evidence.map(({ item, documentId }) => ({ item, documentId })),
+    ...(settlements.length > 0 ? { settlements: settlements.map((one) => ({ ...one })) } : {}),
   });
 }

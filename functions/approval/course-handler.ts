@@ -1,5 +1,6 @@
 import { systemClock } from '../../shared/clock.ts';
 import { courseRoutes } from '../../shared/contract/course.ts';
+import { movingRoutes } from '../../shared/contract/service-windows.ts';
 import { environment } from '../../shared/environment.ts';
 import { serve } from '../../shared/http/function.ts';
 import { openLog } from '../../shared/log/log.ts';
@@ -14,7 +15,7 @@ const table = openTable(TABLE_NAME);
 const workflow = openWorkflow(table, openExecutions(APPROVAL_MACHINE_ARN), systemClock, log);
 
 export const handler = serve(
-  courseRoutes,
+  { ...courseRoutes, ...movingRoutes },
   course({ table, workflow, clock: systemClock, rules: deployedRules(), log }),
   { clock: systemClock, log },
 );

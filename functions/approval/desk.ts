@@ -16,6 +16,7 @@ import {
   type Requester,
   readEvent,
   requesterOf,
+  stillAtWindow,
   visibleVersion,
 } from '../../shared/records/application.ts';
 import { readDocuments } from '../../shared/records/document.ts';
@@ -87,6 +88,12 @@ const standsStill: Text = {
   en: 'The clock stands still for what was announced; let it run again before you decide',
 };
 
+/** Why an officer of another service window does not work a case. */
+export const ofOtherWindow = (number: number | undefined): Text => ({
+  zh: `本件由 ${number} 号服务窗口办理；如需由您办理，请主管或该窗口转件，或登记代为办理`,
+  en: `Service window ${number} has this case. If you should work it, have it moved by a supervisor or that window, or have it recorded that you stand in`,
+});
+
 /** What keeps a case from being decided at an instant, in words; undefined when nothing does. */
 const hindrance = (head: Pick<Head, 'deemsAt' | 'pause'>, now: number): Text | undefined => {
   if (head.deemsAt !== undefined && epochOf(head.deemsAt) <= now) return lawDecides;
@@ -115,6 +122,7 @@ export function openDesk(given: ApprovalGiven): Desk {
 
   const closedTo: Desk['closedTo'] = async (the, stage, subject) => {
     if (the.head.stage !== stage) return problem('conflict', { current: await present(the) });
+    if (the.viewer.outsideWindow) return problem('not-allowed', { detail: ofOtherWindow(the.head.serviceWindow) });
     if (the.head.claimedBy && the.head.claimedBy !== subject && the.head.claimedBy !== the.viewer.actsFor) {
       return problem('conflict', {
         detail: { zh: '已由其他工作人员领取', en: 'Another officer has claimed it' },
@@ -190,7 +198,12 @@ export function openDesk(given: ApprovalGiven): Desk {
       const detail = hindrance(the.head, clock.now());
       return detail && problem('conflict', { detail, current: await present(the) });
     },
-    guards: ({ viewer }) => [freeOrMine(viewer.subject, viewer.actsFor), notPaused, notDeemed(clock)],
+    guards: ({ head, viewer }) => [
+      freeOrMine(viewer.subject, viewer.actsFor),
+      ...stillAtWindow(head),
+      notPaused,
+      notDeemed(clock),
+    ],
     inPlace: ({ inPlaceOf }) => (inPlaceOf ? { inPlaceOf } : {}),
     answer,
     change: async (the, changed) => answer(the, await changeApplication(table, clock, changed)),

@@ -1,5 +1,5 @@
 import type { approvalRoutes } from '../../shared/contract/approval.ts';
-import type { Role } from '../../shared/domain/access/roles.ts';
+import type { Principal, Role } from '../../shared/domain/access/roles.ts';
 import {
   isOfficerStage,
   type OfficerStage,
@@ -10,15 +10,16 @@ import {
 import { type Instant, instantOf } from '../../shared/domain/time.ts';
 import { cursorOf, keyOf, notACursor } from '../../shared/http/cursor.ts';
 import type { Handles } from '../../shared/http/function.ts';
-import { problem } from '../../shared/http/problem.ts';
-import { freeOrMine, type Head, queuePlace, readQueue } from '../../shared/records/application.ts';
-import { keys, queueKeys } from '../../shared/records/keys.ts';
+import { invalid, type Problem, problem } from '../../shared/http/problem.ts';
+import { freeOrMine, type Head, queuePlace, stillAtWindow } from '../../shared/records/application.ts';
+import { keys } from '../../shared/records/keys.ts';
+import { liesIn, placesIn, type Queue, type QueuePlace, queuesOf, readQueues } from '../../shared/records/queues.ts';
 import { readStanding, rolesHeld } from '../../shared/records/standing.ts';
-import type { Key } from '../../shared/records/table.ts';
-import { failure, success } from '../../shared/result.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
 import { procedureOf } from '../../shared/view/application.ts';
+import { windowsWorked } from '../../shared/view/at-window.ts';
 import { bearsNothing } from './bearing.ts';
-import { type Desk, isBarred } from './desk.ts';
+import { type Desk, isBarred, ofOtherWindow } from './desk.ts';
 
 type WorkedStage = OfficerStage | 'approved';
 
@@ -26,13 +27,36 @@ const watchers = (stage: WorkedStage): readonly Role[] => (stage === 'approved' 
 
 const isLate = ({ dueAt }: Head, now: Instant): boolean => dueAt !== undefined && dueAt <= now;
 
-/** A place in the queue of a stage: the due time and the application. */
-const placeIn = (stage: WorkedStage) => ({
-  pk: /^APPLICATION#[0-9a-z]{24}$/,
-  sk: 'HEAD',
-  queuePk: queueKeys.stage(stage),
-  queueSk: /^[0-9T:.Z-]{24}#[0-9a-z]{24}$/,
+const unknownWindow = (numbers: readonly number[]) => ({
+  path: 'query.serviceWindow',
+  code: 'not-an-option',
+  text: {
+    zh: numbers.length > 0 ? `本区的服务窗口：${numbers.join('、')}` : '本区不分服务窗口',
+    en: numbers.length > 0 ? `service windows here: ${numbers.join(', ')}` : 'this zone has no service windows',
+  },
 });
+
+/**
+ * The queues of a stage that an officer sees: those of the service windows whose cases they work, or the one window
+ * that is asked for. Supervisors watch all of them.
+ */
+async function queuesSeen(
+  desk: Desk,
+  who: Pick<Principal, 'subject' | 'roles'>,
+  asked: number | undefined,
+): Promise<Result<(stage: WorkedStage) => Queue[], Problem>> {
+  const { zone } = desk.rules;
+  const numbers = (zone.serviceWindows ?? []).map(({ number }) => number);
+  if (asked !== undefined && !numbers.includes(asked)) return invalid(unknownWindow(numbers));
+  const worked = who.roles.includes('supervisor') ? 'all' : await windowsWorked(desk, who);
+  const sees = (number: number | undefined) => worked === 'all' || number === undefined || worked.includes(number);
+  if (asked !== undefined && !sees(asked)) return failure(problem('not-allowed', { detail: ofOtherWindow(asked) }));
+  return success((stage) =>
+    queuesOf(zone, stage).filter(({ serviceWindow }) =>
+      asked === undefined ? sees(serviceWindow) : serviceWindow === asked,
+    ),
+  );
+}
 
 /** Queues by due time, and taking an application out of one or putting it back. */
 export function queues(
@@ -49,22 +73,25 @@ export function queues(
       if (names.length === 0) return failure(problem('not-found'));
       const seenBy = (roles: readonly Role[]) =>
         names.filter((name) => watchers(name).some((role) => roles.includes(role)));
-      const visible = seenBy(rolesHeld(await readStanding(table), principal));
+      const roles = rolesHeld(await readStanding(table), principal);
+      const visible = seenBy(roles);
       if (visible.length === 0)
         return failure(problem(seenBy(principal.roles).length > 0 ? 'role-ended' : 'not-allowed'));
+      const seen = await queuesSeen(desk, { subject: principal.subject, roles }, query.serviceWindow);
+      if (!seen.ok) return seen;
+      const strands = visible.map(seen.value).filter((queues) => queues.length > 0);
       const now = instantOf(clock.now());
       const { cursor } = query;
-      const places = visible.map((name) => (cursor ? keyOf(cursor, placeIn(name)) : undefined));
-      const after = places.find((place) => place !== undefined);
+      const after = cursor ? keyOf(cursor, placesIn(strands.flat())) : undefined;
       if (cursor && (!after || (stage === 'late' && after.queueSk >= now))) return failure(notACursor());
       const heads: Head[] = [];
       let next: string | undefined;
       // "Late" walks the stages one after the other, so that its cursor is always the place in one of them.
-      const from = Math.max(0, places.indexOf(after));
-      for (const name of visible.slice(from)) {
-        let start: Key | undefined = after?.queuePk === queueKeys.stage(name) ? after : undefined;
+      const from = after ? strands.findIndex((queues) => liesIn(queues, after)) : 0;
+      for (const queues of strands.slice(from)) {
+        let start: QueuePlace | undefined = after && liesIn(queues, after) ? after : undefined;
         do {
-          const page: Awaited<ReturnType<typeof readQueue>> = await readQueue(table, name, {
+          const page: Awaited<ReturnType<typeof readQueues>> = await readQueues(table, queues, {
             limit: limit - heads.length,
             ...(stage === 'late' ? { dueBefore: now } : {}),
             ...(start ? { after: start } : {}),
@@ -75,7 +102,7 @@ export function queues(
         } while (start && heads.length < limit);
         const last = heads.at(-1);
         if (start) next = cursorOf(start);
-        else if (heads.length >= limit && name !== visible.at(-1) && last) {
+        else if (heads.length >= limit && queues !== strands.at(-1) && last) {
           next = cursorOf({ ...keys.application(last.id), ...queuePlace(last) });
         }
         if (heads.length >= limit) break;
@@ -115,7 +142,7 @@ export function queues(
           within: [head.stage],
           event: { type: 'claimed', data: { stage: head.stage, ...desk.inPlace(the) } },
           set: { claimedBy: subject },
-          guards: [freeOrMine(subject, the.viewer.actsFor)],
+          guards: [freeOrMine(subject, the.viewer.actsFor), ...stillAtWindow(head)],
           by,
         });
       }),

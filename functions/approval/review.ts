@@ -28,8 +28,8 @@ const categoryOpen = {
   path: 'corrections',
   code: 'category-open',
   text: {
-    zh: '类别尚未认定，不能建议准予；请更正事实，或退回补正，或建议不予许可',
-    en: 'the category is open, so approval cannot be recommended: correct a fact, return it, or recommend refusal',
+    zh: '类别尚未认定，不能建议准予；请对积分表没有涵盖的事项说明理由并认定适用的行，或更正事实、退回补正、建议不予许可',
+    en: 'the category is open, so approval cannot be recommended: settle which row applies to what the table has no row for, correct a fact, return it, or recommend refusal',
   },
 };
 
@@ -65,11 +65,12 @@ function confirmCategory(
   body: Recommendation,
 ): Result<Found, ProblemEntry[]> {
   const { form } = stored;
-  const { corrections = [], evidence = [] } = body;
+  const { corrections = [], evidence = [], settlements = [] } = body;
   if (!comesFromScore(procedure, { head, stored })) {
     const beside = [
       ...(corrections.length > 0 ? [nothingToConfirm('corrections')] : []),
       ...(evidence.length > 0 ? [nothingToConfirm('evidence')] : []),
+      ...(settlements.length > 0 ? [nothingToConfirm('settlements')] : []),
     ];
     return beside.length > 0
       ? failure(beside)
@@ -82,6 +83,7 @@ function confirmCategory(
     documents,
     corrections,
     evidence,
+    settlements,
     mustProve: body.recommendation === 'approve',
   });
   if (!confirmed.ok) return confirmed;

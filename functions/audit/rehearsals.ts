@@ -7,8 +7,17 @@ import type { KeptScore } from '../../shared/domain/scoring/kept-score.ts';
 import { cursorOf, keyOf } from '../../shared/http/cursor.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { invalid } from '../../shared/http/problem.ts';
-import { type Head, readQueue } from '../../shared/records/application.ts';
-import { keys, queueKeys } from '../../shared/records/keys.ts';
+import type { Head } from '../../shared/records/application.ts';
+import { keys } from '../../shared/records/keys.ts';
+import {
+  beginningOf,
+  liesIn,
+  placesIn,
+  type Queue,
+  type QueuePlace,
+  queuesOf,
+  readQueues,
+} from '../../shared/records/queues.ts';
 import { recordReading } from '../../shared/records/reading.ts';
 import type { Key, Table } from '../../shared/records/table.ts';
 import { success } from '../../shared/result.ts';
@@ -19,13 +28,6 @@ import type { AuditGiven } from './audit.ts';
 const openStages = stages.filter((stage) => stage !== 'draft' && !closedStages.includes(stage));
 
 const usualLimit = 25;
-
-const placeIn = (stage: Stage) => ({
-  pk: /^APPLICATION#[0-9a-z]{24}$/,
-  sk: 'HEAD',
-  queuePk: queueKeys.stage(stage),
-  queueSk: /^[0-9T:.Z-]{24}#[0-9a-z]{24}$/,
-});
 
 /** The score that holds for an application: the last one on record. Only events with a score leave the table. */
 async function lastScore(table: Table, id: string): Promise<KeptScore | undefined> {
@@ -46,36 +48,30 @@ async function lastScore(table: Table, id: string): Promise<KeptScore | undefine
   return found;
 }
 
-/** One page of open cases, stage after stage, so that its cursor is always the place in one of them. */
+/** One page of open cases, queue after queue, so that its cursor is always the place in one of them. */
 async function openCases(
   table: Table,
-  names: readonly Stage[],
-  page: { limit: number; after?: (Key & { queuePk: string }) | undefined },
+  queues: readonly Queue[],
+  page: { limit: number; after?: QueuePlace | undefined },
 ): Promise<{ heads: Head[]; next?: Key }> {
   const heads: Head[] = [];
   const { limit, after } = page;
-  const from = after ? names.findIndex((name) => queueKeys.stage(name) === after.queuePk) : 0;
-  for (const name of names.slice(from)) {
+  const from = after ? queues.findIndex((queue) => liesIn([queue], after)) : 0;
+  for (const queue of queues.slice(from)) {
     // A queue that ends with the page is asked again by the next request, which then finds nothing and goes on.
-    const found = await readQueue(table, name, {
+    const found = await readQueues(table, [queue], {
       limit: limit - heads.length,
-      ...(after?.queuePk === queueKeys.stage(name) ? { after } : {}),
+      after: after && liesIn([queue], after) ? after : undefined,
     });
     heads.push(...found.heads);
     if (found.next) return { heads, next: found.next };
     if (heads.length >= limit) {
-      const following = names[names.indexOf(name) + 1];
+      const following = queues[queues.indexOf(queue) + 1];
       return following ? { heads, next: beginningOf(following) } : { heads };
     }
   }
   return { heads };
 }
-
-/** A place before every other in a queue. */
-const beginningOf = (stage: Stage) => {
-  const id = '0'.repeat(24);
-  return { ...keys.application(id), queuePk: queueKeys.stage(stage), queueSk: `0000-01-01T00:00:00.000Z#${id}` };
-};
 
 const nameOf = ({ points, routes }: DraftPolicies) => [points?.id, routes?.id].filter(Boolean).join(' ');
 
@@ -100,8 +96,8 @@ export function rehearsals({ table, clock, zone, replay }: AuditGiven): Pick<Han
     rehearse: async ({ body, principal }) => {
       const { stage, cursor, limit = usualLimit } = body;
       if (stage && !openStages.includes(stage)) return invalid(nobodyWaits);
-      const names = stage ? [stage] : openStages;
-      const after = cursor ? names.map((name) => keyOf(cursor, placeIn(name))).find(Boolean) : undefined;
+      const queues = (stage ? [stage] : openStages).flatMap((name: Stage) => queuesOf(zone, name));
+      const after = cursor ? keyOf(cursor, placesIn(queues)) : undefined;
       if (cursor && !after) return invalid(noSuchCursor);
       const draft = draftPolicies(body.policy);
       if (!draft.ok) return invalid(...draft.error.map((found) => ({ ...found, path: `policy.${found.path}` })));
@@ -110,7 +106,7 @@ export function rehearsals({ table, clock, zone, replay }: AuditGiven): Pick<Han
         { by: principal.subject, what: 'rehearsal', id: nameOf(draft.value) },
       );
 
-      const { heads, next } = await openCases(table, names, { limit, after });
+      const { heads, next } = await openCases(table, queues, { limit, after });
       const scores = await Promise.all(heads.map(({ id }) => lastScore(table, id)));
       const cases = heads.flatMap((head, index): RehearsedCase[] => {
         const score = scores[index];

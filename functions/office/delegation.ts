@@ -7,9 +7,9 @@ import { dayIn, instantOf, startOfDay } from '../../shared/domain/time.ts';
 import { cursorOf, keyOf, notACursor } from '../../shared/http/cursor.ts';
 import type { Handles, Reply } from '../../shared/http/function.ts';
 import { invalid, type Problem, type ProblemEntry, problem } from '../../shared/http/problem.ts';
-import { readQueue } from '../../shared/records/application.ts';
-import { keys, queueKeys } from '../../shared/records/keys.ts';
+import { keys } from '../../shared/records/keys.ts';
 import { readOfficeEvent, readOfficeEvents } from '../../shared/records/office.ts';
+import { placesIn, queuesOf, readQueues } from '../../shared/records/queues.ts';
 import { readStanding, type Standing } from '../../shared/records/standing.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { changeAsLead, type OfficeGiven, standingForLead, versionOf } from './lead.ts';
@@ -185,16 +185,10 @@ export function delegation(
     listReferred: async ({ principal, query: { cursor, limit = pageLength } }) => {
       const leads = await standingForLead(table, principal);
       if (!leads.ok) return leads;
-      const stage = 'with-delegating-authority';
-      const place = {
-        pk: /^APPLICATION#[0-9a-z]{24}$/,
-        sk: 'HEAD',
-        queuePk: queueKeys.stage(stage),
-        queueSk: /^[0-9T:.Z-]{24}#[0-9a-z]{24}$/,
-      };
-      const after = cursor === undefined ? undefined : keyOf(cursor, place);
+      const queues = queuesOf(zone, 'with-delegating-authority');
+      const after = cursor === undefined ? undefined : keyOf(cursor, placesIn(queues));
       if (cursor !== undefined && !after) return failure(notACursor());
-      const { heads, next } = await readQueue(table, stage, { limit, ...(after ? { after } : {}) });
+      const { heads, next } = await readQueues(table, queues, { limit, after });
       return success({
         body: {
           items: heads.map((head) => ({

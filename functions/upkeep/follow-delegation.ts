@@ -9,9 +9,9 @@ import {
 } from '../../shared/domain/application/transitions.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { addDays, type Day, endOfDay, type Instant, instantOf } from '../../shared/domain/time.ts';
-import { changeApplication, type Head, plain, readHead, readQueue } from '../../shared/records/application.ts';
+import { changeApplication, type Head, plain, readHead } from '../../shared/records/application.ts';
+import { everyCase } from '../../shared/records/queues.ts';
 import { notSuspendedCheck, readStanding, type Standing, stillSuspendedCheck } from '../../shared/records/standing.ts';
-import type { Key, Table } from '../../shared/records/table.ts';
 import { suspensionAgainst } from '../../shared/view/standing.ts';
 import type { Workflow } from '../../shared/workflow/approval.ts';
 import { resumedTimes } from '../../shared/workflow/resumed-times.ts';
@@ -30,14 +30,8 @@ const pageLength = 50;
 const away = 'with-delegating-authority';
 const system = { party: 'system' } as const;
 
-async function* everyone(table: Table, stage: Stage): AsyncGenerator<Head> {
-  let after: Key | undefined;
-  do {
-    const page = await readQueue(table, stage, { limit: pageLength, ...(after ? { after } : {}) });
-    yield* page.heads;
-    after = page.next;
-  } while (after);
-}
+const everyone = ({ table, rules }: Given, stage: Stage): AsyncGenerator<Head> =>
+  everyCase(table, rules.zone, stage, { length: pageLength });
 
 /** What decides whether a case can stay; a line of a queue tells as much. */
 const caseOf = ({ procedure, category }: Head) => ({ procedure, category: category ?? null });
@@ -187,7 +181,7 @@ export async function followDelegation(given: Given): Promise<{ referred: number
   const mayMove = () => done.referred + done.restored < mostMoves;
 
   for (const stage of stagesToLeave(given, standing)) {
-    for await (const line of everyone(table, stage)) {
+    for await (const line of everyone(given, stage)) {
       if (!mayMove()) return done;
       if (!(await causeFor(line))) continue;
       const moved = await tried(given, line.id, async () => {
@@ -198,7 +192,7 @@ export async function followDelegation(given: Given): Promise<{ referred: number
       if (moved) done.referred++;
     }
   }
-  for await (const line of everyone(table, away)) {
+  for await (const line of everyone(given, away)) {
     if (!mayMove()) return done;
     if (await causeFor(line)) continue;
     const moved = await tried(given, line.id, async () => {

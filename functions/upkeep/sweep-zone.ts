@@ -1,16 +1,9 @@
+import type { Stage } from '../../shared/domain/application/transitions.ts';
 import { type Instant, instantOf } from '../../shared/domain/time.ts';
-import {
-  atRest,
-  changeApplication,
-  type Head,
-  plain,
-  readHead,
-  readQueue,
-  unlock,
-} from '../../shared/records/application.ts';
+import { atRest, changeApplication, type Head, plain, readHead, unlock } from '../../shared/records/application.ts';
 import { outboxShards } from '../../shared/records/keys.ts';
 import { readOutbox } from '../../shared/records/outbox.ts';
-import type { Key, Table } from '../../shared/records/table.ts';
+import { everyCase } from '../../shared/records/queues.ts';
 import { type Workflow, waitingStages } from '../../shared/workflow/approval.ts';
 import { letTimeAct, type TimeGiven } from '../../shared/workflow/time-acts.ts';
 import { followDelegation } from './follow-delegation.ts';
@@ -24,15 +17,9 @@ const grace = 30_000;
 const patience = 300_000;
 const atMost = 50;
 
-/** Everything in a stage's queue whose place lies before an instant; the green path stands ahead of its due time. */
-async function* overdue(table: Table, stage: string, dueBefore: Instant): AsyncGenerator<Head> {
-  let after: Key | undefined;
-  do {
-    const page = await readQueue(table, stage, { limit: atMost, dueBefore, ...(after ? { after } : {}) });
-    yield* page.heads;
-    after = page.next;
-  } while (after);
-}
+/** Everything in a stage's queues whose place lies before an instant; the green path stands ahead of its due time. */
+const overdue = ({ table, rules }: Given, stage: Stage, dueBefore: Instant): AsyncGenerator<Head> =>
+  everyCase(table, rules.zone, stage, { length: atMost, dueBefore });
 
 /** Delivers the effects whose writer failed between its transaction and the effect. */
 async function deliverOutbox({ table, workflow, clock }: Given): Promise<number> {
@@ -59,8 +46,8 @@ async function attendOverdue(given: Given): Promise<{ acted: number; restarted: 
   const { table, workflow, clock } = given;
   const done = { acted: 0, restarted: 0 };
   const before = instantOf(clock.now() - patience);
-  for (const stage of [...waitingStages, 'approved']) {
-    for await (const line of overdue(table, stage, before)) {
+  for (const stage of [...waitingStages, 'approved'] as const) {
+    for await (const line of overdue(given, stage, before)) {
       if (!isWaiting(line, before)) continue;
       await tried(given, line.id, async () => {
         const found = await readHead(table, line.id);
@@ -84,7 +71,7 @@ async function attendOverdue(given: Given): Promise<{ acted: number; restarted: 
 async function lapseReturned(given: Given): Promise<number> {
   const { table, clock } = given;
   let lapsed = 0;
-  for await (const { id } of overdue(table, 'returned', instantOf(clock.now()))) {
+  for await (const { id } of overdue(given, 'returned', instantOf(clock.now()))) {
     const done = await tried(given, id, async () => {
       const head = await readHead(table, id);
       if (head?.stage !== 'returned') return false;

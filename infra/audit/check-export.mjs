@@ -19,6 +19,7 @@ export const moves = {
   recalled: [['preliminary-review'], 'draft'],
   withdrawn: [['draft', ...open], 'withdrawn'],
   ...Object.fromEntries(['claimed', 'released', 'supplied'].map((type) => [type, [officers]])),
+  moved: [[...officers, 'returned', 'refusal-announced']],
   escalated: [[...officers, 'refusal-announced', 'with-delegating-authority']],
   accepted: [['preliminary-review'], 'review'],
   'deemed-accepted': [['preliminary-review'], 'review'],

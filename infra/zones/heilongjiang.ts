@@ -9,8 +9,11 @@ import {
   nationalPolicy,
   permitProcedures,
   quotaManaged,
+  usualDesk,
+  usualNotices,
   usualRetention,
   usualSignIn,
+  usualStatistics,
 } from './national.ts';
 
 const announcement = 'China Daily, Heilongjiang, 2017-06-09';
@@ -57,6 +60,42 @@ const employerClocks = (procedure: string) =>
     conclusion: { promise: 10, ceiling: 20, source: `Not published. Ceiling: ${ceilingSource(20)}`, placeholder: true },
   });
 
+const siting =
+  'GB/T 2260 codes of the divisions. The thirteen windows are reported; that each of the thirteen prefecture-level divisions has one, their addresses, hours and competence are for the authority to settle';
+
+/** The thirteen prefecture-level divisions, the provincial capital first. */
+const divisions: [code: string, zh: string, en: string][] = [
+  ['2301', '哈尔滨市', 'Harbin'],
+  ['2302', '齐齐哈尔市', 'Qiqihar'],
+  ['2303', '鸡西市', 'Jixi'],
+  ['2304', '鹤岗市', 'Hegang'],
+  ['2305', '双鸭山市', 'Shuangyashan'],
+  ['2306', '大庆市', 'Daqing'],
+  ['2307', '伊春市', 'Yichun'],
+  ['2308', '佳木斯市', 'Jiamusi'],
+  ['2309', '七台河市', 'Qitaihe'],
+  ['2310', '牡丹江市', 'Mudanjiang'],
+  ['2311', '黑河市', 'Heihe'],
+  ['2312', '绥化市', 'Suihua'],
+  ['2327', '大兴安岭地区', "Daxing'anling"],
+];
+
+/**
+ * Thirteen service windows. The one of the capital also takes employers whose credit code the province gave (2300), and
+ * those of universities and enterprises whose code was given by an authority outside the province.
+ */
+const serviceWindows: NonNullable<ZoneFile['serviceWindows']> = divisions.map(([code, zh, en], index) => ({
+  number: index + 1,
+  name: { zh: `${zh}服务窗口`, en: `${en} service window` },
+  address: { zh: `${zh}（具体地址待主管部门确定）`, en: `${en} (the address is for the authority to settle)` },
+  phone: '000-0000-0000',
+  hours: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }],
+  competence: { divisions: index === 0 ? [code, '2300'] : [code], elsewhere: index === 0 },
+  deputy: index === 0 ? 2 : 1,
+  source: `${announcement}: 13 service windows. ${siting}`,
+  placeholder: true,
+}));
+
 /** Heilongjiang as it began with the national system in June 2017: thirteen service windows, the trial table, three categories. */
 export const heilongjiang: ZoneFile = {
   id: 'heilongjiang',
@@ -75,6 +114,13 @@ export const heilongjiang: ZoneFile = {
     source: 'Not published in the sources at hand',
     placeholder: true,
   },
+  desk: usualDesk('Nothing is published about inquiries'),
+  statistics: usualStatistics('Nothing is published about how cases are counted', {
+    from: '09:00',
+    to: '17:00',
+    source: 'Opening hours are not published in the sources at hand',
+    placeholder: true,
+  }),
   delegation: {
     from: { zh: '国家外国专家局', en: 'State Administration of Foreign Experts Affairs' },
     inNameOf: 'zone',
@@ -89,6 +135,28 @@ export const heilongjiang: ZoneFile = {
     ...employerProcedures.flatMap(employerClocks),
   ],
   quotas: [quotaManaged(300, '2017-04-01')],
+  serviceWindows,
+  classification: {
+    marketDemand: [
+      {
+        year: 2026,
+        occupations: [
+          {
+            zh: '紧缺职业目录待主管部门公布',
+            en: 'The list of occupations in short supply is for the authority to publish',
+          },
+        ],
+        source: `${announcement}: category B by market demand; no list of occupations was published with it`,
+        placeholder: true,
+      },
+    ],
+    freePlaces: {
+      shown: 'level',
+      few: 30,
+      source: `${announcement}: category C with quota; whether and how free places are told to applicants is for the authority to settle`,
+      placeholder: true,
+    },
+  },
   policy: {
     ...nationalPolicy,
     points: 'trial-2017',
@@ -107,6 +175,7 @@ export const heilongjiang: ZoneFile = {
     },
   },
   signIn: usualSignIn('https://id.hlj.example'),
+  notices: usualNotices('hlj.example'),
   protection: { requestsPerAddress: 2000, requestsPerSecond: 100, burst: 200 },
   retention: usualRetention,
   logRetentionDays: 400,

@@ -86,6 +86,11 @@ const confirmation = {
     .array(z.strictObject({ item: z.string().max(60), value: z.unknown(), reason: paragraph(1000) }))
     .max(30)
     .optional(),
+  /** Values that no row of the table covers: which row applies, and why. */
+  settlements: z
+    .array(z.strictObject({ item: z.string().max(60), row: z.string().max(60), reason: paragraph(1000) }))
+    .max(10)
+    .optional(),
   /** Needed when the law accepted the application and somebody may be the same person: that person's id, or `new`. */
   person: reference.optional(),
   note: paragraph(4000).optional(),

@@ -158,6 +158,9 @@ export const applicationClock = z.object({
 
 const reason = z.object({ code: z.string(), rule: z.string(), text, documentId: z.string().optional() });
 
+/** Which row applies to a value that the table has no row for, as an officer decided, and why. */
+const settlement = z.object({ item: z.string(), row: z.string(), reason: z.string() });
+
 /** What the reviewer found and proposes, for the officers who come after. */
 export const reviewView = z.object({
   recommendation: z.enum(['approve', 'refuse']),
@@ -176,6 +179,7 @@ export const reviewView = z.object({
     z.object({ item: z.string(), original: z.unknown().optional(), value: z.unknown().optional(), reason: z.string() }),
   ),
   evidence: z.array(z.object({ item: z.string(), documentId: z.string() })),
+  settlements: z.array(settlement).optional(),
   reasons: z.array(reason).optional(),
   note: z.string().optional(),
   by: z.string(),
@@ -294,6 +298,18 @@ export const applicationView = z.object({
   blocked: z.object({ reason: text, at: instant }).optional(),
   /** The permit that it concerns. */
   permit: z.string().optional(),
+  /** Values that the table has no row for and an officer settled; the parties see it once the case is concluded. */
+  settlements: z.array(settlement).optional(),
+  /** For officers: values that no row covers, with the rows among which a review decides. */
+  holes: z
+    .array(
+      z.object({
+        item: z.string(),
+        value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]),
+        options: z.array(z.object({ row: z.string(), label: text, points: z.number() })),
+      }),
+    )
+    .optional(),
   /** For officers: what has to be confirmed, row by row, and the kinds of document that prove it. */
   evidenceNeeded: z
     .array(

@@ -37,6 +37,8 @@ const item = z.object({
   points: z.number().nullable(),
   cap: z.number(),
   label: text,
+  /** No row covers the value, and an officer decided which one applies. */
+  settled: z.literal(true).optional(),
 });
 
 export const assessment = z.object({

@@ -332,6 +332,7 @@ export const timedOf = (head: Head): Timed => ({
   ...(head.acceptedAt ? { acceptedAt: head.acceptedAt } : {}),
   ...(head.paused ? { paused: head.paused } : {}),
   ...(head.extended ? { extended: head.extended } : {}),
+  ...(head.ahead ? { ahead: head.ahead } : {}),
 });
 
 /** What a case has no more once nobody has to act on it. */

@@ -42,6 +42,12 @@ const pauseLetters: Record<PauseKind, string> = {
 const namedBy = <T extends string>(letters: Partial<Record<T, string>>, letter: unknown): T | undefined =>
   (Object.keys(letters) as T[]).find((name) => letters[name] === letter);
 
+/** The attribute that holds the number of the service window. */
+export const packedWindow = 'w';
+
+/** The part of a receipt number that follows from the id of its application. */
+const receiptTail = (id: string): string => id.slice(0, 8).toUpperCase();
+
 const markLength = 18;
 const radix = 36;
 
@@ -68,8 +74,20 @@ function pauseOf(packed: string): NonNullable<Head['pause']> {
   };
 }
 
+const packedReceipt = (id: string, receiptNumber: string): string =>
+  receiptNumber.endsWith(`-${receiptTail(id)}`) ? receiptNumber.slice(0, -receiptTail(id).length) : receiptNumber;
+
 /** A head as the table holds it: the same, in fewer bytes. What is absent stays absent. */
-export function packedHead({ id, execution, pause, permit, requests, ...head }: Head): Record<string, unknown> {
+export function packedHead({
+  id,
+  execution,
+  pause,
+  permit,
+  requests,
+  receiptNumber,
+  serviceWindow,
+  ...head
+}: Head): Record<string, unknown> {
   const packed: Record<string, unknown> = { ...head };
   for (const name of instants) {
     const at = head[name];
@@ -90,12 +108,14 @@ export function packedHead({ id, execution, pause, permit, requests, ...head }: 
     // The permit of a person bears the person's own code.
     ...(permit === undefined ? {} : { permit: permit === head.personId ? true : permit }),
     ...(requests && requests.length > 0 ? { requests: requests.join('') } : {}),
+    ...(receiptNumber === undefined ? {} : { receiptNumber: packedReceipt(id, receiptNumber) }),
+    ...(serviceWindow === undefined ? {} : { [packedWindow]: serviceWindow }),
   };
 }
 
 /** The head that the table or its index holds. */
 export function headOf(item: Item): Head {
-  const { pk, sk: _sk, queuePk: _queuePk, queueSk: _queueSk, ...packed } = item;
+  const { pk, sk: _sk, queuePk, queueSk: _queueSk, [packedWindow]: window, ...packed } = item;
   const id = pk.slice(pk.indexOf('#') + 1);
   const head: Record<string, unknown> = { ...packed, id };
   for (const name of instants) if (typeof head[name] === 'number') head[name] = instantOf(head[name]);
@@ -104,7 +124,12 @@ export function headOf(item: Item): Head {
     const stage = namedBy(stageLetters, head[name]);
     if (stage) head[name] = stage;
   }
-  const { execution, pause, permit, requests } = packed;
+  // The index holds the window as part of its key alone.
+  const serviceWindow = window ?? String(queuePk ?? '').split('#')[2];
+  if (serviceWindow !== undefined) head.serviceWindow = Number(serviceWindow);
+  const { execution, pause, permit, requests, receiptNumber } = packed;
+  if (typeof receiptNumber === 'string' && receiptNumber.endsWith('-'))
+    head.receiptNumber = receiptNumber + receiptTail(id);
   if (typeof execution === 'string' && execution.startsWith('-')) head.execution = id + execution;
   if (typeof pause === 'string') head.pause = pauseOf(pause);
   if (permit === true) head.permit = head.personId;

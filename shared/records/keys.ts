@@ -118,6 +118,27 @@ export const keys = {
   inbox: (inbox: string, at: string, mark: string) => ({ pk: `INBOX#${inbox}`, sk: `${at}#${mark}` }),
   redelivery: (dueAt: string, mark: string) => ({ pk: 'REDELIVERY', sk: `${dueAt}#${mark}` }),
   undelivered: (at: string, mark: string) => ({ pk: 'UNDELIVERED', sk: `${at}#${mark}` }),
+  /** The credit of a person or an enterprise: how it stands, what happened to it, what an import reported of it. */
+  creditAccount: (subject: string) => ({ pk: `CREDIT#${subject}`, sk: 'ACCOUNT' }),
+  creditEvent: (subject: string, sequence: number) => ({
+    pk: `CREDIT#${subject}`,
+    sk: `EVENT#${String(sequence).padStart(6, '0')}`,
+  }),
+  creditReport: (subject: string, id: string) => ({ pk: `CREDIT#${subject}`, sk: `REPORT#${id}` }),
+  /** What waits for a second officer, by the day on which it is due; who stands on which list. */
+  creditMatter: (dueOn: string, subject: string, id: string) => ({
+    pk: 'CREDITMATTERS',
+    sk: `${dueOn}#${subject}#${id}`,
+  }),
+  creditListing: (list: string, subject: string) => ({ pk: 'CREDITLISTS', sk: `${list}#${subject}` }),
+  /** An old certificate by type and number, how it ended, its corrections, and those issued on a passport. */
+  certificate: (id: string) => ({ pk: `CERTIFICATE#${id}`, sk: 'CERTIFICATE' }),
+  certificateEnd: (id: string) => ({ pk: `CERTIFICATE#${id}`, sk: 'END' }),
+  certificateEvent: (id: string, version: number) => ({
+    pk: `CERTIFICATE#${id}`,
+    sk: `EVENT#${String(version).padStart(6, '0')}`,
+  }),
+  certificateOfPassport: (passportHash: string, id: string) => ({ pk: `CERTIFICATEPASSPORT#${passportHash}`, sk: id }),
   reading: (day: string, at: string, id: string) => ({ pk: `READ#${day}`, sk: `${at}#${id}` }),
   /** An inquiry and what was said about it, in order. */
   inquiry: (id: string) => ({ pk: `INQUIRY#${id}`, sk: 'INQUIRY' }),
@@ -189,6 +210,8 @@ export const queueKeys = {
   stage: (stage: string, serviceWindow?: number) =>
     serviceWindow === undefined ? `QUEUE#${stage}` : `QUEUE#${stage}#${serviceWindow}`,
   identity: (hash: string) => `IDENTITY#${hash}`,
+  /** Old certificates by the month in which they end. */
+  certificates: (month: string) => `CERTIFICATES#${month}`,
   /** Inquiries that wait for an office of the desk. */
   desk: (office: string) => `DESK#${office}`,
 } as const;

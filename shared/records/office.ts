@@ -20,7 +20,8 @@ export type OfficeHappening =
       type: 'leave-recorded';
       data: { leave: string; subject: string; role: Role; from: Day; to: Day; coveredBy: string; reason: string };
     }
-  | { type: 'leave-ended'; data: { leave: string; subject: string; role: Role } };
+  | { type: 'leave-ended'; data: { leave: string; subject: string; role: Role } }
+  | { type: 'windows-assigned'; data: { subject: string; windows: number[]; reason: string } };
 
 /** Something that happened to the office; `previous` and `hash` chain the events so that a change in the past shows. */
 export type OfficeEvent = OfficeHappening & {
@@ -64,7 +65,7 @@ export async function readOfficeEvents<Type extends OfficeHappening['type']>(
 }
 
 /** What a change of the office leaves in its standing. */
-type StandingChange = { suspended?: Suspensions; ended?: ReadonlySet<string> };
+type StandingChange = { suspended?: Suspensions; ended?: ReadonlySet<string>; memberships?: number };
 
 /**
  * Changes the office in one conditional transaction: its standing, the event that says who and why, and what the change

@@ -41,6 +41,33 @@ export async function readStaffRoles(
   return { entries: items.map((item) => withoutKey<StaffRole>(item)), ...(next ? { next } : {}) };
 }
 
+/** To which service windows an officer belongs; an officer of whom nothing stands belongs to none. */
+export type StaffWindows = { subject: string; windows: number[]; at: Instant; by: string; reason: string };
+
+export const staffWindowsStep = (entry: StaffWindows): TransactionStep => ({
+  put: { Item: { ...keys.staffWindows(entry.subject), ...entry } },
+});
+
+export async function readStaffWindows(table: Table, subject: string): Promise<StaffWindows | undefined> {
+  const item = await table.get(keys.staffWindows(subject));
+  return item ? withoutKey<StaffWindows>(item) : undefined;
+}
+
+/** A page of the officers who belong to service windows, or did. */
+export async function readEveryStaffWindows(
+  table: Table,
+  page: { limit: number; after?: Key },
+): Promise<{ entries: StaffWindows[]; next?: Key }> {
+  const { items, next } = await table.query({
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :windows)',
+    ExpressionAttributeValues: { ':pk': keys.standing().pk, ':windows': keys.staffWindows('').sk },
+    ConsistentRead: true,
+    Limit: page.limit,
+    ExclusiveStartKey: page.after,
+  });
+  return { entries: items.map((item) => withoutKey<StaffWindows>(item)), ...(next ? { next } : {}) };
+}
+
 /** A leave as it is kept, with why and by whom it was recorded. */
 export type StoredLeave = Leave & { reason: string; recordedBy: string; recordedAt: Instant };
 

@@ -15,6 +15,8 @@ export type Standing = {
   /** Number and hash of the office's last event; an office where nothing ever happened has none. */
   events: number;
   chain: string;
+  /** The last event that said to which service windows somebody belongs. */
+  memberships?: number;
   requests?: string[];
 };
 
@@ -30,6 +32,7 @@ export const standingOf = (item: Item | undefined): Standing => ({
   ended: (item?.ended ?? new Set()) as Set<string>,
   events: (item?.events ?? 0) as number,
   chain: (item?.chain ?? '') as string,
+  ...(item?.memberships ? { memberships: item.memberships as number } : {}),
   ...(item?.requests ? { requests: item.requests as string[] } : {}),
 });
 
@@ -54,6 +57,8 @@ export type Decision = {
   by: Officer;
   /** Who reviewed what is concluded. */
   reviewedBy?: string | undefined;
+  /** Of a case at a service window: the last event about who belongs to which, as it was read before deciding. */
+  membershipsSeen?: { event: number | undefined } | undefined;
   at: Instant;
 };
 
@@ -79,6 +84,21 @@ function nothingAgainst(entries: readonly string[], marks: readonly string[], at
   };
 }
 
+/** Nobody was given to another service window since that was looked at. */
+function withMemberships(condition: Condition, seen: Decision['membershipsSeen']): Condition {
+  if (!seen) return condition;
+  const { event } = seen;
+  const unchanged = event === undefined ? 'attribute_not_exists(#memberships)' : '#memberships = :memberships';
+  return {
+    ConditionExpression: `${condition.ConditionExpression} AND ${unchanged}`,
+    ExpressionAttributeNames: { ...condition.ExpressionAttributeNames, '#memberships': 'memberships' },
+    ExpressionAttributeValues: {
+      ...condition.ExpressionAttributeValues,
+      ...(event === undefined ? {} : { ':memberships': event }),
+    },
+  };
+}
+
 const reviewerOf = (subject: string): Officer => ({ subject, role: 'back-officer' });
 
 const officersBehind = ({ by, reviewedBy }: Decision): Officer[] => [
@@ -93,7 +113,10 @@ const officersBehind = ({ by, reviewedBy }: Decision): Officer[] => [
 export const standingCheck = (decision: Decision): TransactionStep => ({
   check: {
     Key: keys.standing(),
-    ...nothingAgainst(entriesAgainst(decision.case), officersBehind(decision).map(standingMark), decision.at),
+    ...withMemberships(
+      nothingAgainst(entriesAgainst(decision.case), officersBehind(decision).map(standingMark), decision.at),
+      decision.membershipsSeen,
+    ),
   },
 });
 

@@ -9,7 +9,7 @@ import { categoryOf, categorySource, questionsAsked } from '../domain/procedure/
 import type { Circumstances, Procedure, Question } from '../domain/procedure/procedure.ts';
 import { placeNamed } from '../domain/quota/quota.ts';
 import type { Assessment } from '../domain/scoring/assess.ts';
-import { evidenceNeeded } from '../domain/scoring/evidence.ts';
+import { evidenceNeeded, holesOf } from '../domain/scoring/evidence.ts';
 import type { Category } from '../domain/scoring/facts.ts';
 import type { KeptScore } from '../domain/scoring/kept-score.ts';
 import type { Text } from '../domain/text.ts';
@@ -65,7 +65,7 @@ export function assessmentOf(given: Given, head: Head, form: Form, review?: Appl
   // An accepted application is scored as of its submission, also while its parties mend it.
   const editable = editableStages.includes(head.stage) && head.acceptedAt === undefined;
   const on = score?.on ?? (head.submittedAt && !editable ? rules.dayOf(head.submittedAt) : rules.today(clock));
-  const outcome = assessOn(rules, score?.facts ?? factsOf(form), on, editable);
+  const outcome = assessOn(rules, score?.facts ?? factsOf(form), on, editable, score?.settled);
   return outcome.ok ? outcome.value : undefined;
 }
 
@@ -119,6 +119,11 @@ function evidenceShown({ rules }: Given, assessment: Assessment) {
     ...need,
     provenBy: need.provenBy.map((kinds) => [...kinds]),
   }));
+}
+
+function holesShown({ rules }: Given, assessment: Assessment): ApplicationView['holes'] {
+  const holes = holesOf(rules.scoringOn(assessment.assessedOn).points, assessment);
+  return holes.length > 0 ? holes : undefined;
 }
 
 const reviewShown = (event: ApplicationEvent): ApplicationView['review'] => ({
@@ -286,7 +291,11 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
     review: staff && review ? reviewShown(review) : undefined,
     claimedBy: staff ? head.claimedBy : undefined,
     marketDemand: staff
-      ? demandShown(given.rules.zone, shown ?? null, Number(given.rules.dayOf(head.submittedAt ?? head.createdAt).slice(0, 4)))
+      ? demandShown(
+          given.rules.zone,
+          shown ?? null,
+          Number(given.rules.dayOf(head.submittedAt ?? head.createdAt).slice(0, 4)),
+        )
       : undefined,
     quota: staff ? placeShown(head) : undefined,
     possiblySamePerson: staff ? await namesakes(table, head) : undefined,
@@ -299,6 +308,8 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
     permit: head.permit,
     earlierDocuments: staff ? await filedBefore(table, procedure, { head, form }) : undefined,
     evidenceNeeded: staff && assessment ? evidenceShown(given, assessment) : undefined,
+    settlements: review?.data.settlements as ApplicationView['settlements'],
+    holes: staff && assessment ? holesShown(given, assessment) : undefined,
     permitNumber: head.permitNumber,
     next: nextActions({ ...head, decidedBy: procedure.decidedBy, formerReviewer: former?.by.subject }, viewer),
     createdAt: head.createdAt,

@@ -7,6 +7,7 @@ import type { Table } from '../records/table.ts';
 import type { Rules } from '../zone/rules.ts';
 import type { Case } from './access.ts';
 import { procedureOf } from './application.ts';
+import { atWindow } from './at-window.ts';
 
 type Given = { table: Table; clock: Clock; rules: Rules };
 
@@ -15,7 +16,7 @@ type Given = { table: Table; clock: Clock; rules: Rules };
  * colleague on leave claimed may be worked by who stands in. Standing in lends nothing but the claim: the officer needs
  * the role, and whoever reviewed concludes nothing, in nobody's place.
  */
-export async function withClaim(given: Given, the: Case): Promise<Case> {
+async function withClaimHeld(given: Given, the: Case): Promise<Case> {
   const { head, viewer } = the;
   const { claimedBy, stage } = head;
   if (!the.staff || !claimedBy || claimedBy === viewer.subject || !isOfficerStage(stage)) return the;
@@ -31,3 +32,7 @@ export async function withClaim(given: Given, the: Case): Promise<Case> {
     ? { ...actsFor, inPlaceOf: claimedBy }
     : the;
 }
+
+/** The case as an officer may work it: with what its claim means, and whether their service window has it. */
+export const withClaim = async (given: Given, the: Case): Promise<Case> =>
+  atWindow(given, await withClaimHeld(given, the));

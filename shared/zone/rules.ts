@@ -3,7 +3,7 @@ import { addWorkingDays, workingDaysBetween } from '../domain/calendar/working-d
 import type { CreditRules } from '../domain/credit/rule-set.ts';
 import type { Procedure } from '../domain/procedure/procedure.ts';
 import { versionOn } from '../domain/procedure/versions.ts';
-import { type Assessment, assess } from '../domain/scoring/assess.ts';
+import { type Assessment, assess, type SettledRows } from '../domain/scoring/assess.ts';
 import type { FactProblem, Facts } from '../domain/scoring/facts.ts';
 import type { PointsPolicy } from '../domain/scoring/points-policy.ts';
 import type { LocalRoutes } from '../domain/scoring/routes-policy.ts';
@@ -80,7 +80,8 @@ export function assessOn(
   facts: Facts,
   on: Day,
   advice: boolean,
+  settled?: SettledRows,
 ): Result<Assessment, FactProblem[]> {
   const { points, routes } = rules.scoringOn(on);
-  return assess(points, routes, facts, on, { advice });
+  return assess(points, routes, facts, on, { advice, settled });
 }

@@ -6,6 +6,7 @@ import { classification } from './classification.ts';
 import { creditSection } from './credit-section.ts';
 import { deskSection } from './desk.ts';
 import { merchantCardSection, partnersSection } from './merchant-card.ts';
+import { noticesSection } from './notices.ts';
 import { procedureOverride } from './procedure-override.ts';
 import { serviceWindow } from './service-windows.ts';
 import { statisticsSection } from './statistics.ts';
@@ -223,6 +224,8 @@ export const zoneSchema = z
         mfaValues: z.array(z.string().min(1)).min(1),
       }),
     }),
+    /** How people are told; see docs/notices.md. */
+    notices: noticesSection,
     protection: z.strictObject({
       /** Requests from one address in five minutes before the firewall blocks it. */
       requestsPerAddress: z.int().min(100).max(20_000_000),

@@ -10,6 +10,7 @@ export const eventTypes = [
   'withdrawn',
   'claimed',
   'released',
+  'moved',
   'accepted',
   'deemed-accepted',
   'returned',
@@ -19,6 +20,7 @@ export const eventTypes = [
   'resumed',
   'time-extended',
   'reviewed',
+  'credit-counted',
   'sent-back',
   'refusal-announced',
   'replied',
@@ -127,6 +129,16 @@ export function wording(event: Pick<ApplicationEvent, 'type' | 'data'>): Text {
       return { zh: '工作人员已开始办理。', en: 'An officer began to work on it.' };
     case 'released':
       return { zh: '已放回待办队列。', en: 'It went back into the queue.' };
+    case 'moved': {
+      const { zh, en } = (event.data.to as { name?: Text } | undefined)?.name ?? {
+        zh: '另一服务窗口',
+        en: 'another window',
+      };
+      return {
+        zh: `申请已转至${zh}办理，办理期限不变，您无需重新提交。${why.zh}`,
+        en: `The application moved to ${en}; its times stay as they are, and you need not file it again.${why.en}`,
+      };
+    }
     case 'accepted':
       return {
         zh: `预审通过，已受理。${promise.zh}`,
@@ -182,6 +194,19 @@ export function wording(event: Pick<ApplicationEvent, 'type' | 'data'>): Text {
       return { zh: '陈述申辩期已满，等待决定。', en: 'The time to reply is over; the decision follows.' };
     case 'reviewed':
       return { zh: `审查完成，等待决定。${promise.zh}`, en: `Review is complete; the decision follows.${promise.en}` };
+    case 'credit-counted': {
+      const { months } = (event.data.score as { months?: number } | undefined) ?? {};
+      if (months === undefined) return { zh: '已查询信用名单。', en: 'The credit lists were looked at.' };
+      return months > 0
+        ? {
+            zh: `已按提交之日核算信用积分，依此最长可延期 ${months} 个月。`,
+            en: `Credit was counted as of the submission; by it the permit can be extended for up to ${months} months.`,
+          }
+        : {
+            zh: '已按提交之日核算信用积分，未达到延期所需分数。如认为记录有误，可提出异议。',
+            en: 'Credit was counted as of the submission and does not reach what an extension needs. If a record is wrong, you can object to it.',
+          };
+    }
     case 'sent-back':
       return { zh: '已退回重新审查。', en: 'It was sent back to review.' };
     case 'approved':

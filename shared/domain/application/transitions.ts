@@ -291,6 +291,7 @@ const actionLabels = {
   pause: { zh: '中止计时', en: 'Pause the clock' },
   resume: { zh: '恢复计时', en: 'Resume the clock' },
   'extend-time': { zh: '延长办理期限', en: 'Extend the time' },
+  move: { zh: '转至其他窗口', en: 'Move to another service window' },
 } as const satisfies Record<string, Text>;
 
 /** What is known of a case when someone asks what they may do next. */
@@ -312,7 +313,12 @@ export type CaseState = {
   formerReviewer?: string;
   /** Who concludes by the procedure; deciders where nothing is said. */
   decidedBy?: readonly Role[];
+  /** The service window that has it, in a zone with windows. */
+  serviceWindow?: number;
 };
+
+/** Stages in which a case can go to another service window; the parties may have it meanwhile. */
+export const movableStages: readonly Stage[] = [...officerStages, 'returned', 'refusal-announced'];
 
 /** The roles whose holders work a case in a stage: the office of the stage, or whom the procedure has conclude. */
 export const workRoles = (stage: OfficerStage, decidedBy?: readonly Role[]): readonly Role[] =>
@@ -336,6 +342,8 @@ export type Viewer = {
   files?: boolean;
   /** Whose claim this officer may act on: of a colleague on leave, or of somebody whose role has ended. */
   actsFor?: string;
+  /** This officer belongs to other service windows than the one that has the case, and stands in for nobody there. */
+  outsideWindow?: boolean;
 };
 
 /** Stages in which the clock may be paused or the time be extended: after acceptance (Licensing Law arts. 42, 45). */
@@ -364,11 +372,16 @@ export function nextActions(state: CaseState, viewer: Viewer): { action: string;
   }
   const supervises = viewer.roles.includes('supervisor');
   if (supervises && transitions.reopen.from.includes(state.stage)) offer('reopen', transitions.reopen.label);
-  if (!isOfficerStage(state.stage)) return found;
+  const supervisorMoves = supervises && state.serviceWindow !== undefined && movableStages.includes(state.stage);
+  if (!isOfficerStage(state.stage)) {
+    if (supervisorMoves) offer('move', actionLabels.move);
+    return found;
+  }
   const mine = state.claimedBy !== undefined && [viewer.subject, viewer.actsFor].includes(state.claimedBy);
   const free = state.claimedBy === undefined;
   const accepted = acceptedStages.includes(state.stage);
-  const works = workRoles(state.stage, state.decidedBy).some((role) => viewer.roles.includes(role));
+  const works =
+    !viewer.outsideWindow && workRoles(state.stage, state.decidedBy).some((role) => viewer.roles.includes(role));
   if (works && (mine || free)) {
     if (!mustBeAnother(state, viewer.subject)) {
       if (free) offer('claim', actionLabels.claim);
@@ -391,5 +404,8 @@ export function nextActions(state: CaseState, viewer: Viewer): { action: string;
   }
   if (accepted && supervises && state.extended === undefined) offer('extend-time', actionLabels['extend-time']);
   if (!free && (mine || supervises)) offer('release', actionLabels.release);
+  if (supervisorMoves || (works && (mine || free) && state.serviceWindow !== undefined)) {
+    offer('move', actionLabels.move);
+  }
   return found;
 }

@@ -87,7 +87,7 @@ export function rehearse(draft: DraftPolicies, cases: Iterable<RehearsedCase>, p
       rehearsal.notAssessed.push({ ...named, problems });
       continue;
     }
-    const assessed = assess(points, routes, score.facts, score.on, { advice: false });
+    const assessed = assess(points, routes, score.facts, score.on, { advice: false, settled: score.settled });
     if (!assessed.ok) {
       rehearsal.notAssessed.push({ ...named, problems: assessed.error.map(({ path }) => path) });
       continue;

@@ -97,7 +97,7 @@ function replayed(event: ApplicationEvent, kept: Partial<KeptScore>, policies: S
     ];
     return { ...named, outcome: 'unknown-policy', missing };
   }
-  const assessed = assess(points, routes, facts, on, { advice: false });
+  const assessed = assess(points, routes, facts, on, { advice: false, settled: kept.settled });
   if (!assessed.ok) return { ...named, outcome: 'not-assessable', problems: assessed.error.map(({ path }) => path) };
   const differences = compared(kept as KeptScore, keptScore(assessed.value, facts, routes));
   const unproven = unprovenOf(event, assessed.value, points, routes);

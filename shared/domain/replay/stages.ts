@@ -1,6 +1,7 @@
 import type { ApplicationEvent, EventType, Party } from '../application/events.ts';
 import {
   acceptedStages,
+  movableStages,
   officerStages,
   restorations,
   type Stage,
@@ -21,6 +22,7 @@ const meanings: Readonly<Record<Exclude<EventType, 'created'>, Meaning>> = {
   withdrawn: ['withdraw'],
   claimed: { within: officerStages },
   released: { within: officerStages },
+  moved: { within: movableStages },
   // The last two where the law would have granted and could not.
   escalated: { within: [...officerStages, 'refusal-announced', 'with-delegating-authority'] },
   accepted: ['accept'],
@@ -31,6 +33,7 @@ const meanings: Readonly<Record<Exclude<EventType, 'created'>, Meaning>> = {
   paused: { within: acceptedStages },
   resumed: { within: acceptedStages },
   'time-extended': { within: acceptedStages },
+  'credit-counted': { within: officerStages },
   reviewed: ['recommend'],
   'sent-back': ['review-again'],
   'refusal-announced': ['announce-refusal'],

@@ -2,7 +2,7 @@ import { failure, type Result, success } from '../../result.ts';
 import type { Text } from '../text.ts';
 import type { Day } from '../time.ts';
 import { type Advice, adviceFor } from './advice.ts';
-import { type CompiledPoints, compilePoints, holds, type ScoredItem } from './compile.ts';
+import { type CompiledItem, type CompiledPoints, compilePoints, holds, type ScoredItem } from './compile.ts';
 import { directRoute, salaryAmountOn } from './direct-routes.ts';
 import { ageOn, type Category, type FactProblem, type Facts } from './facts.ts';
 import type { PointsPolicy } from './points-policy.ts';
@@ -28,6 +28,9 @@ export type Assessment = {
   placeholders?: string[];
 };
 
+/** Rows that officers decided on, by the item whose value no row of the table covers. */
+export type SettledRows = Readonly<Record<string, string>>;
+
 const rank: Record<Category, number> = { A: 3, B: 2, C: 1 };
 
 /** The better of two categories. */
@@ -37,6 +40,12 @@ const better = (one: Category, other: Category): Category => (rank[one] >= rank[
 export function categoryAt(policy: PointsPolicy, total: number): Category {
   for (const threshold of policy.thresholds) if (total >= threshold.atLeast) return threshold.category;
   return 'C';
+}
+
+/** The row that an officer decided on for a value that no row covers; anything else stays as it was scored. */
+function withSettledRow(compiled: CompiledItem, scored: ScoredItem, settled: SettledRows | undefined): ScoredItem {
+  const row = scored.points === null ? compiled.rows.get(settled?.[scored.item] ?? '') : undefined;
+  return row ? { ...scored, row: row.id, points: row.points, label: row.label, settled: true } : scored;
 }
 
 const underAge = (years: number): Assessment['route'] => ({
@@ -110,6 +119,7 @@ function placeholdersOf(
  * @param facts salary in CNY a year, age in completed years; see `Facts`
  * @param on day of the assessment in the zone's time zone: decides the age and the salary amount in force
  * @param options `advice: false` leaves out what would add points
+ * @param options.settled rows that an officer decided on; they count only where no row covers the value
  * @returns the assessment, or every problem of the facts at once
  */
 export function assess(
@@ -117,7 +127,7 @@ export function assess(
   routes: LocalRoutes,
   facts: Facts,
   on: Day,
-  options: { advice?: boolean } = {},
+  options: { advice?: boolean; settled?: SettledRows | undefined } = {},
 ): Result<Assessment, FactProblem[]> {
   const table = compilePoints(policy);
   const problems: FactProblem[] = [];
@@ -136,11 +146,13 @@ export function assess(
   let least = 0;
   let most = 0;
   for (const compiled of table.items) {
-    const scored = compiled.score(facts, age);
+    const given = compiled.given(facts, age);
+    const read = compiled.score(facts, age);
+    const scored = given ? withSettledRow(compiled, read, options.settled) : read;
     items.push(scored);
     if (scored.points !== null) {
       points += scored.points;
-    } else if (compiled.missing && !compiled.given(facts, age)) {
+    } else if (compiled.missing && !given) {
       missing.push(compiled.missing);
     } else {
       noRow.push(scored.item);

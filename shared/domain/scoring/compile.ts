@@ -23,6 +23,8 @@ export type ScoredItem = {
   points: number | null;
   cap: number;
   label: Text;
+  /** No row covers the value, and an officer decided which one applies. */
+  settled?: true;
 };
 
 export type CompiledItem = {

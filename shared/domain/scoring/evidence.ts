@@ -4,6 +4,27 @@ import { compilePoints } from './compile.ts';
 import type { PointsPolicy, Proof } from './points-policy.ts';
 import type { LocalRoutes } from './routes-policy.ts';
 
+/** A value that no row of the table covers, with the rows among which an officer decides. */
+export type Hole = {
+  item: string;
+  value: Assessment['items'][number]['value'];
+  options: { row: string; label: Text; points: number }[];
+};
+
+/** Everything in an assessment that an officer has to settle because the table has no row for it. */
+export const holesOf = (policy: PointsPolicy, { items, noRow }: Assessment): Hole[] =>
+  compilePoints(policy).items.flatMap(({ source, rows }) =>
+    noRow.includes(source.id)
+      ? [
+          {
+            item: source.id,
+            value: items.find(({ item }) => item === source.id)?.value ?? null,
+            options: [...rows.values()].map(({ id, label, points }) => ({ row: id, label, points })),
+          },
+        ]
+      : [],
+  );
+
 /** One thing that an officer confirms: a row that gave points, or the direct route, with the documents that prove it. */
 export type EvidenceNeed = {
   /** Id of the points item, or of the direct route. */

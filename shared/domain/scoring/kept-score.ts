@@ -1,5 +1,5 @@
 import type { Day } from '../time.ts';
-import type { Assessment } from './assess.ts';
+import type { Assessment, SettledRows } from './assess.ts';
 import type { Category, Facts } from './facts.ts';
 import type { LocalRoutes } from './routes-policy.ts';
 
@@ -19,19 +19,25 @@ export type KeptScore = {
   category: Category | null;
   route: string;
   rows: Record<string, KeptRow>;
+  /** Rows that an officer decided on where the table has none for the value. */
+  settled?: SettledRows;
 };
 
 /**
  * Reduces an assessment to what an event keeps.
  * @param routes the routes that it was made with
  */
-export const keptScore = (assessment: Assessment, facts: Facts, routes: Pick<LocalRoutes, 'id'>): KeptScore => ({
-  policy: assessment.policy,
-  routes: routes.id,
-  on: assessment.assessedOn,
-  facts,
-  total: assessment.total,
-  category: assessment.category,
-  route: assessment.route.id,
-  rows: Object.fromEntries(assessment.items.map(({ item, row, points }) => [item, [row, points]])),
-});
+export function keptScore(assessment: Assessment, facts: Facts, routes: Pick<LocalRoutes, 'id'>): KeptScore {
+  const settled = assessment.items.flatMap(({ item, row, settled: is }) => (is && row ? [[item, row] as const] : []));
+  return {
+    policy: assessment.policy,
+    routes: routes.id,
+    on: assessment.assessedOn,
+    facts,
+    total: assessment.total,
+    category: assessment.category,
+    route: assessment.route.id,
+    rows: Object.fromEntries(assessment.items.map(({ item, row, points }) => [item, [row, points]])),
+    ...(settled.length > 0 ? { settled: Object.fromEntries(settled) } : {}),
+  };
+}

@@ -12,7 +12,6 @@ import {
   readEvents,
   readForm,
   readHead,
-  readQueue,
   reopenForm,
   requesterOf,
   saveForm,
@@ -21,6 +20,7 @@ import {
   visibleVersion,
 } from '../../../shared/records/application.ts';
 import { keys } from '../../../shared/records/keys.ts';
+import { readQueues } from '../../../shared/records/queues.ts';
 import { newId } from '../../../shared/records/table.ts';
 import { openRecords, type Records } from '../../records-wire.ts';
 import { begin, handler, officer } from './cases.ts';
@@ -182,7 +182,7 @@ describe('a change of stage', () => {
     expect(present).toMatchObject({ stage: 'preliminary-review', version: 2, events: 2, round: 1 });
     expect(outcome.value.event).toMatchObject({ sequence: 2, type: 'submitted', previous: head.chain });
     expect(present?.chain).toBe(outcome.value.event.hash);
-    const { heads } = await readQueue(records.table, 'preliminary-review', { limit: 100 });
+    const { heads } = await readQueues(records.table, [{ stage: 'preliminary-review' }], { limit: 100 });
     expect(heads.map(({ id }) => id)).toContain(head.id);
     const { pk = '', sk = '' } = outcome.value.outbox ?? {};
     expect(await records.table.get({ pk, sk })).toMatchObject({ effect: { applicationId: head.id }, attempts: 0 });
@@ -381,7 +381,7 @@ describe('the version that callers see', () => {
     await save();
     await save();
     await move({ transition: 'submit', event: { type: 'submitted' }, closes: stored, set: { dueAt: due } });
-    const { heads } = await readQueue(records.table, 'preliminary-review', { limit: 100 });
+    const { heads } = await readQueues(records.table, [{ stage: 'preliminary-review' }], { limit: 100 });
     expect(heads.find(({ id }) => id === head.id)?.version).toBe(seen.at(-1));
     await move({ transition: 'return', event: { type: 'returned' }, also: plain(reopenForm(head)) });
     await save();

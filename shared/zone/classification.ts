@@ -1,0 +1,32 @@
+import * as z from 'zod';
+
+const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const sourced = { source: z.string().min(1), placeholder: z.boolean().default(false) };
+
+/** What a zone settles of the management by categories; green path, clocks and quotas stand elsewhere in its file. */
+export const classification = z.strictObject({
+  /** Category B is controlled by market demand: the occupations in short supply of a year, shown to officers. */
+  marketDemand: z
+    .array(
+      z.strictObject({
+        year: z.int().min(2017).max(2099),
+        occupations: z.array(text).min(1).max(200),
+        ...sourced,
+      }),
+    )
+    .check(({ value, issues }) => {
+      for (const [index, { year }] of value.entries()) {
+        if (value.findIndex((line) => line.year === year) < index) {
+          issues.push({ code: 'custom', input: value, path: [index, 'year'], message: `${year} stands here twice` });
+        }
+      }
+    })
+    .default([]),
+  /** What applicants are told of the places of a quota that are left: how many, whether there are some, or nothing. */
+  freePlaces: z.strictObject({
+    shown: z.enum(['number', 'level', 'hidden']),
+    /** Up to this many are said to be few. */
+    few: z.int().min(1).max(99_999),
+    ...sourced,
+  }),
+});
