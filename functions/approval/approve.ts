@@ -16,6 +16,7 @@ import { assessmentOf, procedureOf } from '../../shared/view/application.ts';
 import { filedBefore } from '../../shared/view/filed-before.ts';
 import { quotaOnApproval } from '../../shared/view/place.ts';
 import { issuanceMinutes } from '../../shared/workflow/time-acts.ts';
+import { longestMonths } from '../../shared/zone/credit-limit.ts';
 import {
   type Correction,
   confirmScore,
@@ -24,6 +25,7 @@ import {
   owedPapers,
   type Settlement,
 } from './confirm-score.ts';
+import { creditTerms, enhancedReviewGap } from './credit.ts';
 import type { Desk } from './desk.ts';
 import { comesFromScore } from './review.ts';
 
@@ -162,6 +164,10 @@ export async function approve(
   const assessment = scored ? assessmentOf(desk, head, form, review) : undefined;
   const owed = owedPapers(procedure, materialsOf({ form, facts, assessment, category, documents }));
   if (owed.length > 0) return invalid(...owed);
+  const unexamined = await enhancedReviewGap(desk, the, body.enhancedReview);
+  if (unexamined) return invalid(unexamined);
+  const credit = await creditTerms(desk, the, { effect: procedure.effect, category });
+  if (!credit.ok) return credit;
 
   const { contractFrom, contractTo } = form.post ?? {};
   const passportExpiresOn = form.applicant?.passport?.expiresOn;
@@ -169,7 +175,8 @@ export async function approve(
     category && givesPeriod(procedure.effect)
       ? validityAfter(procedure.effect, {
           category,
-          months: rules.zone.policy.validityMonths,
+          months: longestMonths(rules.zone, procedure.effect, { present: permit?.category, category }),
+          ...(credit.value ? { creditMonths: credit.value.months } : {}),
           decidedOn: rules.today(clock),
           licenceValidTo: employer?.licenceValidTo ?? null,
           ...(contractFrom ? { contractFrom } : {}),
@@ -208,6 +215,8 @@ export async function approve(
         data: {
           ...(validity ? { validity } : {}),
           ...(known ? { previousPermit: known } : {}),
+          ...(credit.value ? { credit: credit.value.kept } : {}),
+          ...(body.enhancedReview ? { enhancedReview: body.enhancedReview } : {}),
           ...(recommended ? {} : { departure: body.departure, ...(body.evidence ? { evidence: body.evidence } : {}) }),
           ...(body.note ? { note: body.note } : {}),
           ...desk.inPlace(the),

@@ -19,6 +19,7 @@ import { quotaOnReview } from '../../shared/view/place.ts';
 import { timesOf } from '../../shared/zone/times.ts';
 import { bearing, bearsNothing } from './bearing.ts';
 import { type ConfirmedScore, confirmScore, materialsOf, missingPapers } from './confirm-score.ts';
+import { enhancedReviewGap } from './credit.ts';
 import type { Desk } from './desk.ts';
 import { unseenAtReview } from './identity-seen.ts';
 import { returnApplication } from './return-application.ts';
@@ -143,6 +144,8 @@ export function review(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'recomm
         const approve = body.recommendation === 'approve';
         const gap = approve ? approvalGaps(desk, the, procedure, documents, found) : undefined;
         if (gap) return failure(gap);
+        const unexamined = approve ? await enhancedReviewGap(desk, the, body.enhancedReview) : undefined;
+        if (unexamined) return invalid(unexamined);
         const seen = body.recommendation === 'approve' ? body.identitySeen : undefined;
         const unseen = approve ? await unseenAtReview(table, procedure, the, seen) : undefined;
         if (unseen) return invalid(unseen);
@@ -184,6 +187,7 @@ export function review(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'recomm
                   ...(seen ? { identitySeen: true } : {}),
                   ...found.kept,
                   ...(reasons.length > 0 ? { reasons } : {}),
+                  ...(body.enhancedReview ? { enhancedReview: body.enhancedReview } : {}),
                   ...(body.note ? { note: body.note } : {}),
                   ...(times.set.promisedOn === head.promisedOn ? { clock: times.data.clock } : times.data),
                   ...desk.inPlace(the),

@@ -10,6 +10,7 @@ import {
   spendTask,
   stepOf,
 } from '../../shared/workflow/approval.ts';
+import { keepCredit } from '../../shared/workflow/credit.ts';
 import { letTimeAct, type TimeGiven } from '../../shared/workflow/time-acts.ts';
 
 /** What the state machine sends: that it waits under a token and how long, or that its wait ran out. */
@@ -34,6 +35,7 @@ async function awaitSomebody(given: Given, message: WorkflowMessage & { kind: 'a
   const registeredAt = instantOf(clock.now());
   const task = { stage, token, execution, registeredAt, until: endOf({ seconds }, clock.now()) };
   await keepTask(table, applicationId, task);
+  await keepCredit(given, before);
   // Whoever changed the case before the token was kept could not wake this execution; it looks once more itself.
   const after = await readHead(table, applicationId);
   const step = after?.execution === execution ? stepOf(after, clock.now()) : closed;

@@ -137,8 +137,15 @@ function timesAfter(given: Given, head: Head, stage: keyof typeof restorations, 
       return { set: { ...set, ...(head.pause ? { pause: { ...head.pause, until: last.day } } : {}) }, data };
     }
     case 'preliminary-review': {
-      const { procedure, category = null, permitTo } = head;
-      const times = timesOf(rules, { procedure, category, stage, submittedAt: at, permitTo });
+      const { procedure, category = null, permitTo, ahead } = head;
+      const times = timesOf(rules, {
+        procedure,
+        category,
+        stage,
+        submittedAt: at,
+        permitTo,
+        ...(ahead ? { ahead } : {}),
+      });
       return { set: { ...times.set, receivedAt: at, pause: undefined }, data: times.data };
     }
     default:

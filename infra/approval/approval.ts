@@ -39,6 +39,7 @@ export class Approval extends Construct {
       'permits',
     ]);
     records.cases.allow(this.handler, ['BatchGetItem'], ['applications', 'employers']);
+    records.cases.allow(this.handler, ['GetItem'], ['credits']);
     records.cases.allow(this.handler, ['ConditionCheckItem'], ['permits']);
     records.cases.allow(this.handler, changing, [
       'applications',
@@ -87,6 +88,8 @@ export class Approval extends Construct {
     records.cases.allow(workflow, [...reading, 'PutItem', 'UpdateItem'], ['applications']);
     // What the law decides needs the employer's licence and the permit that an extension is for.
     records.cases.allow(workflow, reading, ['employers', 'permits']);
+    // Where credit decides how long a permit is extended, it is counted here once it was applied for.
+    records.cases.allow(workflow, reading, ['credits', 'persons', 'imports']);
     records.cases.allow(workflow, [...reading, 'PutItem', 'DeleteItem'], ['quotas']);
     executions.allowAnswering(workflow);
 

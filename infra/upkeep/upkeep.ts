@@ -24,6 +24,7 @@ export class Upkeep extends Construct {
     records.cases.allow(sweep, [...reading, 'PutItem', 'DeleteItem'], ['quotas']);
     // What the law decides needs the employer's licence and the permit that an extension is for.
     records.cases.allow(sweep, reading, ['employers', 'permits']);
+    records.cases.allow(sweep, reading, ['credits', 'persons', 'imports']);
     records.cases.allow(sweep, [...reading, 'ConditionCheckItem'], ['office']);
     records.cases.allowQueues(sweep, ['queues']);
     executions.allowWaking(sweep);

@@ -93,6 +93,8 @@ const confirmation = {
     .optional(),
   /** Needed when the law accepted the application and somebody may be the same person: that person's id, or `new`. */
   person: reference.optional(),
+  /** What was examined beyond the usual, where the person or the employer stands on the black list of credit. */
+  enhancedReview: paragraph(2000).optional(),
   note: paragraph(4000).optional(),
   ...version,
 };
@@ -199,6 +201,8 @@ export const approvalRoutes = routes({
         departure: paragraph(4000).optional(),
         /** The person's present permit is revoked or suspended, and the decider knows. */
         previousPermit: z.enum(['revoked', 'suspended']).optional(),
+        /** What was examined beyond the usual, where the person or the employer stands on the black list of credit. */
+        enhancedReview: paragraph(2000).optional(),
         evidence,
         note: paragraph(4000).optional(),
         ...version,

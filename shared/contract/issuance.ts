@@ -35,7 +35,7 @@ export const permitView = z.object({
   validFrom: day,
   validTo: day,
   /** Which limit set the last day: category, contract, passport, licence or request. */
-  bindingLimit: z.enum(['category', 'contract', 'passport', 'licence', 'request']),
+  bindingLimit: z.enum(['category', 'contract', 'passport', 'licence', 'credit', 'request']),
   issuedAt: instant,
   applicationId: z.string(),
   period: z.int(),

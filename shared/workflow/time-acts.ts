@@ -1,16 +1,20 @@
 import type { Category } from '../domain/application/case-clock.ts';
 import { isOfficerStage, type TransitionName, transitions } from '../domain/application/transitions.ts';
 import { type Validity, validityAfter } from '../domain/application/validity.ts';
+import type { Effect } from '../domain/procedure/procedure.ts';
 import { type Clock, endOfDay, epochOf, type Instant, instantOf } from '../domain/time.ts';
 import type { Log } from '../log/log.ts';
 import { atRest, changeApplication, type Head, readForm, receivedAt, timedOf } from '../records/application.ts';
 import { readEmployer } from '../records/employer.ts';
+import { type KeptCredit, readKeptCredit } from '../records/kept-credit.ts';
 import { readPermit } from '../records/permit.ts';
 import type { Table } from '../records/table.ts';
 import { letterFacts } from '../view/letter-facts.ts';
 import { quotaOnAcceptance } from '../view/place.ts';
+import { creditDecides, longestMonths } from '../zone/credit-limit.ts';
 import type { Rules } from '../zone/rules.ts';
 import { timesOf } from '../zone/times.ts';
+import { creditOfCase } from './credit.ts';
 import { resumedTimes } from './resumed-times.ts';
 
 export type TimeGiven = { table: Table; clock: Clock; rules: Rules; log: Log };
@@ -82,14 +86,30 @@ async function deemAccepted({ table, clock, rules, log }: TimeGiven, head: Head)
 }
 
 /**
+ * The months for which the law's own grant runs by credit. The law grants whatever the score (art. 50): where it reaches
+ * no threshold the zone says how long. What was never counted is counted now, as of the submission.
+ * @returns undefined where the score does not decide
+ */
+async function creditByLaw(given: TimeGiven, head: Head, effect: Effect, category: Category) {
+  const { table, rules } = given;
+  const { credit } = rules.zone;
+  const submittedOn = rules.dayOf(head.submittedAt ?? head.createdAt);
+  if (!credit || !creditDecides(rules.zone, { effect, category, submittedOn })) return undefined;
+  const known = await readKeptCredit(table, head.id);
+  const score = known?.score ?? (await creditOfCase(given, head, effect))?.score;
+  return score && { months: score.months || credit.extension.belowByLaw.months, score };
+}
+
+/**
  * The period that an extension gets when the law grants it: as applied for, in the category of the present permit, and
  * never beyond what limits any permit.
  * @returns undefined when the permit is not what it was at submission, or no day is left
  */
 async function termsByLaw(
-  { table, rules, clock }: TimeGiven,
+  given: TimeGiven,
   head: Head,
-): Promise<{ validity: Validity; category: Category } | undefined> {
+): Promise<{ validity: Validity; category: Category; credit?: KeptCredit } | undefined> {
+  const { table, rules, clock } = given;
   const [permit, stored, employer] = await Promise.all([
     head.permit ? readPermit(table, head.permit) : undefined,
     readForm(table, head.id),
@@ -100,9 +120,11 @@ async function termsByLaw(
   if (!permit || !procedure || !employer || !post?.contractTo || !applicant?.passport?.expiresOn) return undefined;
   if (permit.status !== 'valid' || permit.validTo !== head.permitTo) return undefined;
   const { category } = permit;
+  const credit = await creditByLaw(given, head, procedure.effect, category);
   const validity = validityAfter(procedure.effect, {
     category,
-    months: rules.zone.policy.validityMonths,
+    months: longestMonths(rules.zone, procedure.effect, { present: category, category }),
+    ...(credit ? { creditMonths: credit.months } : {}),
     decidedOn: rules.today(clock),
     contractFrom: post.contractFrom ?? permit.validTo,
     contractTo: post.contractTo,
@@ -110,7 +132,7 @@ async function termsByLaw(
     licenceValidTo: employer.licenceValidTo,
     present: permit,
   });
-  return validity && { validity, category };
+  return validity && { validity, category, ...(credit ? { credit: credit.score } : {}) };
 }
 
 /** Nothing was decided before the permit ended: the extension is granted (art. 50). */
@@ -127,12 +149,15 @@ async function deemGranted(given: TimeGiven, head: Head) {
       by: system,
     });
   }
-  const { validity, category } = terms;
+  const { validity, category, credit } = terms;
   const letter = await letterFacts({ table, clock, zone: rules.zone }, { head });
   return changeApplication(table, clock, {
     head,
     transition: 'deem-granted',
-    event: { type: 'deemed-granted', data: { law: byLaw.granted, validity, category, ...letter } },
+    event: {
+      type: 'deemed-granted',
+      data: { law: byLaw.granted, validity, category, ...(credit ? { credit } : {}), ...letter },
+    },
     set: {
       ...atRest,
       category,

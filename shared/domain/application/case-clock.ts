@@ -48,6 +48,8 @@ export type Timed = {
   paused?: number;
   /** Working days by which the time was extended (Licensing Law art. 42). */
   extended?: number;
+  /** Hours by which it is ahead in the queues at present. */
+  ahead?: number;
 };
 
 const strictest = (rules: readonly ClockRule[]) => rules.reduce((a, b) => (b.promise < a.promise ? b : a));

@@ -2,7 +2,7 @@ import type { Effect } from '../procedure/procedure.ts';
 import { addDays, addMonths, type Day } from '../time.ts';
 import type { Category } from './case-clock.ts';
 
-export type Limit = 'category' | 'contract' | 'passport' | 'licence' | 'request';
+export type Limit = 'category' | 'contract' | 'passport' | 'licence' | 'credit' | 'request';
 
 export type Validity = { from: Day; to: Day; binding: Limit };
 
@@ -15,23 +15,37 @@ export type Limits = {
   passportExpiresOn?: Day;
   /** Null where the business licence runs without end. */
   licenceValidTo: Day | null;
+  /** Months that a credit score gives an extension, where the zone lets it decide. */
+  creditMonths?: number;
   wantedTo?: Day;
 };
 
 /** The present period of a permit. */
 export type PresentPeriod = { validFrom: Day; validTo: Day; bindingLimit: Limit };
 
-/** The tightest limit of a period that begins on a day; undefined when nothing is left of it. */
-function within(from: Day, the: Limits, present?: PresentPeriod): Validity | undefined {
-  const limits: [Limit, Day][] = [
-    ...(present ? [[present.bindingLimit, present.validTo] as [Limit, Day]] : []),
-    ['category', addDays(addMonths(from, the.months[the.category]), -1)],
-  ];
+const monthsFrom = (from: Day, months: number): Day => addDays(addMonths(from, months), -1);
+
+/**
+ * Every limit of a period that begins on a day, with the last day that it leaves. Where the score gives as much as the
+ * category, the score is named: it is what the holder can do something about.
+ */
+export function limitsFrom(from: Day, the: Limits, present?: PresentPeriod): [Limit, Day][] {
+  const limits: [Limit, Day][] = [];
+  if (present) limits.push([present.bindingLimit, present.validTo]);
+  if (the.creditMonths !== undefined) limits.push(['credit', monthsFrom(from, the.creditMonths)]);
+  limits.push(['category', monthsFrom(from, the.months[the.category])]);
   if (the.contractTo) limits.push(['contract', the.contractTo]);
   if (the.passportExpiresOn) limits.push(['passport', the.passportExpiresOn]);
   if (the.licenceValidTo) limits.push(['licence', the.licenceValidTo]);
   if (the.wantedTo) limits.push(['request', the.wantedTo]);
-  const [binding, to] = limits.reduce((tightest, limit) => (limit[1] < tightest[1] ? limit : tightest));
+  return limits;
+}
+
+/** The tightest limit of a period that begins on a day; undefined when nothing is left of it. */
+function within(from: Day, the: Limits, present?: PresentPeriod): Validity | undefined {
+  const [binding, to] = limitsFrom(from, the, present).reduce((tightest, limit) =>
+    limit[1] < tightest[1] ? limit : tightest,
+  );
   return to < from ? undefined : { from, to, binding };
 }
 

@@ -60,6 +60,8 @@ export type CreditEvent = CreditHappening & {
   sequence: number;
   at: Instant;
   by: CreditActor;
+  /** The account that it was read from, where a person has had several codes. */
+  under?: string;
   previous: string;
   hash: string;
 };
@@ -83,7 +85,7 @@ export type Listing = { list: CreditList; since: Instant; reason: Text };
 export type Ledger = {
   records: LedgerRecord[];
   /** What waits for a second officer, with who opened it. */
-  open: (Matter & { openedAt: Instant; openedBy: CreditActor })[];
+  open: (Matter & { openedAt: Instant; openedBy: CreditActor; under?: string })[];
   listing?: Listing;
   /** Credit codes of employers that may see the account of their employee. */
   consents: string[];
@@ -117,8 +119,8 @@ function corrected(record: LedgerRecord, correction: Correction): LedgerRecord {
   return { ...record, ...changes };
 }
 
-function opened(folding: Folding, matter: Matter, { at, by }: CreditEvent): void {
-  folding.open.set(matter.id, { ...matter, openedAt: at, openedBy: by });
+function opened(folding: Folding, matter: Matter, { at, by, under }: CreditEvent): void {
+  folding.open.set(matter.id, { ...matter, openedAt: at, openedBy: by, ...(under ? { under } : {}) });
   if (matter.kind === 'record') {
     folding.records.set(matter.record.id, entered(matter.record, { at, by }, 'waiting'));
     return;

@@ -26,6 +26,7 @@ export const phrases: Phrases = {
     contract: { zh: '聘用合同的期限', en: 'the contract' },
     passport: { zh: '护照的有效期', en: 'the passport' },
     licence: { zh: '用人单位营业执照的期限', en: "the employer's business licence" },
+    credit: { zh: '信用积分对应的最长期限', en: 'the time that the credit score gives' },
     request: { zh: '决定时核定的日期', en: 'the day set in the decision' },
   },
   duration: {

@@ -99,6 +99,7 @@ test('no permit ever runs beyond any of its limits, and its binding limit is its
           contract: the.contractTo,
           passport: the.passportExpiresOn,
           licence: the.licenceValidTo,
+          credit: undefined,
           request: the.wantedTo,
         }[validity.binding];
         expect(byName ?? validity.to).toBe(validity.to);

@@ -13,15 +13,13 @@ const day = fc
   .date({ min: new Date('2018-10-12T00:00:00Z'), max: new Date('2027-06-30T00:00:00Z'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 
-const recordOf = (item: SubItem): fc.Arbitrary<Omit<CreditRecord, 'id'>> =>
-  fc.record({
-    item: fc.constant(item.id),
-    source: fc.constantFrom(...item.sources),
-    happenedOn: day,
-    ...(item.value.kind === 'stated'
-      ? { points: fc.integer({ min: item.value.least * 100, max: item.value.most * 100 }).map((value) => value / 100) }
-      : { quantity: fc.integer({ min: 0, max: 400_000 }) }),
-  });
+const recordOf = (item: SubItem): fc.Arbitrary<Omit<CreditRecord, 'id'>> => {
+  const common = { item: fc.constant(item.id), source: fc.constantFrom(...item.sources), happenedOn: day };
+  if (item.value.kind !== 'stated') return fc.record({ ...common, quantity: fc.integer({ min: 0, max: 400_000 }) });
+  const { least, most } = item.value;
+  const points = fc.integer({ min: least * 100, max: most * 100 }).map((value) => value / 100);
+  return fc.record({ ...common, points });
+};
 
 const records = (kind: 'person' | 'enterprise' = 'person', most = 12): fc.Arbitrary<CreditRecord[]> =>
   fc
