@@ -96,8 +96,8 @@ export async function openRecords(start = mondayMorning) {
       const { unmarshall } = await import('@aws-sdk/util-dynamodb');
       return Items.map((item) => unmarshall(item) as Item);
     },
-    /** What DynamoDB would bill for some work: write units of its transactions, and of everything. */
-    cost: async (work: () => Promise<unknown>): Promise<{ transaction: number; all: number }> => {
+    /** What DynamoDB would bill for some work: write units of its dearest transaction and of everything; read units. */
+    cost: async (work: () => Promise<unknown>): Promise<{ transaction: number; all: number; read: number }> => {
       const before = dynamodb.usage();
       await work();
       const after = dynamodb.usage();
@@ -109,6 +109,7 @@ export async function openRecords(start = mondayMorning) {
           ...made.filter(({ operation }) => operation === 'TransactWriteItems').map((one) => one.writeUnits),
         ),
         all: units(made),
+        read: after.readUnits - before.readUnits,
       };
     },
     /** What changed, as the table's consumers are told. */

@@ -32,7 +32,7 @@ const licenceEnded = (validTo: Day | null | undefined, today: Day): ProblemEntry
     : [];
 
 /** What a registered employer asks for by an application, because it is reviewed. */
-const reviewed = ['name', 'licenceValidTo', 'address', 'industry', 'legalRepresentative'] as const;
+const reviewed = ['name', 'licenceValidTo', 'address', 'industry', 'industrySection', 'legalRepresentative'] as const;
 
 const byProcedure = (path: string): ProblemEntry => ({
   path,
@@ -73,7 +73,13 @@ export function employers(given: EmployersGiven): Handles<typeof employersRoutes
       const outcome = await declareEmployer(
         table,
         { ...body, id, status: 'declared', declaredAt: at },
-        { id: newId(), ...body.handler, subject: principal.subject, since: at },
+        {
+          id: newId(),
+          ...body.handler,
+          subject: principal.subject,
+          ...(principal.email ? { email: principal.email } : {}),
+          since: at,
+        },
       );
       if (outcome.ok) return answer(outcome.value, principal);
       const { taken, employer } = outcome.error;

@@ -71,6 +71,8 @@ export class Issuance extends Construct {
         'publicKeys',
       ],
     );
+    // A conversion ends the old certificate, once.
+    cases.allow(this.issue, ['GetItem', 'PutItem'], ['certificates']);
     cases.allow(this.issue, ['DeleteItem'], ['openCases', 'statuses']);
     // A zone without a database of talents has none of these; its rights are those of every other zone.
     cases.allow(this.issue, ['GetItem', 'PutItem', 'DeleteItem', 'ConditionCheckItem'], ['talents']);

@@ -9,8 +9,12 @@ import {
   nationalPolicy,
   permitProcedures,
   quotaManaged,
+  usualDesk,
+  usualNotices,
   usualRetention,
   usualSignIn,
+  usualStatistics,
+  usualTalents,
 } from './national.ts';
 
 const announcement = 'China Daily, Beijing E-Town, 2023-12-20';
@@ -93,6 +97,12 @@ export const etown: ZoneFile = {
     ],
     source: `${cityGuide}, chapter 1, list of windows`,
   },
+  desk: usualDesk('China Daily, Beijing E-Town, 2023-12-20: 383 inquiries in the first month'),
+  statistics: usualStatistics(`${announcement}: 383 inquiries and 81 cases in the first month, counted and published`, {
+    from: '09:00',
+    to: '17:00',
+    source: `${cityGuide}, chapter 1, list of windows: Monday to Friday`,
+  }),
   delegation: {
     from: { zh: '北京市外国人来华工作许可主管部门', en: "Beijing's authority for foreigners' work permits" },
     // An entrusted body acts in the name of the authority that entrusts it (art. 24). Whether E-Town was entrusted or
@@ -141,7 +151,9 @@ export const etown: ZoneFile = {
     },
   },
   // Which identity provider serves the zone is for the authority to settle.
+  talents: usualTalents('Not published for E-Town; kept as in Changning until the authority settles it'),
   signIn: usualSignIn('https://id.etown.example'),
+  notices: usualNotices('etown.example'),
   protection: { requestsPerAddress: 2000, requestsPerSecond: 100, burst: 200 },
   retention: usualRetention,
   logRetentionDays: 400,

@@ -255,3 +255,63 @@ export const usualStatistics = (
   },
   summaries: { years: 5, source: 'No published rule was found for how long summaries are kept', placeholder: true },
 });
+
+const noGateway = {
+  source: 'Which gateway the authority uses is not known; hosts and secrets are placeholders',
+  placeholder: true,
+};
+
+/**
+ * How people are told besides their inbox, until the authority names its gateways. China's regions have no mail service
+ * of their own, so a zone sends by the hosts that it is given.
+ * @param host the zone's own name under `.example`
+ */
+export const usualNotices = (host: string, more: ZoneFile['notices']['channels'] = {}): ZoneFile['notices'] => ({
+  channels: {
+    email: {
+      host: `smtp.${host}`,
+      port: 465,
+      security: 'tls',
+      from: `notice@${host}`,
+      secret: 'greenpath/notices/smtp',
+      ...noGateway,
+    },
+    sms: {
+      to: 'phone',
+      url: `https://sms.${host}/messages`,
+      headers: { authorization: 'Bearer {secret.key}' },
+      body: '{"mobile":"{to}","content":"{text}","reference":"{id}"}',
+      success: { status: [200], member: 'code', equals: '0' },
+      longest: 300,
+      secret: 'greenpath/notices/sms',
+      kinds: ['returned', 'acceptance-refused', 'refusal-announced', 'refused', 'permit-issued', 'completed'],
+      ...noGateway,
+    },
+    ...more,
+  },
+  retries: usualRetries,
+});
+
+/** Messages of the authority's own application in WeCom (企业微信), whose members are known by their telephone number. */
+export const usualWecom = (host: string): NonNullable<NonNullable<ZoneFile['notices']['channels']>['wecom']> => ({
+  to: 'phone',
+  token: {
+    url: `https://wecom.${host}/cgi-bin/gettoken?corpid={secret.corpid}&corpsecret={secret.corpsecret}`,
+    member: 'access_token',
+    secondsMember: 'expires_in',
+  },
+  url: `https://wecom.${host}/cgi-bin/message/send?access_token={token}`,
+  body: '{"touser":"{to}","msgtype":"text","agentid":"{secret.agentid}","text":{"content":"{text}"}}',
+  success: { status: [200], member: 'errcode', equals: '0' },
+  longest: 600,
+  secret: 'greenpath/notices/wecom',
+  ...noGateway,
+});
+
+/** Eight attempts over some ten hours: five minutes, ten, twenty and so on. */
+export const usualRetries: ZoneFile['notices']['retries'] = {
+  firstMinutes: 5,
+  mostAttempts: 8,
+  source: 'Ours: longer than a mail host is usually away, over within a working day',
+  placeholder: true,
+};

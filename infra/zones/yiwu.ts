@@ -10,9 +10,11 @@ import {
   permitProcedures,
   quotaManaged,
   usualDesk,
+  usualNotices,
   usualRetention,
   usualSignIn,
   usualStatistics,
+  usualWecom,
 } from './national.ts';
 
 const clocks = (procedure: string, ceiling = 20) =>
@@ -157,6 +159,7 @@ export const yiwu: ZoneFile = {
   },
   partners: usualPartners('How services ask about a card is not published'),
   signIn: usualSignIn('https://id.yiwu.example'),
+  notices: usualNotices('yiwu.example', { wecom: usualWecom('yiwu.example') }),
   protection: { requestsPerAddress: 5000, requestsPerSecond: 200, burst: 400 },
   retention: usualRetention,
   logRetentionDays: 400,

@@ -94,6 +94,8 @@ export const readingView = z.object({
   documentId: z.string().optional(),
   /** A letter's number. */
   letter: z.string().optional(),
+  /** What was looked for among the talents, and how many were shown. */
+  search: z.object({ filter: z.record(z.string(), z.string()), shown: z.int() }).optional(),
 });
 
 const draft = z

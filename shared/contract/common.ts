@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { stages } from '../domain/application/transitions.ts';
+import { isLanguageCode } from '../domain/languages/codes.ts';
 import { isDay } from '../domain/time.ts';
 
 export const text = z.object({ zh: z.string(), en: z.string() });
@@ -57,6 +58,10 @@ export const chineseName = z
   .min(2)
   .max(20)
   .regex(/^\p{Script=Han}[\p{Script=Han}·]*\p{Script=Han}$/u, { error: 'chinese-name' });
+/** A language by its two-letter code of ISO 639-1. */
+export const languageCode = z.string().refine(isLanguageCode, { error: 'language-code' });
+/** For lists that name everything once. */
+export const noneTwice = (list: readonly string[]): boolean => new Set(list).size === list.length;
 export const countryCode = z.string().regex(/^[A-Z]{3}$/, { error: 'country-code' });
 /** RFC 9457 with every problem of a request at once. */
 export const problem = z.object({

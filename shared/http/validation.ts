@@ -27,11 +27,33 @@ const named: Record<string, Text & { remedy?: Text }> = {
   },
   'chinese-name': { zh: '中文姓名须为 2 至 20 个汉字', en: 'must be 2 to 20 Chinese characters' },
   'country-code': { zh: '须为三位大写国家代码，如 UTO', en: 'must be a three-letter country code such as UTO' },
+  'language-code': {
+    zh: '须为两位小写语言代码（ISO 639-1），如 fr',
+    en: 'must be a language code of ISO 639-1 such as fr',
+  },
+  'named-twice': { zh: '同一项只列一次', en: 'names something twice' },
+  'no-word': {
+    zh: '请输入至少两个连续汉字，或一个单词',
+    en: 'must name a word, or at least two Chinese characters in a row',
+  },
+  'before-from': { zh: '不得早于起始日期', en: 'must not be before the first day' },
   'passport-number': { zh: '护照号码须为 5 至 20 位字母或数字', en: 'must be 5 to 20 letters or digits' },
   'credit-code': { zh: '统一社会信用代码须为 18 位', en: 'must be an 18-character unified social credit code' },
+  'public-key': {
+    zh: '须为 Ed25519 或 P-256 公钥坐标（base64url，43 位）',
+    en: 'must be a coordinate of an Ed25519 or P-256 public key, 43 characters of base64url',
+  },
   'no-scope': { zh: '请至少列明一项；涉及全部时请省略本项', en: 'must name something; leave it out for everything' },
   'no-draft': { zh: '请给出积分表草案或地区草案', en: 'must hold a draft of a points table or of a place' },
   phone: { zh: '电话号码格式有误', en: 'must be a phone number' },
+  markup: { zh: '请填写纯文字，不要包含网页代码', en: 'must be plain text without any mark-up' },
+  month: { zh: '月份格式须为 YYYY-MM', en: 'must be a month, YYYY-MM' },
+  'time-of-day': { zh: '时间格式须为 HH:MM', en: 'must be a time of day, HH:MM' },
+  'no-words': { zh: '请至少用一种语言填写', en: 'must say something in at least one language' },
+  'no-employer': {
+    zh: '请填写用人单位编号、统一社会信用代码或者名称之一',
+    en: 'must name the employer: by its id, its credit code or its name',
+  },
 };
 
 const types: Record<string, Text> = {

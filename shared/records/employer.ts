@@ -21,6 +21,8 @@ export type Handler = {
   id: string;
   name: string;
   phone: string;
+  /** The verified address with which the handler signed in, where the provider told one. */
+  email?: string;
   subject?: string;
   /** Fingerprint of the address to which the invitation belongs. */
   invited?: string;
@@ -103,13 +105,16 @@ export const holdCodeStep = ({ id, unifiedSocialCreditCode: code }: Employer): T
   },
 });
 
+/** What null takes away; null of a licence says that it runs without end. */
+const mayBeMissing: readonly string[] = ['industry', 'industrySection'];
+
 /** What the register takes over: what is named replaces what stands there, null takes it away where nothing need stand. */
 export function employerStep(
   id: string,
   change: EmployerChange & Pick<Partial<Employer>, 'status' | 'registeredAt' | 'updatedAt'>,
 ): { update: NonNullable<UpdateOf> } {
   const named = Object.entries(change).filter(([, value]) => value !== undefined);
-  const taken = named.filter(([name, value]) => name === 'industry' && value === null).map(([name]) => name);
+  const taken = named.filter(([name, value]) => mayBeMissing.includes(name) && value === null).map(([name]) => name);
   const set = named.filter(([name]) => !taken.includes(name));
   return {
     update: {

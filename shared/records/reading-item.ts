@@ -2,12 +2,37 @@ import { type Day, dayIn, epochOf, type Instant } from '../domain/time.ts';
 import type { Zone } from '../zone/zone.ts';
 import { keys } from './keys.ts';
 
-/** What was read: a case with its form, a file, a letter, a permit with its holder, cases for a rehearsal, or this record. */
-export const readingKinds = ['application', 'document', 'letter', 'permit', 'rehearsal', 'readings'] as const;
+/**
+ * What was read: a case with its form, a file, a letter, a permit with its holder, cases for a rehearsal, this record,
+ * how officers work one by one, who worked on the cases of a sample, a
+ * talent of the database, or what a search of it found.
+ */
+export const readingKinds = [
+  'application',
+  'document',
+  'letter',
+  'permit',
+  'rehearsal',
+  'readings',
+  'officer-report',
+  'sample',
+  'talent',
+  'talents',
+  'merchant-card',
+  'certificate',
+] as const;
 export type ReadingKind = (typeof readingKinds)[number];
 
 /** Who read what. `id` names the application, the permit, the draft policy or the day of the record. */
-export type Reading = { by: string; what: ReadingKind; id: string; documentId?: string; letter?: string };
+export type Reading = {
+  by: string;
+  what: ReadingKind;
+  id: string;
+  documentId?: string;
+  letter?: string;
+  /** What was looked for, and how many were shown. */
+  search?: { filter: Readonly<Record<string, string>>; shown: number };
+};
 
 /** A reading as it is kept, with the second after which the table forgets it. */
 export type KeptReading = Reading & { at: Instant; expiresAt: number };

@@ -1,8 +1,9 @@
 import { printedName } from '../../../shared/domain/person/name.ts';
-import { inForce, keepEarlier, type OldCertificate, type Permit } from '../../../shared/records/permit.ts';
+import { inForce, keepEarlier, type Permit } from '../../../shared/records/permit.ts';
 import { type ApprovedCase, categoryOf, type EffectOf, employerOf, validityOf } from './approved-case.ts';
 import { blockedBecause } from './blocked.ts';
 import { issuing } from './issuing.ts';
+import { convertedCertificate } from './old-certificate.ts';
 import { type PermitContent, photoOf, replacingSteps, signPermit } from './signed-permit.ts';
 
 /** The certificate of the old system that a conversion names, by the questions of that procedure. */
@@ -36,7 +37,9 @@ export const grantPermit: EffectOf = async (given, the) => {
   if (!number || !photo || !familyName || !nationality || !sex || !post) {
     throw new Error('an approved application lacks what its permit needs');
   }
-  const oldCertificate = oldCertificateOf(the);
+  const converted = await convertedCertificate(given, the, number);
+  if ('blocked' in converted) return converted;
+  const { oldCertificate } = converted;
   const content: PermitContent = {
     number,
     status: 'valid',
@@ -60,5 +63,5 @@ export const grantPermit: EffectOf = async (given, the) => {
   };
   if (before) await keepEarlier(given.table, before);
   const permit: Permit = await signPermit(given, the, content);
-  return issuing(given, the, permit, replacingSteps(permit, before, today));
+  return issuing(given, the, permit, [...replacingSteps(permit, before, today), ...converted.steps]);
 };

@@ -15,6 +15,8 @@ export type EmployerForm = {
   licenceValidTo?: Day | null;
   address?: string;
   industry?: string | null;
+  /** Section of GB/T 4754, by its letter. */
+  industrySection?: string | null;
   legalRepresentative?: string;
   handler?: { name?: string; phone?: string };
 };
@@ -32,6 +34,8 @@ export type ApplicationForm = {
     passport?: { number?: string; issuingState?: string; expiresOn?: Day };
     email?: string;
     language?: 'zh' | 'en';
+    /** ISO 639-1 codes. */
+    languages?: string[];
   };
   post?: { title?: string; workplace?: string; contractFrom?: Day; contractTo?: Day; duties?: string };
   facts?: Facts;

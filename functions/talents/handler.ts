@@ -1,0 +1,18 @@
+import { systemClock } from '../../shared/clock.ts';
+import { talentsRoutes } from '../../shared/contract/talents.ts';
+import { deployedZone, environment } from '../../shared/environment.ts';
+import { serve } from '../../shared/http/function.ts';
+import { openLog } from '../../shared/log/log.ts';
+import { rolesHeldBy } from '../../shared/records/standing.ts';
+import { openTable } from '../../shared/records/table.ts';
+import { talents } from './talents.ts';
+
+const { TABLE_NAME } = environment('TABLE_NAME');
+const log = openLog('talents');
+const table = openTable(TABLE_NAME);
+
+export const handler = serve(talentsRoutes, talents({ table, clock: systemClock, zone: deployedZone(), log }), {
+  clock: systemClock,
+  log,
+  rolesHeld: rolesHeldBy(table),
+});
