@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { cardAssets } from '../functions/issuance/card/assets.ts';
 import { zoneProcedures } from '../shared/domain/procedure/versions.ts';
+import { practiceOf } from '../shared/policy/practice/index.ts';
 import { procedures } from '../shared/policy/procedures/index.ts';
 import { fontAssets } from '../shared/typesetting/assets.ts';
 import { creditScoringOf } from '../shared/zone/credit-rules.ts';
@@ -26,16 +27,26 @@ export const functionEntries = {
   'approval-workflow': 'functions/approval/workflow.ts',
   'letters-handler': 'functions/letters/handler.ts',
   'quota-handler': 'functions/quota/handler.ts',
+  'desk-handler': 'functions/desk/handler.ts',
+  'desk-guidance': 'functions/desk/guidance-handler.ts',
+  'certificates-handler': 'functions/certificates/handler.ts',
   'imports-handler': 'functions/imports/handler.ts',
   'imports-worker': 'functions/imports/worker.ts',
   'issuance-handler': 'functions/issuance/handler.ts',
   'issuance-card': 'functions/issuance/card.ts',
   'issuance-issue': 'functions/issuance/issue.ts',
+  'merchant-card-handler': 'functions/merchant-card/handler.ts',
+  'partners-handler': 'functions/partners/handler.ts',
   'verification-handler': 'functions/verification/handler.ts',
   'office-handler': 'functions/office/handler.ts',
+  'service-windows-handler': 'functions/service-windows/handler.ts',
   'talents-handler': 'functions/talents/handler.ts',
   'portal-handler': 'functions/portal/handler.ts',
   'audit-handler': 'functions/audit/handler.ts',
+  'notices-handler': 'functions/notices/handler.ts',
+  'notices-worker': 'functions/notices/worker.ts',
+  'statistics-handler': 'functions/statistics/handler.ts',
+  'statistics-worker': 'functions/statistics/worker.ts',
   'upkeep-sweep': 'functions/upkeep/sweep.ts',
   'sign-in-authorizer': 'functions/sign-in/authorizer.ts',
 } as const;
@@ -97,6 +108,7 @@ const attachments: Partial<Record<FunctionName, readonly Attachment[]>> = {
 const policyFiles: Readonly<Record<string, (zone: Zone) => unknown>> = {
   'procedures.json': (zone) => zoneProcedures(procedures, zone),
   'scoring.json': scoringOf,
+  'practice.json': practiceOf,
   'credit.json': creditScoringOf,
 };
 

@@ -17,6 +17,7 @@ import type { Case } from '../../shared/view/access.ts';
 import { circumstancesOf } from '../../shared/view/application.ts';
 import { assessOn, factsOf } from '../../shared/zone/rules.ts';
 import type { IntakeGiven } from './applications.ts';
+import { certificateProblems } from './certificate-known.ts';
 import { entryProblems } from './entry-checks.ts';
 import { type PermitsKnown, permitsKnown, standingOf } from './records-known.ts';
 
@@ -51,9 +52,10 @@ export async function everyGap(given: IntakeGiven, the: Case, today: Day): Promi
   const procedure = rules.procedureOn(head.procedure, today);
   if (!employer === (head.employerId !== undefined) || !procedure)
     throw new Error('a draft lacks its employer or procedure');
-  const [permits, standing] = await Promise.all([
+  const [permits, standing, ofCertificate] = await Promise.all([
     permitsKnown(table, { timeZone: rules.timeZone, today }, { head, form, procedure }),
     employer && standingOf(table, employer),
+    certificateProblems(table, rules.zone, { procedure, form, employer, today }),
   ]);
   const judged = (the: Form) => {
     const assessed =
@@ -84,6 +86,7 @@ export async function everyGap(given: IntakeGiven, the: Case, today: Day): Promi
       today,
     }),
     ...(permits.holder ? holderGaps(procedure, circumstances, form, permits.holder) : []),
+    ...ofCertificate,
     // Who applies because the employer is no more has nobody to register it.
     ...(head.filedBy || !standing ? [] : employerGaps(procedure, standing, rules.zone.policy.employerRegistration)),
     ...gaps(procedure, { ...circumstances, ...form, category, documents }),

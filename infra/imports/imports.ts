@@ -46,6 +46,8 @@ export class Imports extends Construct {
       [...reading, 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
       ['imports', 'importLists', 'importFiles'],
     );
+    // What the kinds of file become, and what their rows are compared with.
+    records.cases.allow(worker, ['BatchGetItem', 'PutItem'], ['certificates', 'certificatePassports']);
     records.documents.allow(worker, ['GetObject', 'GetObjectVersion', 'PutObject'], { within: 'imports/' });
 
     // A round that failed is not repeated: the next one comes within a minute and goes on.

@@ -25,8 +25,10 @@ export class Intake extends Construct {
       ['applications', 'openCases', 'employers', 'applicants', 'persons', 'passports', 'outbox', 'parked'],
     );
     records.cases.allow(this.handler, reading, ['permits', 'creditCodes', 'handlers']);
+    // A conversion is judged by the register of old certificates, and that by the imports which brought it.
+    records.cases.allow(this.handler, ['BatchGetItem'], ['certificates', 'imports']);
     records.cases.allow(this.handler, ['ConditionCheckItem'], ['openCases', 'persons']);
-    records.cases.allow(this.handler, ['DeleteItem'], ['quotas']);
+    records.cases.allow(this.handler, [...reading, 'DeleteItem'], ['quotas']);
     records.cases.allow(this.handler, reading, ['office']);
     records.cases.allow(this.handler, ['PutItem'], ['readings']);
     records.cases.allowQueues(this.handler, ['identities']);

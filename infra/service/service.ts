@@ -7,18 +7,25 @@ import { Alerts } from '../alerts/alerts.ts';
 import { Approval } from '../approval/approval.ts';
 import { Executions } from '../approval/executions.ts';
 import { Audit } from '../audit/audit.ts';
+import { Certificates } from '../certificates/certificates.ts';
+import { Desk } from '../desk/desk.ts';
 import { DocumentHandling } from '../documents/documents.ts';
 import { Employers } from '../employers/employers.ts';
 import { Imports } from '../imports/imports.ts';
 import { Intake } from '../intake/intake.ts';
 import { Issuance } from '../issuance/issuance.ts';
 import { Letters } from '../letters/letters.ts';
+import { MerchantCard } from '../merchant-card/merchant-card.ts';
+import { Notices } from '../notices/notices.ts';
 import { Office } from '../office/office.ts';
+import { Partners } from '../partners/partners.ts';
 import { Portal } from '../portal/portal.ts';
 import { Quota } from '../quota/quota.ts';
 import type { Records } from '../records/records.ts';
 import { Scoring } from '../scoring/scoring.ts';
+import { ServiceWindows } from '../service-windows/service-windows.ts';
 import { SignIn } from '../sign-in/sign-in.ts';
+import { Statistics } from '../statistics/statistics.ts';
 import { Talents } from '../talents/talents.ts';
 import { Upkeep } from '../upkeep/upkeep.ts';
 import { Verification } from '../verification/verification.ts';
@@ -42,9 +49,16 @@ export class Service extends Stack {
     const approval = new Approval(this, 'approval', { ...given, executions, issue: issuance.issue });
     const letters = new Letters(this, 'letters', given);
     const quota = new Quota(this, 'quota', given);
+    const desk = new Desk(this, 'desk', given);
+    const certificates = zone.certificates ? new Certificates(this, 'certificates', given) : undefined;
     const imports = offersImports(zone) ? new Imports(this, 'imports', given) : undefined;
     const talents = zone.talents ? new Talents(this, 'talents', given) : undefined;
+    const serviceWindows = zone.serviceWindows ? new ServiceWindows(this, 'service-windows', given) : undefined;
+    const notices = new Notices(this, 'notices', given);
+    const statistics = new Statistics(this, 'statistics', given);
     const audit = new Audit(this, 'audit', given);
+    const merchantCard = zone.merchantCard ? new MerchantCard(this, 'merchant-card', given) : undefined;
+    const partners = zone.partners ? new Partners(this, 'partners', given) : undefined;
     const verification = new Verification(this, 'verification', given);
     const office = new Office(this, 'office', given);
     const portal = new Portal(this, 'portal', given);
@@ -63,11 +77,19 @@ export class Service extends Stack {
       'issuance-card': issuance.card,
       'letters-handler': letters.handler,
       'quota-handler': quota.handler,
+      'desk-handler': desk.handler,
+      'desk-guidance': desk.guidance,
+      'statistics-handler': statistics.handler,
       'audit-handler': audit.handler,
+      'notices-handler': notices.handler,
+      ...(merchantCard ? { 'merchant-card-handler': merchantCard.handler } : {}),
+      ...(partners ? { 'partners-handler': partners.handler } : {}),
       'verification-handler': verification.handler,
       'office-handler': office.handler,
       'portal-handler': portal.handler,
+      ...(serviceWindows ? { 'service-windows-handler': serviceWindows.handler } : {}),
       ...(talents ? { 'talents-handler': talents.handler } : {}),
+      ...(certificates ? { 'certificates-handler': certificates.handler } : {}),
       ...(imports ? { 'imports-handler': imports.handler } : {}),
     };
     const served = offeredBy(zone).map(({ by, routes }) => {

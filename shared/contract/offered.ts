@@ -2,7 +2,9 @@ import { offersImports } from '../zone/imports.ts';
 import type { Zone } from '../zone/zone.ts';
 import { approvalRoutes } from './approval.ts';
 import { auditRoutes } from './audit.ts';
+import { certificatesRoutes } from './certificates.ts';
 import { courseRoutes } from './course.ts';
+import { deskRoutes, guidanceRoutes } from './desk.ts';
 import { documentsRoutes } from './documents.ts';
 import { employersRoutes } from './employers.ts';
 import { followingRoutes } from './following.ts';
@@ -10,11 +12,16 @@ import { importsRoutes } from './imports.ts';
 import { intakeRoutes } from './intake.ts';
 import { cardRoutes, issuanceRoutes } from './issuance.ts';
 import { lettersRoutes } from './letters.ts';
+import { merchantCardRoutes } from './merchant-card.ts';
+import { noticesRoutes } from './notices.ts';
 import { officeRoutes } from './office.ts';
+import { partnersRoutes } from './partners.ts';
 import { portalRoutes } from './portal.ts';
 import { quotaRoutes } from './quota.ts';
 import type { Route } from './route.ts';
 import { scoringRoutes } from './scoring.ts';
+import { movingRoutes, serviceWindowRoutes, staffWindowRoutes } from './service-windows.ts';
+import { statisticsRoutes } from './statistics.ts';
 import { talentsRoutes } from './talents.ts';
 import { verificationRoutes } from './verification.ts';
 
@@ -26,6 +33,8 @@ export type RouteGroup = {
   /** Which zones offer it; every zone where it is left out. */
   offeredIn?: (zone: Zone) => boolean;
 };
+
+const hasWindows = ({ serviceWindows }: Zone): boolean => serviceWindows !== undefined;
 
 /** Every route of the contract. The gateway and the description of the interface show those that a zone offers. */
 export const routeGroups: readonly RouteGroup[] = [
@@ -42,8 +51,26 @@ export const routeGroups: readonly RouteGroup[] = [
   { by: 'letters-handler', routes: lettersRoutes },
   { by: 'office-handler', routes: officeRoutes },
   { by: 'quota-handler', routes: quotaRoutes },
+  { by: 'desk-handler', routes: deskRoutes },
+  { by: 'desk-guidance', routes: guidanceRoutes },
+  { by: 'statistics-handler', routes: statisticsRoutes },
   { by: 'audit-handler', routes: auditRoutes },
+  { by: 'notices-handler', routes: noticesRoutes },
+  {
+    by: 'merchant-card-handler',
+    routes: merchantCardRoutes,
+    offeredIn: ({ merchantCard }) => merchantCard !== undefined,
+  },
+  { by: 'partners-handler', routes: partnersRoutes, offeredIn: ({ partners }) => partners !== undefined },
   { by: 'verification-handler', routes: verificationRoutes },
+  { by: 'service-windows-handler', routes: serviceWindowRoutes, offeredIn: hasWindows },
+  { by: 'approval-course', routes: movingRoutes, offeredIn: hasWindows },
+  { by: 'office-handler', routes: staffWindowRoutes, offeredIn: hasWindows },
+  {
+    by: 'certificates-handler',
+    routes: certificatesRoutes,
+    offeredIn: ({ certificates }) => certificates !== undefined,
+  },
   { by: 'imports-handler', routes: importsRoutes, offeredIn: offersImports },
   { by: 'talents-handler', routes: talentsRoutes, offeredIn: ({ talents }) => talents !== undefined },
 ];

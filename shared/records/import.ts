@@ -266,7 +266,7 @@ export async function importsInForce(
 }
 
 /** Those of the items that count: entered by hand, or brought by an import that is in force. */
-export async function countingOnly<T extends { importId?: unknown }>(table: Table, items: readonly T[]): Promise<T[]> {
+export async function countingOnly<T extends Record<string, unknown>>(table: Table, items: readonly T[]): Promise<T[]> {
   const marks = items.flatMap(({ importId }) => (typeof importId === 'string' ? [importId] : []));
   const inForce = await importsInForce(table, marks);
   return items.filter(({ importId }) => inForce(importId));

@@ -12,6 +12,7 @@ export const readingKinds = [
   'document',
   'letter',
   'permit',
+  'credit',
   'rehearsal',
   'readings',
   'officer-report',

@@ -6,12 +6,6 @@ import { issuing } from './issuing.ts';
 import { convertedCertificate } from './old-certificate.ts';
 import { type PermitContent, photoOf, replacingSteps, signPermit } from './signed-permit.ts';
 
-/** The certificate of the old system that a conversion names, by the questions of that procedure. */
-function oldCertificateOf({ form }: ApprovedCase): OldCertificate | undefined {
-  const { certificateType: kind, certificateNumber: number } = form.answers ?? {};
-  return typeof kind === 'string' && typeof number === 'string' ? { kind, number } : undefined;
-}
-
 /** Why no permit can be granted beside the one that the person has. */
 function standsInTheWay({ permit, approval, today, displaced }: ApprovedCase) {
   if (displaced) return blockedBecause.codeOfAnother();

@@ -65,6 +65,20 @@ function dayProblems({ questions, reportWithin, contractFollows }: Procedure): s
   );
 }
 
+function conversionProblems({ converts, questions, effect }: Procedure): string[] {
+  if (!converts) return [];
+  const { type, number, expiresOn } = converts;
+  const asked = { type: ['choice', type], number: ['line', number], expiresOn: ['day', expiresOn] } as const;
+  return [
+    ...Object.entries(asked).flatMap(([part, [kind, name]]) =>
+      questions.some(({ id, answer }) => id === name && answer.kind === kind)
+        ? []
+        : [`converts: "${name}" is no question for its ${part}`],
+    ),
+    ...(effect === 'grant-permit' ? [] : ['converts: grants no permit']),
+  ];
+}
+
 function permitProblems(procedure: Procedure): string[] {
   const { permit, window, deemedGrantedAtExpiry, contractFollows, category, fields } = procedure;
   const rests = {
@@ -111,6 +125,7 @@ export function procedureProblems(procedure: Procedure): string[] {
     ...answerProblems(procedure),
     ...orderProblems(questions),
     ...dayProblems(procedure),
+    ...conversionProblems(procedure),
     ...permitProblems(procedure),
     ...aloneProblems(procedure),
     ...(!last || Object.keys(last.when).length > 0 ? ['category: the last line must hold always'] : []),

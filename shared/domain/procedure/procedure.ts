@@ -174,6 +174,8 @@ export type Procedure = {
   } & Sourced;
   /** To be reported within working days of the day that a question asks for; a late report is noted, not refused. */
   reportWithin?: { workingDays: number; ofAnswer: string } & Sourced;
+  /** An old certificate is converted, which ends it: the questions that name it and its last day. */
+  converts?: { type: string; number: string; expiresOn: string } & Sourced;
   /** Fields of the form that must be filled in, each where any of its conditions holds. */
   fields: readonly { path: FieldPath; requiredWhen: readonly Condition[] }[];
   questions: readonly Question[];

@@ -41,6 +41,13 @@ export const conversion: Procedure = {
   permit: { kind: 'none-in-force', source: parallel, placeholder: true },
   minimumAge: nationalRoutes.minimumAge,
   passportRuns: { when: always, source: `${guide} section 3, item g, said of new permits`, placeholder: true },
+  converts: {
+    type: 'certificateType',
+    number: 'certificateNumber',
+    expiresOn: 'certificateExpiresOn',
+    source: `${parallel}. That it ends by the conversion, and that one which has expired is not converted, is for the authority to settle`,
+    placeholder: true,
+  },
   fields: [...identity, ...passportEnd, ...post, ...scored()],
   questions: [
     {
