@@ -4,7 +4,7 @@ import { type Principal, staffRoles } from '../../shared/domain/access/roles.ts'
 import { type Clock, dayIn, instantOf } from '../../shared/domain/time.ts';
 import type { Handles, Reply } from '../../shared/http/function.ts';
 import { type Problem, problem } from '../../shared/http/problem.ts';
-import { publishedKeys, publishKey, type Signer } from '../../shared/issuing/sign.ts';
+import { publishKey, type Signer } from '../../shared/issuing/sign.ts';
 import type { Log } from '../../shared/log/log.ts';
 import {
   changePermit,
@@ -14,6 +14,7 @@ import {
   readPermit,
   readPermitHistory,
 } from '../../shared/records/permit.ts';
+import { publishedKeys } from '../../shared/records/public-keys.ts';
 import { repetition, requestMark } from '../../shared/records/requests.ts';
 import type { Table } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';

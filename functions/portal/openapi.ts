@@ -26,13 +26,23 @@ function parametersOf(route: Route) {
     parameter(name, 'query', schema, required.includes(name)),
   );
   const headers =
-    route.method === 'GET' || route.access === 'open' || route.access === 'optional'
-      ? []
+    route.method === 'GET' || typeof route.access === 'string'
+      ? route.access === 'partner'
+        ? ['Signature-Input', 'Signature', 'Content-Digest'].map((name) =>
+            parameter(name, 'header', { type: 'string' }, true),
+          )
+        : []
       : [
           parameter('Idempotency-Key', 'header', { type: 'string', maxLength: 200 }, false),
           parameter('If-Match', 'header', { type: 'string' }, false),
         ];
   return [...inPath, ...inQuery, ...headers];
+}
+
+function securityOf(access: Route['access']) {
+  if (access === 'open') return { security: [] };
+  if (access === 'partner') return { security: [{ partner: [] }] };
+  return access === 'optional' ? { security: [{}, { signIn: [] }] } : { security: [{ signIn: [] }], 'x-roles': access };
 }
 
 function operationOf(route: Route) {
@@ -62,12 +72,7 @@ function operationOf(route: Route) {
       [String(answer.status)]: { description: 'Done', ...(content ? { content } : {}) },
       default: problemAnswer,
     },
-    ...(access === 'open'
-      ? { security: [] }
-      : {
-          security: access === 'optional' ? [{}, { signIn: [] }] : [{ signIn: [] }],
-          ...(access === 'optional' ? {} : { 'x-roles': access }),
-        }),
+    ...securityOf(access),
   };
 }
 
@@ -84,6 +89,17 @@ export function openApi(zone: Zone, issuer: string): object {
     components: {
       schemas: { Problem: jsonSchema(problem, 'output') },
       securitySchemes: {
+        ...(zone.partners
+          ? {
+              partner: {
+                type: 'apiKey',
+                in: 'header',
+                name: 'Signature',
+                description:
+                  'HTTP Message Signature (RFC 9421) over "@method" "@path" "content-digest" with created, nonce and keyid, by a key that the zone registered for the partner.',
+              },
+            }
+          : {}),
         signIn: {
           type: 'openIdConnect',
           openIdConnectUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,

@@ -99,13 +99,19 @@ export class Gateway extends Construct {
     for (const route of Object.values(routes)) {
       const method = this.api.root.resourceForPath(route.path).addMethod(route.method, integration, {
         operationName: route.name,
-        ...(route.access === 'open'
+        ...(route.access === 'open' || route.access === 'partner'
           ? { authorizationType: AuthorizationType.NONE }
           : {
               authorizationType: AuthorizationType.CUSTOM,
               authorizer: route.access === 'optional' ? authorizers.signedInOrNot : authorizers.signedIn,
             }),
       });
+      if (route.access === 'partner') {
+        Validations.of(method).acknowledge({
+          id: 'AwsSolutions-APIG4',
+          reason: `For partners by the contract: "${route.summary}" is answered only to requests that a key of a registered partner signed (RFC 9421), which the function verifies over method, path and body.`,
+        });
+      }
       if (route.access === 'open') {
         Validations.of(method).acknowledge({
           id: 'AwsSolutions-APIG4',

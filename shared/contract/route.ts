@@ -12,8 +12,11 @@ export type Route = {
   method: Method;
   path: `/${string}`;
   summary: string;
-  /** `open`: nobody signs in. `optional`: signing in shows more. Otherwise one of the roles is needed. */
-  access: 'open' | 'optional' | readonly Role[];
+  /**
+   * `open`: nobody signs in. `optional`: signing in shows more. `partner`: the request is signed with a key of a
+   * registered partner (RFC 9421), which the function itself looks at. Otherwise one of the roles is needed.
+   */
+  access: 'open' | 'optional' | 'partner' | readonly Role[];
   query?: z.ZodObject;
   body?: z.ZodType;
   /** The body may be left out. */

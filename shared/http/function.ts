@@ -18,6 +18,7 @@ import {
   problemAnswer,
   securityHeaders,
 } from './problem.ts';
+import type { SignedRequest } from './signed-request.ts';
 import { isTransient } from './transient.ts';
 import { entriesOf } from './validation.ts';
 
@@ -40,6 +41,12 @@ export type Request<R extends Route = Route> = {
 /** A request of a route that needs a role: someone is always there. */
 export type SignedIn<R extends Route> = Request<R> & { principal: Principal };
 
+/** Who signed a request of a `partner` route, and the mark by which that signature is known when it comes again. */
+export type PartnerSender = { id: string; created: number; mark: string };
+
+/** A request of a route for partners: it was signed with a key of one of them. */
+type OfPartner<R extends Route> = Request<R> & { partner: PartnerSender };
+
 /** A good answer; a body is cut to the route's allow-list schema. */
 export type Reply = {
   body?: unknown;
@@ -48,7 +55,11 @@ export type Reply = {
   headers?: Record<string, string>;
 };
 
-type RequestOf<R extends Route> = R['access'] extends 'open' | 'optional' ? Request<R> : SignedIn<R>;
+type RequestOf<R extends Route> = R['access'] extends 'open' | 'optional'
+  ? Request<R>
+  : R['access'] extends 'partner'
+    ? OfPartner<R>
+    : SignedIn<R>;
 export type Handles<T extends Record<string, Route>> = {
   [K in keyof T]: (request: RequestOf<T[K]>) => Promise<Result<Reply, Problem>>;
 };
@@ -74,7 +85,7 @@ function principalOf(event: APIGatewayProxyEvent): Principal | undefined {
 
 /** The roles of a sender that a route asks for. */
 const rolesFor = ({ access }: Route, { roles }: Principal): Role[] =>
-  roles.filter((role) => access !== 'open' && access !== 'optional' && access.includes(role));
+  roles.filter((role) => typeof access !== 'string' && access.includes(role));
 
 async function withRolesHeld(principal: Principal, rolesHeld: RolesHeld | undefined): Promise<Principal> {
   if (!rolesHeld || !principal.roles.some((role) => staffRoles.includes(role))) return principal;
@@ -82,7 +93,7 @@ async function withRolesHeld(principal: Principal, rolesHeld: RolesHeld | undefi
 }
 
 function refusalOfAccess(route: Route, principal: Principal | undefined, clock: Clock): Problem | undefined {
-  if (route.access === 'open') return undefined;
+  if (route.access === 'open' || route.access === 'partner') return undefined;
   if (!principal) return route.access === 'optional' ? undefined : problem('not-signed-in');
   // The gateway caches the authorizer's word for some minutes; the token's own end still counts.
   if (!(principal.expiresAt * 1000 > clock.now())) return problem('session-expired');
@@ -129,7 +140,8 @@ const jsonBody = jsonBodyParser();
 /** Turns what the parser throws into problems and leaves requests without a body alone. */
 const parseBody = {
   before: (request: middy.Request) => {
-    const event = request.event as APIGatewayProxyEvent;
+    const event = request.event as APIGatewayProxyEvent & { rawBody?: Uint8Array };
+    event.rawBody = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
     if (event.body === null || event.body === undefined || event.body === '') {
       (event as { body: unknown }).body = undefined;
       return undefined;
@@ -193,6 +205,17 @@ function answerOf(route: Route, reply: Reply, language: Language): APIGatewayPro
   };
 }
 
+/** The request as it was signed: the path as the sender wrote it, with the stage of the gateway in front where it has one. */
+const signedRequest = (event: APIGatewayProxyEvent & { rawBody?: Uint8Array }): SignedRequest => ({
+  method: event.httpMethod,
+  path: event.requestContext?.path ?? event.path,
+  headers: event.headers ?? {},
+  body: event.rawBody ?? new Uint8Array(),
+});
+
+/** Finds out which partner signed a request. */
+type SignedInPartner = (request: SignedRequest) => Promise<Result<PartnerSender, Problem>>;
+
 /** Those roles of a sender that have not ended, whatever the token says; asked for staff only. */
 export type RolesHeld = (principal: Principal) => Promise<Role[]>;
 
@@ -201,13 +224,19 @@ export type RolesHeld = (principal: Principal) => Promise<Role[]>;
  * route's allow-list. Every problem of a request is answered at once; a failure that passes by itself is answered 503,
  * any other unexpected one is logged and answered 500.
  * @param given.rolesHeld where handles do not look themselves whether an officer's role has ended
+ * @param given.partner who signed a request, for a table with routes for partners
  */
 export function serve<const T extends Record<string, Route>>(
   table: T,
   handles: Handles<T>,
-  given: { clock: Clock; log: Log; rolesHeld?: RolesHeld },
+  given: { clock: Clock; log: Log; rolesHeld?: RolesHeld; partner?: SignedInPartner },
 ): HttpFunction {
   const byResource = new Map(Object.values(table).map((route) => [`${route.method} ${route.path}`, route]));
+
+  const senderOf = (event: APIGatewayProxyEvent) => {
+    if (!given.partner) throw new Error('a route for partners needs to know partners');
+    return given.partner(signedRequest(event));
+  };
 
   const answer = async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
     const headers = event.headers ?? {};
@@ -218,9 +247,14 @@ export function serve<const T extends Record<string, Route>>(
     const refused = refusalOfAccess(route, known, given.clock);
     if (refused) return problemAnswer(refused, language);
     const principal = known && (await withRolesHeld(known, given.rolesHeld));
-    const needsRole = route.access !== 'open' && route.access !== 'optional';
+    const needsRole = typeof route.access !== 'string';
     if (principal && needsRole && rolesFor(route, principal).length === 0) {
       return problemAnswer(problem('role-ended'), language);
+    }
+    const sender = route.access === 'partner' ? await senderOf(event) : undefined;
+    if (sender?.ok === false) {
+      given.log.info('request-refused', { route: route.name, problem: sender.error.code });
+      return problemAnswer(sender.error, language);
     }
     const parsed = parse(route, event);
     if (!parsed.ok) return problemAnswer(parsed.error, language);
@@ -233,6 +267,7 @@ export function serve<const T extends Record<string, Route>>(
       address: event.requestContext?.identity?.sourceIp ?? '',
       version: versionOf(headers['if-match'], parsed.value.body),
       ...(principal ? { principal, letInBy: rolesFor(route, principal) } : {}),
+      ...(sender?.ok ? { partner: sender.value } : {}),
       ...(key ? { idempotencyKey: key } : {}),
     };
     const started = given.clock.now();

@@ -37,6 +37,8 @@ const titles = {
   'quota-exhausted': { zh: '配额已用完', en: 'Every place of the quota is taken' },
   'outside-delegation': { zh: '超出本区受托权限', en: 'Outside what is delegated to this zone' },
   'role-ended': { zh: '岗位角色已终止', en: 'A role that this needs has ended' },
+  'signature-refused': { zh: '请求签名未通过', en: 'The signature of the request does not hold' },
+  replayed: { zh: '签名已使用过', en: 'This signature was used before' },
   'key-reused': {
     zh: '同一请求标识（Idempotency-Key）已用于不同的请求',
     en: 'This Idempotency-Key was already used for a different request',
@@ -44,6 +46,7 @@ const titles = {
   'unsupported-media-type': { zh: '请以 JSON 格式提交', en: 'Send the body as JSON' },
   'malformed-json': { zh: 'JSON 格式有误', en: 'The body is not well-formed JSON' },
   'too-large': { zh: '内容过大', en: 'Too large' },
+  'too-many-requests': { zh: '请求过于频繁', en: 'Too many requests' },
   'try-again': { zh: '暂时繁忙，请稍后重试', en: 'Busy for the moment; please try again' },
   'internal-error': { zh: '系统出错，我们已收到记录', en: 'Something went wrong on our side; it has been recorded' },
 } as const satisfies Record<string, Text>;
@@ -67,10 +70,13 @@ const statuses: Record<ProblemCode, number> = {
   'quota-exhausted': 409,
   'outside-delegation': 403,
   'role-ended': 403,
+  'signature-refused': 401,
+  replayed: 409,
   'key-reused': 422,
   'unsupported-media-type': 415,
   'malformed-json': 400,
   'too-large': 413,
+  'too-many-requests': 429,
   'try-again': 503,
   'internal-error': 500,
 };
@@ -119,6 +125,7 @@ export function problemAnswer(refusal: Problem, language: Language) {
       'content-language': language,
       vary: 'Accept-Language',
       ...(refusal.code === 'try-again' ? { 'retry-after': '2' } : {}),
+      ...(refusal.code === 'too-many-requests' ? { 'retry-after': '60' } : {}),
     },
     body: JSON.stringify({
       type: `urn:greenpath:problem:${refusal.code}`,

@@ -52,13 +52,3 @@ export async function publishKey(table: Table, signer: Signer): Promise<void> {
   if (await table.get(keys.publicKey(jwk.kid))) return;
   await table.put({ ...keys.publicKey(jwk.kid), jwk: JSON.stringify(jwk) }, absent);
 }
-
-/** All published keys, the present one and those of permits that still run. */
-export async function publishedKeys(table: Table): Promise<PublicJwk[]> {
-  const { items } = await table.query({
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': keys.publicKey('').pk },
-    ConsistentRead: true,
-  });
-  return items.map((item) => JSON.parse(String(item.jwk)));
-}

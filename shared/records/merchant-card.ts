@@ -182,7 +182,7 @@ const listValues = { valid: 0, lost: 1, ended: 1, suspended: 2 } as const satisf
   number
 >;
 
-export const cardEventStep = (number: string, event: CardEvent): TransactionStep => ({
+const cardEventStep = (number: string, event: CardEvent): TransactionStep => ({
   put: { Item: { ...keys.cardEvent(number, event.sequence), ...event }, ...absent },
 });
 
@@ -192,6 +192,15 @@ export const firstCardSteps = (card: MerchantCard, personId: string): Transactio
   { put: { Item: { ...keys.cardOfPerson(personId), number: card.number }, ...absent } },
 ];
 
+/** Puts a card in the place of the one that was read, if that did not change meanwhile. */
+const replacingStep = (next: MerchantCard, before: MerchantCard): TransactionStep => ({
+  put: {
+    Item: { ...keys.card(next.number), ...next },
+    ConditionExpression: 'events = :seen',
+    ExpressionAttributeValues: { ':seen': before.events },
+  },
+});
+
 /**
  * The steps that put a card with a new token in the place of the one that was read, if that did not change meanwhile.
  * The old token's place in the list says "superseded" unless it says "revoked" already.
@@ -199,13 +208,7 @@ export const firstCardSteps = (card: MerchantCard, personId: string): Transactio
 export function nextCardSteps(next: MerchantCard, before: MerchantCard): TransactionStep[] {
   const { list, position } = placeOf(before.statusIndex);
   return [
-    {
-      put: {
-        Item: { ...keys.card(next.number), ...next },
-        ConditionExpression: 'events = :seen',
-        ExpressionAttributeValues: { ':seen': before.events },
-      },
-    },
+    replacingStep(next, before),
     ...(before.status === 'lost' || before.status === 'ended' ? [] : [statusStep(list, position, 3)]),
   ];
 }
@@ -218,12 +221,15 @@ export async function changeCard(
   table: Table,
   card: MerchantCard,
   change: {
-    set: Partial<Pick<MerchantCard, 'status' | 'services' | 'lost'>>;
+    /** With another place where the card has a new token; the old one is superseded unless it was lost. */
+    set: Partial<Pick<MerchantCard, 'status' | 'services' | 'lost' | 'statusIndex'>>;
     event: Omit<CardEvent, 'sequence' | 'statusIndex'>;
     request?: string;
+    /** Further steps of the same transaction. */
+    also?: readonly TransactionStep[];
   },
 ): Promise<Result<MerchantCard, Refused>> {
-  const { request, set } = change;
+  const { request, set, also = [] } = change;
   const next: MerchantCard = {
     ...card,
     ...set,
@@ -231,16 +237,12 @@ export async function changeCard(
     ...(request ? { requests: withRequest(card.requests, request) } : {}),
   };
   const { list, position } = placeOf(card.statusIndex);
+  const sameToken = next.statusIndex === card.statusIndex;
   const outcome = await table.transact([
-    {
-      put: {
-        Item: { ...keys.card(card.number), ...next },
-        ConditionExpression: 'events = :seen',
-        ExpressionAttributeValues: { ':seen': card.events },
-      },
-    },
-    cardEventStep(card.number, { ...change.event, sequence: next.events, statusIndex: card.statusIndex }),
-    ...(next.status === card.status ? [] : [statusStep(list, position, listValues[next.status])]),
+    ...(sameToken ? [replacingStep(next, card)] : nextCardSteps(next, card)),
+    cardEventStep(card.number, { ...change.event, sequence: next.events, statusIndex: next.statusIndex }),
+    ...(sameToken && next.status !== card.status ? [statusStep(list, position, listValues[next.status])] : []),
+    ...also,
   ]);
   return outcome.ok ? { ok: true, value: next } : outcome;
 }

@@ -2,6 +2,7 @@ import PDFDocument from 'pdfkit';
 import { sampleNotice } from '../../../shared/domain/rehearsal.ts';
 import { edge, ink, paper, quiet } from '../../../shared/typesetting/colours.ts';
 import { artifact, bytesOf, drawLine, type Setting } from '../../../shared/typesetting/pdf.ts';
+import { cardSymbol, quietZone } from '../../../shared/typesetting/qr.ts';
 import { type Line, setLine, setLines, type Weight } from '../../../shared/typesetting/setting.ts';
 import type { Fonts } from '../../../shared/typesetting/typeface.ts';
 import { lengthOf, type Mark, type TextMark } from './drawing.ts';
@@ -10,7 +11,6 @@ import { card, cardFaces } from './faces.ts';
 import { permitRows, type Row } from './page.ts';
 import { palettes } from './palette.ts';
 import { portrait } from './portrait.ts';
-import { cardSymbol, quietZone } from './qr.ts';
 
 import { inBoth, notes, printing, title } from './words.ts';
 

@@ -1,11 +1,11 @@
 import { edge, ink, paper } from '../../../shared/typesetting/colours.ts';
+import { cardSymbol, quietZone } from '../../../shared/typesetting/qr.ts';
 import type { Run } from '../../../shared/typesetting/setting.ts';
 import type { Fonts } from '../../../shared/typesetting/typeface.ts';
 import { lengthOf, type Mark, type TextMark } from './drawing.ts';
 import type { CardFace } from './face.ts';
 import { card, cardFaces } from './faces.ts';
 import { portrait } from './portrait.ts';
-import { cardSymbol, quietZone } from './qr.ts';
 import { inBoth, title } from './words.ts';
 
 /** Air around and between the two faces, in tenths of a millimetre. */

@@ -67,7 +67,13 @@ describe('the description of the interface', () => {
     for (const route of everyRoute) {
       const { security } = operationOf(route);
       const expected =
-        route.access === 'open' ? [] : route.access === 'optional' ? [{}, { signIn: [] }] : [{ signIn: [] }];
+        route.access === 'partner'
+          ? [{ partner: [] }]
+          : route.access === 'open'
+            ? []
+            : route.access === 'optional'
+              ? [{}, { signIn: [] }]
+              : [{ signIn: [] }];
       expect(security).toEqual(expected);
     }
     expect(description.components.securitySchemes?.signIn).toEqual({

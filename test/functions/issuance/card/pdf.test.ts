@@ -1,7 +1,7 @@
 import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import { describe, expect, test } from 'vitest';
 import { renderPdf } from '../../../../functions/issuance/card/pdf.ts';
-import { cardSymbol, qrText } from '../../../../functions/issuance/card/qr.ts';
+import { cardSymbol, qrText } from '../../../../shared/typesetting/qr.ts';
 import { fonts } from '../../../typefaces.ts';
 import { long, longest, ordinary, scanned } from './card-sample.ts';
 import { drawnAreas } from './outline-picture.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderPng } from '../../../../functions/issuance/card/png.ts';
-import { qrText } from '../../../../functions/issuance/card/qr.ts';
 import { renderSvg } from '../../../../functions/issuance/card/svg.ts';
+import { qrText } from '../../../../shared/typesetting/qr.ts';
 import { fonts } from '../../../typefaces.ts';
 import { long, longest, ordinary, scanned, wasm } from './card-sample.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cardSymbol, qrSymbol, qrText } from '../../../../functions/issuance/card/qr.ts';
+import { cardSymbol, qrSymbol, qrText } from '../../../../shared/typesetting/qr.ts';
 import { digitsFor, scanned } from './card-sample.ts';
 import { drawnOutline } from './outline-picture.ts';
 

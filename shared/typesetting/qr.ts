@@ -1,5 +1,6 @@
 import qrcode from 'qrcode-generator';
-import type { CardFace } from './face.ts';
+/** The credential as a link: `https://<host>/#<digits>`. */
+export type QrLink = { host: string; digits: string };
 
 /** Q survives scratches and stains on paper, M is read from farther away on a screen. */
 type QrLevel = 'M' | 'Q';
@@ -8,13 +9,13 @@ type QrLevel = 'M' | 'Q';
 type QrSymbol = { side: number; outline: string };
 
 /** The text that a scanner reads from the symbol. */
-export const qrText = ({ host, digits }: CardFace['qrLink']): string => `https://${host}/#${digits}`;
+export const qrText = ({ host, digits }: QrLink): string => `https://${host}/#${digits}`;
 
 /**
  * Draws the credential's link as a QR symbol: host as bytes, digits in numeric mode, which takes a third of the room.
  * Throws when host or digits hold anything else, or when no version (up to 40) can hold them.
  */
-export function qrSymbol(link: CardFace['qrLink'], level: QrLevel): QrSymbol {
+export function qrSymbol(link: QrLink, level: QrLevel): QrSymbol {
   if (!/^[a-z0-9.-]+(:\d+)?$/.test(link.host)) throw new Error('the QR link needs a host name');
   if (!/^\d+$/.test(link.digits)) throw new Error('the QR link needs digits');
   const code = qrcode(0, level);
@@ -31,7 +32,7 @@ export const quietZone = 4;
 const largestForPaper = 81;
 
 /** The symbol for a card: level Q, or M for tokens so long that modules of level Q would become finer than 0.33 mm. */
-export function cardSymbol(link: CardFace['qrLink']): QrSymbol {
+export function cardSymbol(link: QrLink): QrSymbol {
   const robust = qrSymbol(link, 'Q');
   return robust.side <= largestForPaper ? robust : qrSymbol(link, 'M');
 }

@@ -1,0 +1,19 @@
+import { systemClock } from '../../shared/clock.ts';
+import { merchantCardRoutes } from '../../shared/contract/merchant-card.ts';
+import { deployedZone, environment } from '../../shared/environment.ts';
+import { serve } from '../../shared/http/function.ts';
+import { openSigner } from '../../shared/issuing/sign.ts';
+import { openLog } from '../../shared/log/log.ts';
+import { rolesHeldBy } from '../../shared/records/standing.ts';
+import { openTable } from '../../shared/records/table.ts';
+import { merchantCards } from './merchant-cards.ts';
+
+const { TABLE_NAME, SIGNING_KEY_ID } = environment('TABLE_NAME', 'SIGNING_KEY_ID');
+const log = openLog('merchant-card');
+const table = openTable(TABLE_NAME);
+
+export const handler = serve(
+  merchantCardRoutes,
+  merchantCards({ table, signer: openSigner(SIGNING_KEY_ID), clock: systemClock, zone: deployedZone(), log }),
+  { clock: systemClock, log, rolesHeld: rolesHeldBy(table) },
+);
