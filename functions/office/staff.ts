@@ -31,7 +31,7 @@ const pageLength = 50;
 const longestSubject = 128;
 
 /** A path can name anybody; what no identity provider would give as a subject is nobody. */
-const isSubject = (subject: string) =>
+export const isSubject = (subject: string) =>
   subject.length > 0 && subject.length <= longestSubject && subject.isWellFormed() && !/[\p{Cc}\p{Cf}]/u.test(subject);
 
 const notOneself: Problem = problem('not-allowed', {

@@ -3,14 +3,22 @@ import type { Clock } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { officialYears } from '../../shared/policy/calendars/index.ts';
 import { pointsPolicies } from '../../shared/policy/points/index.ts';
+import type { Table } from '../../shared/records/table.ts';
 import { success } from '../../shared/result.ts';
 import type { Rules } from '../../shared/zone/rules.ts';
+import { classificationShown } from './classification.ts';
 import { readGuide } from './guide.ts';
 import { openApi } from './openapi.ts';
 
 /** What a zone says of itself: to people and pages as a profile, to programs as an interface description. */
-export function zoneProfile(given: { rules: Rules; clock: Clock; issuer: string }): Handles<typeof portalRoutes> {
+export function zoneProfile(given: {
+  table: Table;
+  rules: Rules;
+  clock: Clock;
+  issuer: string;
+}): Handles<typeof portalRoutes> {
   const { rules, clock, issuer } = given;
+  const classification = classificationShown(given);
   const { zone } = rules;
   let description: string | undefined;
   return {
@@ -20,6 +28,8 @@ export function zoneProfile(given: { rules: Rules; clock: Clock; issuer: string 
           ...zone,
           today: rules.today(clock),
           promises: zone.clocks,
+          classification: await classification(),
+          serviceWindows: zone.serviceWindows?.length,
           policy: {
             points: zone.policy.points,
             pointsVersions: Object.keys(pointsPolicies),

@@ -73,7 +73,7 @@ export class Approval extends Construct {
       'office',
     ]);
     records.cases.allow(this.course, changing, ['applications', 'openCases', 'outbox', 'parked']);
-    records.cases.allow(this.course, ['PutItem', 'DeleteItem'], ['quotas']);
+    records.cases.allow(this.course, [...reading, 'PutItem', 'DeleteItem'], ['quotas']);
     records.cases.allow(this.course, ['BatchGetItem'], ['applications', 'employers']);
     records.cases.allow(this.course, ['PutItem'], ['readings']);
     executions.allowWaking(this.course);

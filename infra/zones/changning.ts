@@ -8,6 +8,8 @@ import {
   nationalPolicy,
   permitProcedures,
   quotaManaged,
+  untoldPlaces,
+  usualClassification,
   usualDesk,
   usualNotices,
   usualRetention,
@@ -105,6 +107,7 @@ export const changning: ZoneFile = {
     ...employerProcedures.flatMap(employerClocks),
   ],
   quotas: [quotaManaged(100, '2016-12-01')],
+  classification: usualClassification(untoldPlaces),
   certificates: {
     register: 'required',
     source: `${announcement}: old and new certificates side by side; that the old ones are taken over into a register is for the authority to settle`,

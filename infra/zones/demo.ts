@@ -4,6 +4,7 @@ import {
   categories,
   employerProcedures,
   permitProcedures,
+  usualClassification,
   usualDesk,
   usualRetries,
   usualStatistics,
@@ -122,6 +123,7 @@ export const demo: ZoneFile = {
     },
   ],
   classification: {
+    ...usualClassification({ shown: 'number', few: 10, ...invented }),
     marketDemand: [
       {
         year: 2026,
@@ -129,7 +131,6 @@ export const demo: ZoneFile = {
         ...invented,
       },
     ],
-    freePlaces: { shown: 'number', few: 10, ...invented },
   },
   policy: {
     points: 'interim-2017',

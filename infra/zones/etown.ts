@@ -9,6 +9,8 @@ import {
   nationalPolicy,
   permitProcedures,
   quotaManaged,
+  untoldPlaces,
+  usualClassification,
   usualDesk,
   usualNotices,
   usualRetention,
@@ -134,6 +136,7 @@ export const etown: ZoneFile = {
     },
   ],
   quotas: [quotaManaged(200, '2023-11-01')],
+  classification: usualClassification(untoldPlaces),
   policy: {
     ...nationalPolicy,
     points: 'interim-2017',

@@ -9,6 +9,7 @@ import {
   nationalPolicy,
   permitProcedures,
   quotaManaged,
+  usualClassification,
   usualDesk,
   usualNotices,
   usualRetention,
@@ -137,6 +138,12 @@ export const heilongjiang: ZoneFile = {
   quotas: [quotaManaged(300, '2017-04-01')],
   serviceWindows,
   classification: {
+    ...usualClassification({
+      shown: 'level',
+      few: 30,
+      source: `${announcement}: category C with quota; whether and how free places are told to applicants is for the authority to settle`,
+      placeholder: true,
+    }),
     marketDemand: [
       {
         year: 2026,
@@ -150,12 +157,6 @@ export const heilongjiang: ZoneFile = {
         placeholder: true,
       },
     ],
-    freePlaces: {
-      shown: 'level',
-      few: 30,
-      source: `${announcement}: category C with quota; whether and how free places are told to applicants is for the authority to settle`,
-      placeholder: true,
-    },
   },
   policy: {
     ...nationalPolicy,

@@ -53,6 +53,46 @@ export const quotaManaged = (perYear: number, validFrom: string): NonNullable<Zo
   placeholder: true,
 });
 
+/**
+ * The management by categories of the national system (分类管理): "A unlimited, B by market demand, C by national
+ * quota". The words are ours, for the authority to settle; so is whether free places are told.
+ */
+export const usualClassification = (
+  freePlaces: NonNullable<ZoneFile['classification']>['freePlaces'],
+): NonNullable<ZoneFile['classification']> => ({
+  words: {
+    'green-path': {
+      zh: '{category} 类：绿色通道，在待办队列中提前 {hours} 小时安排办理，没有名额限制。',
+      en: 'Category {category}: the green path. In the queues it stands {hours} hours ahead of its due time, and no quota limits it.',
+    },
+    'market-demand': {
+      zh: '{category} 类：按市场需求控制，没有固定名额；工作人员审查岗位是否为本地所需。',
+      en: 'Category {category}: controlled by market demand, without a fixed number of places. The reviewer looks whether the post is needed here.',
+    },
+    quota: {
+      zh: '{category} 类：实施配额制管理，每年名额有限，按受理先后占用；不予许可或撤回后，名额空出。',
+      en: 'Category {category}: limited by a quota. The places of a year are taken in the order of acceptance and become free after a refusal or withdrawal.',
+    },
+    usual: {
+      zh: '{category} 类：按承诺时限依次办理，不占用名额。',
+      en: 'Category {category}: worked in order within the promised times; no place of a quota is needed.',
+    },
+    open: {
+      zh: '类别尚未认定。积分表没有涵盖的情况不按 0 分计算，由工作人员说明理由后认定；申请照常办理，您无需重新提交。',
+      en: 'The category is not settled yet. What the table of points has no row for is not scored as 0: an officer decides which row applies and says why. The application goes on; you need not file it again.',
+    },
+  },
+  freePlaces,
+});
+
+/** A zone of which nothing is published tells applicants nothing of free places. */
+export const untoldPlaces: NonNullable<ZoneFile['classification']>['freePlaces'] = {
+  shown: 'hidden',
+  few: 10,
+  source: 'Whether and how free places are told to applicants is not published',
+  placeholder: true,
+};
+
 /** Figures that hold in every zone of China unless its file says otherwise. */
 export const nationalPolicy = {
   document: {

@@ -9,6 +9,8 @@ import {
   nationalPolicy,
   permitProcedures,
   quotaManaged,
+  untoldPlaces,
+  usualClassification,
   usualDesk,
   usualNotices,
   usualRetention,
@@ -78,6 +80,7 @@ export const yiwu: ZoneFile = {
     ...clocks('merchant-card'),
   ],
   quotas: [quotaManaged(500, '2018-10-12')],
+  classification: usualClassification(untoldPlaces),
   policy: {
     ...nationalPolicy,
     points: 'interim-2017',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { pauseKinds } from '../domain/application/pauses.ts';
+import { approaches } from '../domain/classification/lanes.ts';
 import {
   category,
   chineseName,
@@ -216,7 +217,7 @@ export const applicationView = z.object({
   lane: z
     .object({
       category: category.nullable(),
-      approach: z.enum(['green-path', 'market-demand', 'quota', 'usual', 'open']),
+      approach: z.enum(approaches),
       text,
       why: text.optional(),
       hoursAhead: z.int().optional(),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { approaches } from '../domain/classification/lanes.ts';
 import { category, day, reference, text } from './common.ts';
 import { question } from './question.ts';
 import { routes } from './route.ts';
@@ -32,6 +33,30 @@ export const zoneView = z.object({
       ceiling: z.int(),
     }),
   ),
+  /** What each category means here (分类管理), and what is left of the quotas of this year as far as the zone tells it. */
+  classification: z.array(
+    z.object({
+      category,
+      approach: z.enum(approaches),
+      text,
+      hoursAhead: z.int().optional(),
+      places: z
+        .array(
+          z.object({
+            year: z.int(),
+            group: z.string(),
+            label: text,
+            state: z.enum(['available', 'few', 'none']).optional(),
+            free: z.int().optional(),
+          }),
+        )
+        .optional(),
+    }),
+  ),
+  /** How many service windows there are, where there are several; see `/api/service-windows`. */
+  serviceWindows: z.int().optional(),
+  /** What inquiries to the desk can be about. */
+  desk: z.object({ topics: z.object({ list: z.array(z.object({ id: z.string(), label: text })) }) }),
   policy: z.object({ points: z.string(), pointsVersions: z.array(z.string()), locality: z.string() }),
   signIn: z.object({ issuer: z.string(), clientId: z.string() }),
   verificationHost: z.string(),
@@ -95,6 +120,25 @@ export const serviceGuide = z.object({
   decidedBy: z.array(z.object({ role: z.string(), label: text })),
   effect: z.object({ kind: z.string(), text }),
   letters: z.array(z.object({ kind: z.string(), label: text, ...when })),
+  /** What goes wrong most, from the returns of these days; absent where too few were returned to tell. */
+  goesWrong: z
+    .object({
+      from: day,
+      to: day,
+      days: z.int(),
+      reasons: z.array(
+        z.object({
+          path: z.string(),
+          label: text,
+          /** Per cent of the returned applications that had it. */
+          share: z.int(),
+          what: text.optional(),
+          reason: text.optional(),
+          avoid: text,
+        }),
+      ),
+    })
+    .optional(),
   /** What this zone does otherwise for a time. */
   changedBy: z.array(z.object({ effectiveFrom: day, effectiveTo: day.optional(), note: text.optional(), ...origin })),
 });

@@ -18,6 +18,10 @@ export function dayIn(timeZone: string, instant: Instant): Day {
   return instantOf(wallClock(timeZone, epochOf(instant))).slice(0, 10);
 }
 
+/** What clocks in a time zone show at an instant, `HH:MM`. */
+export const timeIn = (timeZone: string, instant: Instant): string =>
+  instantOf(wallClock(timeZone, epochOf(instant))).slice(11, 16);
+
 /** Moves a calendar day by whole days, backwards when negative. */
 export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayInMilliseconds).toISOString().slice(0, 10);

@@ -2,34 +2,21 @@ import type { z } from 'zod';
 import type { applicationView } from '../contract/intake.ts';
 import type { Category } from '../domain/application/case-clock.ts';
 import { closedStages } from '../domain/application/transitions.ts';
-import { laneOf, type PlacesLeft, placesLeft } from '../domain/classification/lanes.ts';
+import { laneOf } from '../domain/classification/lanes.ts';
 import { withAnswersAsked } from '../domain/procedure/circumstances.ts';
 import type { Circumstances, Procedure } from '../domain/procedure/procedure.ts';
-import { placeNamed, type QuotaYear, tally } from '../domain/quota/quota.ts';
+import { placeNamed } from '../domain/quota/quota.ts';
 import { windowNumbered } from '../domain/service-window/service-window.ts';
 import type { Text } from '../domain/text.ts';
 import { type Clock, instantOf } from '../domain/time.ts';
 import type { Head } from '../records/application.ts';
-import { type OpeningSize, readPlaces, readSize } from '../records/quota.ts';
 import type { Table } from '../records/table.ts';
 import { groupLabel, quotaNeed } from '../zone/quota.ts';
 import type { Rules } from '../zone/rules.ts';
 import type { Zone } from '../zone/zone.ts';
+import { placesTold } from './places-told.ts';
 
 type View = z.input<typeof applicationView>;
-
-/** How many places of a year and group are left, as far as the zone tells it. */
-export async function placesTold(
-  table: Table,
-  { classification }: Pick<Zone, 'classification'>,
-  of: QuotaYear,
-  { perYear }: OpeningSize,
-): Promise<PlacesLeft | undefined> {
-  if (!classification || classification.freePlaces.shown === 'hidden') return undefined;
-  const [stored, places] = await Promise.all([readSize(table, of), readPlaces(table, of)]);
-  const { size, extent } = stored ?? { size: perYear, extent: perYear };
-  return placesLeft(classification.freePlaces, tally({ size, extent, places }).free);
-}
 
 /**
  * The lane in which a case runs, and why: what its category means in this zone, and its place of the quota or how many
@@ -50,9 +37,10 @@ export async function laneShown(
   const { head, procedure, category, circumstances, why } = the;
   if (procedure.concerns === 'employer') return undefined;
   const { zone } = rules;
+  if (!zone.classification) return undefined;
   const at = head.acceptedAt ?? instantOf(clock.now());
   const need = quotaNeed(rules, procedure, withAnswersAsked(procedure, { ...circumstances, category }), at);
-  const lane = laneOf(zone.policy, category, need !== undefined);
+  const lane = laneOf({ ...zone.policy, ...zone.classification }, category, need !== undefined);
   const shown = { ...lane, ...(why ? { why } : {}) };
   if (head.quota !== undefined) {
     const { year, group } = placeNamed(head.quota);

@@ -1,10 +1,15 @@
 import * as z from 'zod';
+import { type Approach, approaches } from '../domain/classification/lanes.ts';
 
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const sourced = { source: z.string().min(1), placeholder: z.boolean().default(false) };
 
 /** What a zone settles of the management by categories; green path, clocks and quotas stand elsewhere in its file. */
 export const classification = z.strictObject({
+  /** What applicants read about how their category is worked; `{category}` and `{hours}` are filled in. */
+  words: z.strictObject({
+    ...(Object.fromEntries(approaches.map((approach) => [approach, text])) as Record<Approach, typeof text>),
+  }),
   /** Category B is controlled by market demand: the occupations in short supply of a year, shown to officers. */
   marketDemand: z
     .array(
