@@ -2,6 +2,9 @@ import { course } from '../../functions/approval/course.ts';
 import { decisions } from '../../functions/approval/decisions.ts';
 import { watchClocks } from '../../functions/approval/watch-clocks.ts';
 import { audit } from '../../functions/audit/audit.ts';
+import { certificates } from '../../functions/certificates/certificates.ts';
+import { desk } from '../../functions/desk/desk.ts';
+import { guidance } from '../../functions/desk/guidance.ts';
 import { documents } from '../../functions/documents/documents.ts';
 import { employers } from '../../functions/employers/employers.ts';
 import { imports } from '../../functions/imports/imports.ts';
@@ -11,14 +14,25 @@ import { following } from '../../functions/intake/following.ts';
 import { bringAbout } from '../../functions/issuance/bring-about.ts';
 import { permits } from '../../functions/issuance/permits.ts';
 import { letters } from '../../functions/letters/letters.ts';
+import { merchantCards } from '../../functions/merchant-card/merchant-cards.ts';
+import { redeliver } from '../../functions/notices/deliver.ts';
+import { followChanges } from '../../functions/notices/follow.ts';
+import { notices } from '../../functions/notices/inbox.ts';
+import { openChannels } from '../../functions/notices/open-channels.ts';
 import { office } from '../../functions/office/office.ts';
+import { servePartners } from '../../functions/partners/serve-partners.ts';
 import { zoneProfile } from '../../functions/portal/zone-profile.ts';
 import { quotas } from '../../functions/quota/quotas.ts';
+import { serviceWindows } from '../../functions/service-windows/service-windows.ts';
+import { statistics } from '../../functions/statistics/statistics.ts';
+import { statisticsWork } from '../../functions/statistics/work.ts';
 import { talents } from '../../functions/talents/talents.ts';
 import { sweepZone } from '../../functions/upkeep/sweep-zone.ts';
 import { approvalRoutes } from '../../shared/contract/approval.ts';
 import { auditRoutes } from '../../shared/contract/audit.ts';
+import { certificatesRoutes } from '../../shared/contract/certificates.ts';
 import { courseRoutes } from '../../shared/contract/course.ts';
+import { deskRoutes, guidanceRoutes } from '../../shared/contract/desk.ts';
 import { documentsRoutes } from '../../shared/contract/documents.ts';
 import { employersRoutes } from '../../shared/contract/employers.ts';
 import { followingRoutes } from '../../shared/contract/following.ts';
@@ -26,16 +40,23 @@ import { importsRoutes } from '../../shared/contract/imports.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { issuanceRoutes } from '../../shared/contract/issuance.ts';
 import { lettersRoutes } from '../../shared/contract/letters.ts';
+import { merchantCardRoutes } from '../../shared/contract/merchant-card.ts';
+import { noticesRoutes } from '../../shared/contract/notices.ts';
 import { officeRoutes } from '../../shared/contract/office.ts';
+import { partnersRoutes } from '../../shared/contract/partners.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
 import { quotaRoutes } from '../../shared/contract/quota.ts';
 import type { Route } from '../../shared/contract/route.ts';
+import { movingRoutes, serviceWindowRoutes, staffWindowRoutes } from '../../shared/contract/service-windows.ts';
+import { statisticsRoutes } from '../../shared/contract/statistics.ts';
 import { talentsRoutes } from '../../shared/contract/talents.ts';
 import { serve } from '../../shared/http/function.ts';
 import type { ImportKind } from '../../shared/imports/kind.ts';
 import { importKinds } from '../../shared/imports/kinds.ts';
+import { practiceOf } from '../../shared/policy/practice/index.ts';
 import { rolesHeldBy } from '../../shared/records/standing.ts';
 import { openWorkflow } from '../../shared/workflow/approval.ts';
+import type { NoticeChannels } from '../../shared/zone/notices.ts';
 import { replayRules } from '../../shared/zone/replay-rules.ts';
 import type { ZoneFile } from '../../shared/zone/zone.ts';
 import { openRecords } from '../records-wire.ts';
@@ -63,7 +84,12 @@ const shapeOf = (path: string) => new RegExp(`^${path.replace(/[.]/g, '\\.').rep
  * table and the key, with a state machine and a bucket that behave like theirs and move only when told.
  */
 export async function openOffice(
-  options: { start?: string; zone?: Partial<ZoneFile>; importKinds?: readonly ImportKind[] } = {},
+  options: {
+    start?: string;
+    zone?: Partial<ZoneFile>;
+    noticeChannels?: NoticeChannels;
+    importKinds?: readonly ImportKind[];
+  } = {},
 ) {
   const records = await openRecords(options.start);
   const { clock, table } = records;
@@ -82,6 +108,8 @@ export async function openOffice(
   const importing = { table, files: shelf.importFiles, clock, zone, kinds: options.importKinds ?? importKinds, log };
 
   const time = { clock, log };
+  const counting = { table, clock, rules, log };
+  const statisticsJob = statisticsWork(counting);
   const watched = { ...time, rolesHeld: rolesHeldBy(table) };
   const served: { routes: Readonly<Record<string, Route>>; by: ReturnType<typeof serve> }[] = [
     { routes: intakeRoutes, by: serve(intakeRoutes, applications(given), time) },
@@ -89,8 +117,15 @@ export async function openOffice(
     { routes: employersRoutes, by: serve(employersRoutes, employers({ table, clock, zone }), watched) },
     { routes: documentsRoutes, by: serve(documentsRoutes, documents({ ...given, store: shelf.store }), time) },
     { routes: approvalRoutes, by: serve(approvalRoutes, decisions(given), time) },
-    { routes: courseRoutes, by: serve(courseRoutes, course(given), time) },
-    { routes: officeRoutes, by: serve(officeRoutes, office({ table, clock, zone, log }), time) },
+    {
+      routes: { ...courseRoutes, ...movingRoutes },
+      by: serve({ ...courseRoutes, ...movingRoutes }, course(given), time),
+    },
+    {
+      routes: { ...officeRoutes, ...staffWindowRoutes },
+      by: serve({ ...officeRoutes, ...staffWindowRoutes }, office({ table, clock, zone, log }), time),
+    },
+    { routes: serviceWindowRoutes, by: serve(serviceWindowRoutes, serviceWindows({ table, clock, rules }), watched) },
     {
       routes: lettersRoutes,
       by: serve(
@@ -100,20 +135,53 @@ export async function openOffice(
       ),
     },
     { routes: talentsRoutes, by: serve(talentsRoutes, talents({ table, clock, zone, log }), watched) },
+    { routes: noticesRoutes, by: serve(noticesRoutes, notices({ table, clock }), watched) },
+    { routes: statisticsRoutes, by: serve(statisticsRoutes, statistics(counting, { keptFor: 0 }), watched) },
+    {
+      routes: deskRoutes,
+      by: serve(deskRoutes, desk({ table, clock, zone, practice: practiceOf(zone) }), watched),
+    },
+    { routes: guidanceRoutes, by: serve(guidanceRoutes, guidance(given), time) },
     { routes: quotaRoutes, by: serve(quotaRoutes, quotas({ table, clock, zone, log }), watched) },
+    { routes: certificatesRoutes, by: serve(certificatesRoutes, certificates({ table, clock, zone, log }), watched) },
     { routes: importsRoutes, by: serve(importsRoutes, imports(importing), watched) },
     {
       routes: auditRoutes,
       by: serve(auditRoutes, audit({ table, clock, zone, replay: replayRules(zone) }), watched),
     },
+    {
+      routes: merchantCardRoutes,
+      by: serve(merchantCardRoutes, merchantCards({ table, signer, clock, zone, log }), watched),
+    },
+    { routes: partnersRoutes, by: servePartners({ table, clock, zone, log }) },
     { routes: issuanceRoutes, by: serve(issuanceRoutes, permits({ table, signer, clock, zone, log }), watched) },
     {
       routes: portalRoutes,
-      by: serve(portalRoutes, zoneProfile({ rules, clock, issuer: 'https://id.etown.example' }), time),
+      by: serve(portalRoutes, zoneProfile({ table, rules, clock, issuer: 'https://id.etown.example' }), time),
     },
   ];
+  const noticesGiven = {
+    table,
+    clock,
+    zone,
+    log,
+    openChannels: openChannels(options.noticeChannels ?? {}, {
+      zone,
+      clock,
+      readSecret: async (name) => {
+        throw new Error(`the test keeps no secret ${name}`);
+      },
+    }),
+  };
   /** Who follows the change feed; a capability that does adds itself here. */
-  const consumers: Consumer[] = [];
+  const consumers: Consumer[] = [
+    {
+      name: 'notices',
+      wants: [{ pk: 'APPLICATION#', sk: 'EVENT#' }, { pk: 'INBOX#' }],
+      take: followChanges(noticesGiven),
+    },
+    { name: 'statistics', wants: [{ pk: 'APPLICATION#', sk: 'EVENT#' }], take: statisticsJob.follow },
+  ];
   const doors = served.flatMap(({ routes, by }) =>
     Object.values(routes).map((route) => ({ route, by, shape: shapeOf(route.path) })),
   );
@@ -132,6 +200,10 @@ export async function openOffice(
     workOnImports: (left: () => number = () => 50_000) =>
       workOnImports(importing)({}, { getRemainingTimeInMillis: left }),
     sweep: sweepZone({ table, workflow, clock, rules, log }),
+    /** Delivers again what could not be delivered and is due. */
+    redeliver: redeliver(noticesGiven),
+    /** What statistics do once a night: publish bulletins, compute what goes wrong most. */
+    nightly: statisticsJob.daily,
     /** Lets everybody who follows the change feed take what has changed. */
     follow: openFeed(records, consumers),
     /** Asks the API as the gateway would pass it on: `ask('employer', 'POST /api/applications', { body })`. */
