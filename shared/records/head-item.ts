@@ -42,7 +42,8 @@ const pauseLetters: Record<PauseKind, string> = {
 const namedBy = <T extends string>(letters: Partial<Record<T, string>>, letter: unknown): T | undefined =>
   (Object.keys(letters) as T[]).find((name) => letters[name] === letter);
 
-/** The attribute that holds the number of the service window. */
+/** The attributes that hold the saves of the form and the number of the service window, by short names. */
+const packedRevision = 'f';
 export const packedWindow = 'w';
 
 /** The part of a receipt number that follows from the id of its application. */
@@ -86,6 +87,7 @@ export function packedHead({
   requests,
   receiptNumber,
   serviceWindow,
+  formRevision,
   ...head
 }: Head): Record<string, unknown> {
   const packed: Record<string, unknown> = { ...head };
@@ -109,13 +111,22 @@ export function packedHead({
     ...(permit === undefined ? {} : { permit: permit === head.personId ? true : permit }),
     ...(requests && requests.length > 0 ? { requests: requests.join('') } : {}),
     ...(receiptNumber === undefined ? {} : { receiptNumber: packedReceipt(id, receiptNumber) }),
+    ...(formRevision === undefined ? {} : { [packedRevision]: formRevision }),
     ...(serviceWindow === undefined ? {} : { [packedWindow]: serviceWindow }),
   };
 }
 
 /** The head that the table or its index holds. */
 export function headOf(item: Item): Head {
-  const { pk, sk: _sk, queuePk, queueSk: _queueSk, [packedWindow]: window, ...packed } = item;
+  const {
+    pk,
+    sk: _sk,
+    queuePk,
+    queueSk: _queueSk,
+    [packedWindow]: window,
+    [packedRevision]: revision,
+    ...packed
+  } = item;
   const id = pk.slice(pk.indexOf('#') + 1);
   const head: Record<string, unknown> = { ...packed, id };
   for (const name of instants) if (typeof head[name] === 'number') head[name] = instantOf(head[name]);
@@ -124,12 +135,14 @@ export function headOf(item: Item): Head {
     const stage = namedBy(stageLetters, head[name]);
     if (stage) head[name] = stage;
   }
+  if (revision !== undefined) head.formRevision = revision;
   // The index holds the window as part of its key alone.
   const serviceWindow = window ?? String(queuePk ?? '').split('#')[2];
   if (serviceWindow !== undefined) head.serviceWindow = Number(serviceWindow);
   const { execution, pause, permit, requests, receiptNumber } = packed;
-  if (typeof receiptNumber === 'string' && receiptNumber.endsWith('-'))
+  if (typeof receiptNumber === 'string' && receiptNumber.endsWith('-')) {
     head.receiptNumber = receiptNumber + receiptTail(id);
+  }
   if (typeof execution === 'string' && execution.startsWith('-')) head.execution = id + execution;
   if (typeof pause === 'string') head.pause = pauseOf(pause);
   if (permit === true) head.permit = head.personId;

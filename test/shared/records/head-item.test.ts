@@ -31,7 +31,9 @@ const plain = {
   round: 3,
   events: 99,
   chain: 'h'.repeat(43),
-  receiptNumber: 'ETOWN-20261123-GX1GHX3G',
+  // The longest id that a zone may have.
+  receiptNumber: 'ABCDEFGHIJKLMNO-20261123-XXXXXXXX',
+  serviceWindow: 13,
   applicantName: `${'Ü'.repeat(13)}${'U'.repeat(26)}`,
   category: 'A',
   personId: code,
@@ -109,12 +111,27 @@ describe('a head in the table stays below 1 KB, so that a change of stage costs 
 
 describe('a head that was packed', () => {
   test('is the same when it is read, from the table and from what its index holds', () => {
-    for (const head of [plain, heard, { ...heard, permit: code }, { ...plain, permit: 'GP1111111111111116' }]) {
+    const { serviceWindow: _, ...ofNoWindow } = plain;
+    const copied = { ...plain, receiptNumber: 'COPY-7' };
+    for (const head of [
+      plain,
+      heard,
+      { ...heard, permit: code },
+      { ...plain, permit: 'GP1111111111111116' },
+      ofNoWindow,
+      copied,
+    ]) {
       expect(headOf(item(head))).toEqual(head);
     }
     const { dueAt, stage } = packedHead(plain) as { dueAt: number; stage: string };
     const line = { ...keys.application(id), queuePk: 'QUEUE#conclusion', queueSk: `${at}#${id}`, stage, dueAt };
     expect(headOf(line)).toEqual({ id, stage: 'conclusion', dueAt: at });
+    expect(headOf({ ...line, queuePk: 'QUEUE#conclusion#13' })).toEqual({
+      id,
+      stage: 'conclusion',
+      dueAt: at,
+      serviceWindow: 13,
+    });
   });
 
   test('is the same whatever its instants, pauses and marks are', () => {
