@@ -92,9 +92,16 @@ export async function openRecords(start = mondayMorning) {
     hooks,
     /** Every item of the table, straight from the store. */
     items: async (): Promise<Item[]> => {
-      const { Items } = (await dynamodb.execute('Scan', { TableName: zoneTable.name })) as { Items: never[] };
       const { unmarshall } = await import('@aws-sdk/util-dynamodb');
-      return Items.map((item) => unmarshall(item) as Item);
+      const found: never[] = [];
+      let from: Json | undefined;
+      do {
+        const asked = { TableName: zoneTable.name, ...(from ? { ExclusiveStartKey: from } : {}) };
+        const page = (await dynamodb.execute('Scan', asked)) as { Items: never[]; LastEvaluatedKey?: Json };
+        found.push(...page.Items);
+        from = page.LastEvaluatedKey;
+      } while (from);
+      return found.map((item) => unmarshall(item) as Item);
     },
     /** What DynamoDB would bill for some work: write units of its dearest transaction and of everything; read units. */
     cost: async (work: () => Promise<unknown>): Promise<{ transaction: number; all: number; read: number }> => {

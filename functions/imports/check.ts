@@ -82,7 +82,7 @@ const named = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
 
 /** What stands under some keys and counts, and the imports that left something there and were given up. */
 async function lookUp({ table }: WorkGiven, keys: readonly Key[], over: Set<string>): Promise<Map<string, Item>> {
-  const wanted = [...new Map(keys.map((key) => [named(key), key])).values()];
+  const wanted = [...new Map(keys.map(({ pk, sk }) => [named({ pk, sk }), { pk, sk }])).values()];
   const items: Item[] = [];
   for (let from = 0; from < wanted.length; from += keysAtOnce) {
     items.push(...(await table.getMany(wanted.slice(from, from + keysAtOnce))));

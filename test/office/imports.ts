@@ -44,7 +44,7 @@ export async function importProblems(office: Office, id: string): Promise<Answer
   const found: Answer['body'][] = [];
   let cursor: string | undefined;
   do {
-    const query = cursor ? { cursor } : {};
+    const query: Record<string, string> = cursor ? { cursor } : {};
     const body = expectStatus(
       'problems',
       await office.ask('supervisor', `GET /api/imports/${id}/problems`, { query }),
