@@ -114,7 +114,11 @@ export function handlers(desk: EmployerDesk): Pick<Handles<typeof employersRoute
       return shown(
         id,
         principal,
-        await acceptInvitation(table, id, seen, { handler, subject: principal.subject, at: at() }),
+        await acceptInvitation(table, id, seen, {
+          handler: { ...handler, ...(principal.email ? { email: principal.email } : {}) },
+          subject: principal.subject,
+          at: at(),
+        }),
       );
     },
 

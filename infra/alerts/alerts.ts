@@ -15,6 +15,7 @@ import { ZoneFunction } from '../service/function.ts';
 export const alertCodes = [
   'calendar-unpublished',
   'effect-parked',
+  'notice-given-up',
   'sweep-failed',
 ] as const satisfies readonly LogCode[];
 

@@ -39,11 +39,12 @@ function readOptions() {
     directory: resolve(process.env.DATA_DIR || '.local', zone),
     reuse: process.env.SKIP_SYNTH === '1',
     log: openLog(mode),
+    noticeChannels: process.env.NOTICE_CHANNELS || '{}',
   };
 }
 
 /**
- * Starts a zone from the options of the command line (`--zone`, `--sample`) and the environment (PORT, DATA_DIR, SKIP_SYNTH, LOG),
+ * Starts a zone from the options of the command line (`--zone`, `--sample`) and the environment (PORT, DATA_DIR, SKIP_SYNTH, LOG, NOTICE_CHANNELS),
  * and says so as its last words: one line of JSON. Ends the process when that is not possible.
  */
 export async function main(): Promise<void> {
@@ -71,7 +72,7 @@ async function start(): Promise<void> {
   const mark = (name: string) => {
     milliseconds[name] = Math.round(performance.now());
   };
-  const { zone: name, sample, port: wanted, directory, reuse, log } = readOptions();
+  const { zone: name, sample, port: wanted, directory, reuse, log, noticeChannels } = readOptions();
   const fill = sample ? sampleFor(directory) : undefined;
   const release = takeDirectory(directory);
 
@@ -92,7 +93,13 @@ async function start(): Promise<void> {
     import('./template.ts'),
   ]);
   mark('synthesised');
-  const zone = await openZone({ deployment: deploy(readAssembly(assembly)), origin: url, directory, log });
+  const zone = await openZone({
+    deployment: deploy(readAssembly(assembly)),
+    origin: url,
+    directory,
+    log,
+    noticeChannels,
+  });
   mark('opened');
   running = zone;
   const resumed = zone.resume();

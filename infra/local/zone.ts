@@ -46,16 +46,18 @@ const patience = 5000;
  * `directory`. `origin` is the zone's own address; `handle` answers the requests that arrive there. From then on `Date`
  * tells the zone's time in this process.
  *
- * Three things differ from a deployment, all of them addresses: the SDKs are led to this machine, the issuer of tokens
- * is the provider built in, and browsers may send documents from this origin.
+ * Four things differ from a deployment, all of them addresses: the SDKs are led to this machine, the issuer of tokens
+ * is the provider built in, browsers may send documents from this origin, and notices go out on the channels in
+ * `noticeChannels` (JSON as the function is configured) instead of the zone's own.
  */
 export async function openZone(options: {
   deployment: Deployment;
   origin: string;
   directory: string;
   log: Log;
+  noticeChannels?: string;
 }): Promise<RunningZone> {
-  const { deployment, origin, directory, log } = options;
+  const { deployment, origin, directory, log, noticeChannels = '{}' } = options;
   const failed = (error: unknown) => {
     const from = error instanceof FunctionError && error.functionName ? error.functionName : 'zone';
     log({ from, line: describeError(error), error: true });
@@ -106,6 +108,7 @@ export async function openZone(options: {
       });
       const environment: Record<string, string> = { ...definition.environment, ...runtime };
       if ('OIDC_ISSUER' in environment) environment.OIDC_ISSUER = issuerOf(origin);
+      if ('NOTICE_CHANNELS' in environment) environment.NOTICE_CHANNELS = noticeChannels;
       return { ...definition, environment };
     }),
     { log, cacheDirectory: join(directory, 'compiled') },

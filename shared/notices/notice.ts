@@ -23,7 +23,7 @@ export type Notice = {
   text: Text;
   /** The recipient's language where it is known; both otherwise. */
   language?: Language;
-  /** Path in the zone's pages that leads on. */
+  /** Path in the zone's pages that leads on; to the application, where the notice is about one and says nothing else. */
   link?: `/${string}`;
   about?: { applicationId?: string; employerId?: string; permitNumber?: string };
 };
@@ -64,6 +64,10 @@ export type KeptNotice = Omit<Notice, 'id'> & {
   rounds?: number;
 };
 
+/** Where a notice leads on in the zone's pages. */
+export const linkOf = ({ link, about }: Pick<Notice, 'link' | 'about'>): string | undefined =>
+  link ?? (about?.applicationId ? `/applications/${about.applicationId}` : undefined);
+
 /** The inboxes of whoever signs in: the one of the person, and the one of the verified address. */
 export const inboxesOf = ({ subject, email }: { subject?: string; email?: string }): string[] => {
   const address = comparableEmail(email);
@@ -74,12 +78,19 @@ export const inboxesOf = ({ subject, email }: { subject?: string; email?: string
 };
 
 /**
- * A notice has to fit into one write unit with the deliveries and the reading that are noted on it later: names and
- * values of the item in UTF-8, less what three channels that failed take.
+ * A notice has to fit into one write unit with what is noted on it later: its reading, and three deliveries that failed,
+ * which take the rest of 1,024 bytes as shared/records/notices.ts packs them.
  */
-const longest = 1024 - 280;
+const longest = 1024 - 224;
 
-const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
+/** Bytes of a value as DynamoDB counts them, names included; a number as if it had all its digits. */
+function bytesOf(value: unknown): number {
+  if (typeof value === 'string') return Buffer.byteLength(value);
+  if (typeof value !== 'object' || value === null) return 12;
+  return Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .reduce((sum, [name, member]) => sum + Buffer.byteLength(name) + bytesOf(member) + 1, 3);
+}
 
 /** The beginning of a text that takes at most so many bytes, with a mark where something was left out. */
 function shortened(value: string, bytes: number): string {
@@ -99,7 +110,7 @@ function fitted(item: Item & Pick<Notice, 'text'>): Item {
   const over = bytesOf(item) - longest;
   if (over <= 0) return item;
   const { zh, en } = item.text;
-  const room = Math.max(60, bytesOf(item.text) - over - 20);
+  const room = Math.max(60, Buffer.byteLength(zh + en) - over);
   // What one language leaves of its half is the other's.
   const [inZh, inEn] = [Buffer.byteLength(zh), Buffer.byteLength(en)];
   const half = Math.floor(room / 2);
@@ -121,7 +132,7 @@ export function noticeItem(notice: Notice, at: Instant): Item | undefined {
   const { id, to, ...rest } = notice;
   const [inbox] = inboxesOf(to);
   if (!inbox) return undefined;
-  const key = keys.inbox(inbox, at, fingerprint(`${inbox}\n${id}`));
+  const key = keys.inbox(inbox, instantOf(epochOf(at)), fingerprint(`${inbox}\n${id}`));
   const expiresAt = Math.floor(epochOf(at) / 1000) + daysKept * 86_400;
   return fitted({ ...key, to, ...rest, expiresAt });
 }
