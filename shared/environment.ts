@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PracticeCase } from './domain/desk/practice.ts';
 import type { Procedure } from './domain/procedure/procedure.ts';
 import type { CreditScoring } from './zone/credit-rules.ts';
 import type { Scoring } from './zone/rules.ts';
@@ -29,3 +30,6 @@ export const deployedScoring = (): Scoring => besideTheCode('scoring.json');
 
 /** The credit rule sets that the zone names, found when the app was synthesised; null where it keeps no credit. */
 export const deployedCredit = (): CreditScoring | null => besideTheCode('credit.json');
+
+/** The practice cases with which this zone's officers train, with their marked solutions. */
+export const deployedPractice = (): readonly PracticeCase[] => besideTheCode('practice.json');

@@ -19,6 +19,7 @@ const kinds = Object.fromEntries(
 const indexReaders: [RegExp, string][] = [
   [/\breadQueue\(/, kindOf(queueKeys.stage(''))],
   [/\benterPerson\(/, kindOf(queueKeys.identity(''))],
+  [/\breadDesk\(/, kindOf(queueKeys.desk(''))],
 ];
 
 /** Named in code that these functions share with others but never reach: their changes have no effect to deliver. */
