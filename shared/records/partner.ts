@@ -154,7 +154,7 @@ export function shardOf({ shards, perMinute }: Pick<Partner, 'shards' | 'perMinu
 
 /** What a signature is recognised by when it comes again; nobody reads anything out of it. */
 export const signatureMark = (keyid: string, created: number, nonce: string): string =>
-  fingerprint(`${keyid}\n${created}\n${nonce}`).slice(0, 12);
+  fingerprint(`${keyid}\n${created}\n${nonce}`).slice(0, 8);
 
 /**
  * Counts one answered check, once for each signature: the one write of a check. It says which partner asked about which
