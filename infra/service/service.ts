@@ -8,6 +8,7 @@ import { Approval } from '../approval/approval.ts';
 import { Executions } from '../approval/executions.ts';
 import { Audit } from '../audit/audit.ts';
 import { Certificates } from '../certificates/certificates.ts';
+import { Credit } from '../credit/credit.ts';
 import { Desk } from '../desk/desk.ts';
 import { DocumentHandling } from '../documents/documents.ts';
 import { Employers } from '../employers/employers.ts';
@@ -29,6 +30,7 @@ import { Statistics } from '../statistics/statistics.ts';
 import { Talents } from '../talents/talents.ts';
 import { Upkeep } from '../upkeep/upkeep.ts';
 import { Verification } from '../verification/verification.ts';
+import { Visits } from '../visits/visits.ts';
 import { Firewall } from './firewall.ts';
 import type { AssetOf, ZoneFunction } from './function.ts';
 import { Gateway } from './gateway.ts';
@@ -51,7 +53,9 @@ export class Service extends Stack {
     const quota = new Quota(this, 'quota', given);
     const desk = new Desk(this, 'desk', given);
     const certificates = zone.certificates ? new Certificates(this, 'certificates', given) : undefined;
+    const credit = zone.credit ? new Credit(this, 'credit', given) : undefined;
     const imports = offersImports(zone) ? new Imports(this, 'imports', given) : undefined;
+    const visits = zone.visits ? new Visits(this, 'visits', given) : undefined;
     const talents = zone.talents ? new Talents(this, 'talents', given) : undefined;
     const serviceWindows = zone.serviceWindows ? new ServiceWindows(this, 'service-windows', given) : undefined;
     const notices = new Notices(this, 'notices', given);
@@ -89,7 +93,9 @@ export class Service extends Stack {
       'portal-handler': portal.handler,
       ...(serviceWindows ? { 'service-windows-handler': serviceWindows.handler } : {}),
       ...(talents ? { 'talents-handler': talents.handler } : {}),
+      ...(visits ? { 'visits-handler': visits.handler } : {}),
       ...(certificates ? { 'certificates-handler': certificates.handler } : {}),
+      ...(credit ? { 'credit-handler': credit.handler } : {}),
       ...(imports ? { 'imports-handler': imports.handler } : {}),
     };
     const served = offeredBy(zone).map(({ by, routes }) => {

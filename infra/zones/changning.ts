@@ -65,6 +65,36 @@ const employerClocks = (procedure: string) =>
     conclusion: { promise: 3, ceiling: 20, source: `Not published. Ceiling: ${ceilingSource(20)}`, placeholder: true },
   });
 
+/** Which papers high-level talents are spared is not published; these are what a direct route does not rest on. */
+const fewerPapers = {
+  'work-experience': {
+    waived: {
+      when: [
+        { categories: ['A' as const], routes: ['direct' as const] },
+        { routeIds: ['outstanding-graduate'] },
+        { fact: { fact: 'workYears' as const, is: 0 } },
+      ],
+      exceptWhen: [{ fact: { fact: 'distinctions' as const, includes: 'five-years-in-china' } }],
+    },
+  },
+  'highest-degree': {
+    waived: {
+      when: [{ categories: ['A' as const], routes: ['direct' as const] }],
+      exceptWhen: [{ routeIds: ['outstanding-young-talent'] }],
+    },
+  },
+};
+
+const streamlined = {
+  effectiveFrom: '2017-04-01',
+  note: {
+    zh: '高层次人才（A类）办理时减少材料、简化程序、缩短时间；具体免交哪些材料为暂定，以主管部门公布为准。',
+    en: 'High-level talents (category A) hand in fewer papers, in fewer steps and less time. Which papers these are is provisional until the authority settles it.',
+  },
+  source: `${announcement}: high-level talents apply online with fewer papers, simpler steps and in a shorter time; which papers is not published`,
+  placeholder: true,
+};
+
 /** Changning District of Shanghai, pilot of "two certificates into one" from December 2016. */
 export const changning: ZoneFile = {
   id: 'changning',
@@ -108,6 +138,16 @@ export const changning: ZoneFile = {
   ],
   quotas: [quotaManaged(100, '2016-12-01')],
   classification: usualClassification(untoldPlaces),
+  procedures: [
+    {
+      procedure: 'conversion',
+      ...streamlined,
+      changes: {
+        materials: { ...fewerPapers, 'visa-or-residence': { waived: { when: [{ categories: ['A'] }] } } },
+      },
+    },
+    { procedure: 'new-permit', ...streamlined, effectiveFrom: '2024-12-01', changes: { materials: fewerPapers } },
+  ],
   certificates: {
     register: 'required',
     source: `${announcement}: old and new certificates side by side; that the old ones are taken over into a register is for the authority to settle`,

@@ -4,6 +4,7 @@ import { approvalRoutes } from './approval.ts';
 import { auditRoutes } from './audit.ts';
 import { certificatesRoutes } from './certificates.ts';
 import { courseRoutes } from './course.ts';
+import { creditRoutes } from './credit.ts';
 import { deskRoutes, guidanceRoutes } from './desk.ts';
 import { documentsRoutes } from './documents.ts';
 import { employersRoutes } from './employers.ts';
@@ -24,6 +25,7 @@ import { movingRoutes, serviceWindowRoutes, staffWindowRoutes } from './service-
 import { statisticsRoutes } from './statistics.ts';
 import { talentsRoutes } from './talents.ts';
 import { verificationRoutes } from './verification.ts';
+import { visitsRoutes } from './visits.ts';
 
 /** The routes that one function answers. */
 export type RouteGroup = {
@@ -71,8 +73,10 @@ export const routeGroups: readonly RouteGroup[] = [
     routes: certificatesRoutes,
     offeredIn: ({ certificates }) => certificates !== undefined,
   },
+  { by: 'credit-handler', routes: creditRoutes, offeredIn: ({ credit }) => credit !== undefined },
   { by: 'imports-handler', routes: importsRoutes, offeredIn: offersImports },
   { by: 'talents-handler', routes: talentsRoutes, offeredIn: ({ talents }) => talents !== undefined },
+  { by: 'visits-handler', routes: visitsRoutes, offeredIn: ({ visits }) => visits !== undefined },
 ];
 
 /** The route groups that a zone offers. */

@@ -32,6 +32,7 @@ const named: Record<string, Text & { remedy?: Text }> = {
     en: 'must be a language code of ISO 639-1 such as fr',
   },
   'named-twice': { zh: '同一项只列一次', en: 'names something twice' },
+  'time-of-day': { zh: '须为一天中的时间，如 09:30', en: 'must be a time of day such as 09:30' },
   'no-word': {
     zh: '请输入至少两个连续汉字，或一个单词',
     en: 'must name a word, or at least two Chinese characters in a row',

@@ -3,6 +3,7 @@ import { decisions } from '../../functions/approval/decisions.ts';
 import { watchClocks } from '../../functions/approval/watch-clocks.ts';
 import { audit } from '../../functions/audit/audit.ts';
 import { certificates } from '../../functions/certificates/certificates.ts';
+import { credit } from '../../functions/credit/credit.ts';
 import { desk } from '../../functions/desk/desk.ts';
 import { guidance } from '../../functions/desk/guidance.ts';
 import { documents } from '../../functions/documents/documents.ts';
@@ -27,11 +28,13 @@ import { serviceWindows } from '../../functions/service-windows/service-windows.
 import { statistics } from '../../functions/statistics/statistics.ts';
 import { statisticsWork } from '../../functions/statistics/work.ts';
 import { talents } from '../../functions/talents/talents.ts';
+import { visits } from '../../functions/visits/visits.ts';
 import { sweepZone } from '../../functions/upkeep/sweep-zone.ts';
 import { approvalRoutes } from '../../shared/contract/approval.ts';
 import { auditRoutes } from '../../shared/contract/audit.ts';
 import { certificatesRoutes } from '../../shared/contract/certificates.ts';
 import { courseRoutes } from '../../shared/contract/course.ts';
+import { creditRoutes } from '../../shared/contract/credit.ts';
 import { deskRoutes, guidanceRoutes } from '../../shared/contract/desk.ts';
 import { documentsRoutes } from '../../shared/contract/documents.ts';
 import { employersRoutes } from '../../shared/contract/employers.ts';
@@ -47,6 +50,7 @@ import { partnersRoutes } from '../../shared/contract/partners.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
 import { quotaRoutes } from '../../shared/contract/quota.ts';
 import type { Route } from '../../shared/contract/route.ts';
+import { visitsRoutes } from '../../shared/contract/visits.ts';
 import { movingRoutes, serviceWindowRoutes, staffWindowRoutes } from '../../shared/contract/service-windows.ts';
 import { statisticsRoutes } from '../../shared/contract/statistics.ts';
 import { talentsRoutes } from '../../shared/contract/talents.ts';
@@ -134,6 +138,8 @@ export async function openOffice(
         time,
       ),
     },
+    { routes: creditRoutes, by: serve(creditRoutes, credit({ table, clock, rules, log }), watched) },
+    { routes: visitsRoutes, by: serve(visitsRoutes, visits({ table, clock, rules, log }), watched) },
     { routes: talentsRoutes, by: serve(talentsRoutes, talents({ table, clock, zone, log }), watched) },
     { routes: noticesRoutes, by: serve(noticesRoutes, notices({ table, clock }), watched) },
     { routes: statisticsRoutes, by: serve(statisticsRoutes, statistics(counting, { keptFor: 0 }), watched) },

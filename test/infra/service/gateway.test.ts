@@ -22,6 +22,8 @@ const descriptions: [string, string][] = [
   ['Inquiries, consultation and training, practice cases', 'desk-handler'],
   ['What happens next with an application', 'desk-guidance'],
   ['Database of foreign talents', 'talents-handler'],
+  ['One-stop visits: appointments, bundles, collection', 'visits-handler'],
+  ['Credit of foreigners and their enterprises', 'credit-handler'],
   ['Letters about applications, as PDF', 'letters-handler'],
   ['Replay, rehearsal and the record of readings', 'audit-handler'],
   ['Bulletins, reports of offices, second looks', 'statistics-handler'],
