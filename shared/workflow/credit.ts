@@ -115,23 +115,34 @@ export async function creditOfCase(
 }
 
 /**
+ * The event by which the credit of an application is kept, and what it sets.
+ * @returns undefined where there is nothing to keep, or nothing other than what is kept already
+ */
+export async function creditChange(given: Pick<Given, 'table' | 'rules'>, head: Head) {
+  const { table, rules } = given;
+  const section = rules.zone.credit;
+  const effect = rules.procedureOn(head.procedure, rules.dayOf(head.submittedAt ?? head.createdAt))?.effect;
+  const data = section && effect && (await creditOfCase(given, head, effect));
+  if (!section || !data) return undefined;
+  const kept = creditAmong(await readEvents(table, head.id));
+  const before = { score: kept?.score?.explanation, lists: kept?.lists };
+  if (kept && canonical(before) === canonical({ score: data.score?.explanation, lists: data.lists })) return undefined;
+  const byCategory = head.ahead === section.lists.red.hoursAhead ? undefined : head.ahead;
+  return { data, set: { ahead: aheadByList(section, data.lists, byCategory) } };
+}
+
+/**
  * Counts the credit of an application that was handed in, once for each submission, and lets the red list put it ahead.
  * Somebody's change at the same moment leaves it for the next look.
  */
 export async function keepCredit(given: Given, head: Head | undefined): Promise<void> {
-  const { table, clock, rules } = given;
-  const section = rules.zone.credit;
-  if (!section || !head?.submittedAt || !isOfficerStage(head.stage)) return;
+  const { table, clock, rules, log } = given;
+  if (!rules.zone.credit || !head?.submittedAt || !isOfficerStage(head.stage)) return;
   if (creditAmong(await readEvents(table, head.id))) return;
-  const effect = rules.procedureOn(head.procedure, rules.dayOf(head.submittedAt))?.effect;
-  const data = effect && (await creditOfCase(given, head, effect));
-  if (!data) return;
-  const ahead = aheadByList(section, data.lists, head.ahead);
-  const outcome = await changeApplication(table, clock, {
-    head,
-    event: { type: 'credit-counted', data },
-    set: { ahead },
-    by: { party: 'system' },
-  });
-  if (outcome.ok) given.log.info('credit-counted', { applicationId: head.id });
+  const change = await creditChange(given, head);
+  if (!change) return;
+  const { data, set } = change;
+  const event = { type: 'credit-counted', data } as const;
+  const outcome = await changeApplication(table, clock, { head, event, set, by: { party: 'system' } });
+  if (outcome.ok) log.info('credit-counted', { applicationId: head.id });
 }

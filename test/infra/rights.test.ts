@@ -27,6 +27,8 @@ const unreached: Partial<Record<FunctionName, string[]>> = {
   'approval-workflow': [kinds.outbox ?? ''],
   // A paper that is supplied ends no case.
   'documents-handler': [kinds.outbox ?? '', kinds.quotaPlace ?? ''],
+  // Counting the credit of a case ends none and has no effect.
+  'credit-handler': [kinds.outbox ?? '', kinds.quotaPlace ?? ''],
   'issuance-issue': [kinds.outbox ?? ''],
 };
 

@@ -233,6 +233,10 @@ export function eventsUntil(events: readonly CreditEvent[], until: Instant): Cre
   });
 }
 
+/** An objection to the record was decided against its subject before. */
+const wasDismissed = ({ history }: Pick<LedgerRecord, 'history'>): boolean =>
+  history.some(({ what, outcome }) => what === 'objection' && outcome === 'dismissed');
+
 /**
  * The records of an account as the scorer takes them.
  * @param policy whether a record counts while its subject objects to it
@@ -243,7 +247,9 @@ export const scorable = (
 ): CreditRecord[] =>
   records.map((record): CreditRecord => {
     const { id, item, source, happenedOn, quantity, points, state, objection } = record;
-    const silent = state === 'counts' ? (objection && !objectedCounts ? 'objected' : undefined) : state;
+    // Objecting again after it was decided does not make a record rest a second time.
+    const rests = objection !== undefined && !objectedCounts && !wasDismissed(record);
+    const silent = state === 'counts' ? (rests ? 'objected' : undefined) : state;
     return {
       id,
       item,
