@@ -7,8 +7,8 @@ import {
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
-import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
@@ -169,28 +169,34 @@ export class Cases extends Construct {
       id: 'AwsSolutions-SQS3',
       reason: 'It is itself where messages end: what a consumer of the change feed gave up is named here.',
     });
-    to.lambda.addEventSource(
-      new DynamoEventSource(this.table, {
-        startingPosition: StartingPosition.TRIM_HORIZON,
-        batchSize: 25,
-        filters: interests.map(({ in: partition, sortKey }) =>
-          FilterCriteria.filter({
-            eventName: FilterRule.isEqual('INSERT'),
-            dynamodb: {
-              Keys: {
-                pk: { S: FilterRule.beginsWith(partitions[partition].replace(/\*$/, '')) },
-                ...(sortKey ? { sk: { S: FilterRule.beginsWith(sortKey) } } : {}),
-              },
+    const { tableStreamArn } = this.table;
+    if (!tableStreamArn) throw new Error('the table has no stream');
+    new EventSourceMapping(to, 'feed', {
+      target: to.lambda,
+      eventSourceArn: tableStreamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 25,
+      filters: interests.map(({ in: partition, sortKey }) =>
+        FilterCriteria.filter({
+          eventName: FilterRule.isEqual('INSERT'),
+          dynamodb: {
+            Keys: {
+              pk: { S: FilterRule.beginsWith(partitions[partition].replace(/\*$/, '')) },
+              ...(sortKey ? { sk: { S: FilterRule.beginsWith(sortKey) } } : {}),
             },
-          }),
-        ),
-        reportBatchItemFailures: true,
-        bisectBatchOnError: true,
-        retryAttempts: 30,
-        maxRecordAge: Duration.hours(6),
-        onFailure: new SqsDlq(givenUp),
-      }),
-    );
+          },
+        }),
+      ),
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      retryAttempts: 30,
+      maxRecordAge: Duration.hours(6),
+      onFailure: new SqsDlq(givenUp),
+    });
+    const allow = (actions: string[], resource: string) =>
+      Grant.addToPrincipal({ grantee: to, actions, resourceArns: [resource] }).assertSuccess();
+    allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], tableStreamArn);
+    allow(['dynamodb:ListStreams'], '*');
     Validations.of(to).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'Streams can be listed only as a whole; reading is granted for the stream of this one table.',

@@ -43,6 +43,7 @@ export const logCodes = {
   'credit-changed': 'Something was put on record about credit, or decided about it',
   'credit-counted': 'The credit of an application was counted as of its submission',
   'office-changed': 'The delegation or the staff register was changed',
+  'visit-changed': 'A visit was booked, moved, cancelled or carried out',
   'sensitive-read': 'A sensitive value was read and the reading recorded',
   'notice-failed': 'A notice could not be delivered some way and is tried again',
   'notice-given-up': 'A notice could not be delivered some way and waits for a person',
