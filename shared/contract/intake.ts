@@ -307,7 +307,9 @@ export const applicationView = z.object({
       z.object({
         item: z.string(),
         value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]),
-        options: z.array(z.object({ row: z.string(), label: text, points: z.number() })),
+        options: z.array(
+          z.object({ row: z.string(), label: text, points: z.number(), provenBy: z.array(z.array(z.string())) }),
+        ),
       }),
     )
     .optional(),

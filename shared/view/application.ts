@@ -122,7 +122,10 @@ function evidenceShown({ rules }: Given, assessment: Assessment) {
 }
 
 function holesShown({ rules }: Given, assessment: Assessment): ApplicationView['holes'] {
-  const holes = holesOf(rules.scoringOn(assessment.assessedOn).points, assessment);
+  const holes = holesOf(rules.scoringOn(assessment.assessedOn).points, assessment).map(({ options, ...hole }) => ({
+    ...hole,
+    options: options.map((option) => ({ ...option, provenBy: option.provenBy.map((kinds) => [...kinds]) })),
+  }));
   return holes.length > 0 ? holes : undefined;
 }
 

@@ -8,7 +8,7 @@ import type { LocalRoutes } from './routes-policy.ts';
 export type Hole = {
   item: string;
   value: Assessment['items'][number]['value'];
-  options: { row: string; label: Text; points: number }[];
+  options: { row: string; label: Text; points: number; provenBy: Proof }[];
 };
 
 /** Everything in an assessment that an officer has to settle because the table has no row for it. */
@@ -19,7 +19,12 @@ export const holesOf = (policy: PointsPolicy, { items, noRow }: Assessment): Hol
           {
             item: source.id,
             value: items.find(({ item }) => item === source.id)?.value ?? null,
-            options: [...rows.values()].map(({ id, label, points }) => ({ row: id, label, points })),
+            options: [...rows.values()].map(({ id, label, points, provenBy = [] }) => ({
+              row: id,
+              label,
+              points,
+              provenBy,
+            })),
           },
         ]
       : [],
