@@ -7,7 +7,8 @@ import { routeGroups } from '../../../shared/contract/offered.ts';
 import type { Route } from '../../../shared/contract/route.ts';
 import { type Role, staffRoles } from '../../../shared/domain/access/roles.ts';
 import { serve } from '../../../shared/http/function.ts';
-import { type Answer, type Office, openOffice } from '../../office/office.ts';
+import { issuedCard, openMerchantOffice } from '../../office/cards.ts';
+import type { Answer, Office } from '../../office/office.ts';
 import { people } from '../../office/people.ts';
 import { gatewayEvent } from '../../office/request.ts';
 import { evidenceOf, read, register, submitted, waitingIn } from '../../office/walk.ts';
@@ -59,6 +60,11 @@ const onCase =
 const onPermit = (who: Request['who'], method: string, action: string, body?: object) => async (): Promise<Request> => {
   const number = await permitOf();
   return { who, request: `${method} /api/permits/${number}${action}`, ...(body ? { body } : {}), readsOf: number };
+};
+const onCard = (who: Request['who'], method: string, action: string, body?: object) => async (): Promise<Request> => {
+  const { number } = await issuedCard(office);
+  const request = `${method} /api/merchant-cards/${number}${action}`;
+  return { who, request, ...(body ? { body } : {}), readsOf: number };
 };
 const suspended = async (number: string) => {
   await office.ask('supervisor', `POST /api/permits/${number}/suspend`, { body: { reason: text } });
@@ -125,6 +131,20 @@ const requests: Record<string, () => Promise<Request>> = {
   readCardSvg: onPermit('inspector', 'GET', '/card.svg'),
   readCardPdf: onPermit('inspector', 'GET', '/card.pdf'),
   readCardPng: onPermit('inspector', 'GET', '/card.png'),
+  readMerchantCard: onCard('inspector', 'GET', ''),
+  drawMerchantCard: onCard('front', 'GET', '/card.svg'),
+  reportMerchantCardLost: onCard('front', 'POST', '/report-loss', {}),
+  reissueMerchantCard: onCard('front', 'POST', '/reissue', { identitySeen: true }),
+  changeMerchantCardService: onCard('front', 'POST', '/services', { service: 'bus', change: 'withdraw', reason: text }),
+  noteMerchantCardStay: onCard('front', 'POST', '/stay', { kind: 'visa', until: '2027-01-31', reason: text }),
+  suspendMerchantCard: onCard('supervisor', 'POST', '/suspend', { reason: text }),
+  reinstateMerchantCard: async () => {
+    const { number } = await issuedCard(office);
+    await office.ask('supervisor', `POST /api/merchant-cards/${number}/suspend`, { body: { reason: text } });
+    const body = { reason: text };
+    return { who: 'decider', request: `POST /api/merchant-cards/${number}/reinstate`, body, readsOf: number };
+  },
+  endMerchantCard: onCard('decider', 'POST', '/end', { reason: text }),
 };
 
 const readings = async () => (await office.items()).filter(({ pk }) => pk.startsWith('READ#'));
@@ -164,7 +184,7 @@ describe('a route by which staff can see a passport, a birth date, a document or
   });
 
   test.each(Object.keys(requests))('records who reads, before it answers: %s', { timeout: 60_000 }, async (name) => {
-    office = await openOffice();
+    office = await openMerchantOffice();
     const asked = await requests[name]?.();
     if (!asked) throw new Error(`nobody asks ${name}`);
     const before = await readings();
