@@ -7,6 +7,7 @@ import { routeGroups } from '../../../shared/contract/offered.ts';
 import type { Route } from '../../../shared/contract/route.ts';
 import { type Role, staffRoles } from '../../../shared/domain/access/roles.ts';
 import { serve } from '../../../shared/http/function.ts';
+import { certificateId, certificateItems } from '../../../shared/records/certificate.ts';
 import { issuedCard, openMerchantOffice } from '../../office/cards.ts';
 import type { Answer, Office } from '../../office/office.ts';
 import { people } from '../../office/people.ts';
@@ -71,6 +72,23 @@ const suspended = async (number: string) => {
   return number;
 };
 
+const oldCertificate = {
+  type: 'expert',
+  number: 'F-2016-00042',
+  name: 'SPECIMEN, ELENA',
+  nationality: 'UTO',
+  birthDate: '1988-03-01',
+  passport: { number: 'U00000042', issuingState: 'UTO' },
+  employerName: '样例科技有限公司（虚构）',
+  authority: '样例市外国专家局（虚构）',
+  issuedOn: '2016-03-01',
+  expiresOn: '2027-02-28',
+} as const;
+const registeredCertificate = async () => {
+  for (const item of certificateItems(oldCertificate, '2026-11-23')) await office.table.put(item);
+  return certificateId(oldCertificate.type, oldCertificate.number);
+};
+
 /** A request of an officer for each route whose answer can carry a sensitive value. */
 const requests: Record<string, () => Promise<Request>> = {
   readApplication: async () => {
@@ -131,6 +149,15 @@ const requests: Record<string, () => Promise<Request>> = {
   readCardSvg: onPermit('inspector', 'GET', '/card.svg'),
   readCardPdf: onPermit('inspector', 'GET', '/card.pdf'),
   readCardPng: onPermit('inspector', 'GET', '/card.png'),
+  readCertificate: async () => {
+    const id = await registeredCertificate();
+    return { who: 'back', request: `GET /api/certificates/${id}`, readsOf: id };
+  },
+  verifyCertificate: async () => {
+    const readsOf = await registeredCertificate();
+    const body = { type: 'expert', number: oldCertificate.number };
+    return { who: 'inspector', request: 'POST /api/certificates/verifications', body, readsOf };
+  },
   readMerchantCard: onCard('inspector', 'GET', ''),
   drawMerchantCard: onCard('front', 'GET', '/card.svg'),
   reportMerchantCardLost: onCard('front', 'POST', '/report-loss', {}),
