@@ -327,6 +327,8 @@ export const applicationView = z.object({
     .optional(),
   permitNumber: z.string().optional(),
   next: z.array(nextAction),
+  /** Where it is told what happens next, when and by whom. */
+  guidance: z.string(),
   createdAt: instant,
   updatedAt: instant,
 });

@@ -315,6 +315,7 @@ export async function viewApplication(given: Given, the: Case): Promise<Applicat
     holes: staff && assessment ? holesShown(given, assessment) : undefined,
     permitNumber: head.permitNumber,
     next: nextActions({ ...head, decidedBy: procedure.decidedBy, formerReviewer: former?.by.subject }, viewer),
+    guidance: `/api/applications/${head.id}/guidance`,
     createdAt: head.createdAt,
     updatedAt: head.updatedAt,
   };

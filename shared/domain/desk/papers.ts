@@ -58,26 +58,26 @@ function faultsOf(paper: ReadPaper, rule: PaperRule, today: Day): Text[] {
       ? [
           {
             zh: `于${issuedOn}出具，已超过${issuedWithinMonths}个月`,
-            en: `issued on ${issuedOn}, more than ${issuedWithinMonths} months ago`,
+            en: `it was issued on ${issuedOn}, more than ${issuedWithinMonths} months ago`,
           },
         ]
       : []),
     ...(rule.authenticated && authenticated === false
-      ? [{ zh: '未经认证或附加证明', en: 'neither authenticated nor with an Apostille' }]
+      ? [{ zh: '未经认证或附加证明', en: 'it is neither authenticated nor does it bear an Apostille' }]
       : []),
     ...(rule.notByApplicant && issuedBy === 'applicant'
-      ? [{ zh: '由本人自行声明', en: 'a statement by the applicant' }]
+      ? [{ zh: '由本人自行声明', en: 'it is a statement by the applicant' }]
       : []),
     ...(missing.length > 0
       ? [
           {
             zh: `未写明${missing.map((part) => partNames[part].zh).join('、')}`,
-            en: `does not state the ${missing.map((part) => partNames[part].en).join(', ')}`,
+            en: `it does not state the ${missing.map((part) => partNames[part].en).join(', ')}`,
           },
         ]
       : []),
-    ...(rule.inChinese && language === 'foreign' ? [{ zh: '没有中文文本', en: 'not in Chinese' }] : []),
-    ...(rule.unaltered && altered ? [{ zh: '有涂改', en: 'has alterations' }] : []),
+    ...(rule.inChinese && language === 'foreign' ? [{ zh: '没有中文文本', en: 'it is not in Chinese' }] : []),
+    ...(rule.unaltered && altered ? [{ zh: '有涂改', en: 'it has alterations' }] : []),
   ];
 }
 
@@ -97,7 +97,7 @@ export function paperGaps(papers: readonly ReadPaper[], rules: readonly PaperRul
         code: 'paper-insufficient',
         text: {
           zh: `该材料${faults.map(({ zh }) => zh).join('，')}。`,
-          en: `This paper is ${faults.map(({ en }) => en).join('; ')}.`,
+          en: `This paper cannot be used: ${faults.map(({ en }) => en).join('; ')}.`,
         },
         remedy: rule.advice,
       },

@@ -3,7 +3,6 @@ import type { PracticeOffice } from './practice.ts';
 
 /** What a zone wants before an officer counts as assessed for an office. */
 export type AssessmentPolicy = {
-  passMark: number;
   cases: Partial<Record<PracticeOffice, number>>;
   validMonths: number;
 };
