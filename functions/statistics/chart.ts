@@ -12,6 +12,9 @@ const rule = '#d5dae1';
 const blue = '#1d4ed8';
 const teal = '#0f766e';
 const pale = '#eef2f7';
+const light = '#93c5fd';
+const amber = '#b45309';
+const red = '#b91c1c';
 /** Named first where a machine has it; every system that writes Chinese has one of the others. */
 const fonts = "'Noto Sans SC','PingFang SC','Microsoft YaHei','Source Han Sans SC',sans-serif";
 
@@ -130,7 +133,7 @@ function stages(top: number, bulletin: Bulletin): Block {
     const y = start + index * rowHeight;
     const name =
       write(margin, y + 14, label.zh) +
-      write(margin, y + 31, `${label.en} · ${cases} 件 cases`, { size: 11, fill: muted });
+      write(margin, y + 31, `${label.en} · ${cases} 件 ${cases === 1 ? 'case' : 'cases'}`, { size: 11, fill: muted });
     if (!hours || !days) {
       const why = withheld ? '件数太少，不公布 Too few to tell' : '—';
       return name + write(x, y + 20, why, { size: 13, fill: muted });
@@ -139,7 +142,7 @@ function stages(top: number, bulletin: Bulletin): Block {
     return [
       name,
       box(x, y + 8, room, 8, pale, 4),
-      box(x, y + 8, at(hours.p95) - x, 8, '#93c5fd', 4),
+      box(x, y + 8, at(hours.p95) - x, 8, light, 4),
       box(x, y + 8, at(hours.median) - x, 8, blue, 4),
       write(x + room + 16, y + 14, `中位 ${hours.median} 小时 · ${days.median} 个工作日`, { size: 13 }),
       write(x + room + 16, y + 31, `95%: ${hours.p95} h · ${days.p95} working days`, { size: 11, fill: muted }),
@@ -149,8 +152,8 @@ function stages(top: number, bulletin: Bulletin): Block {
     height: 30 + shown.length * rowHeight,
     drawn:
       heading(top, {
-        zh: '各环节用时',
-        en: 'Time in each stage: median (dark) and 95th percentile (light), opening hours',
+        zh: '各环节用时（办公小时，深色为中位数，浅色为第95百分位数）',
+        en: 'Opening hours: median dark, 95th percentile light',
       }) + drawn.join(''),
   };
 }
@@ -208,19 +211,20 @@ export function bulletinChart(bulletin: Bulletin): string {
   const standing = `${states[state].zh}${edition ? ` 第 ${edition} 版` : ''} · ${states[state].en}${edition ? `, edition ${edition}` : ''}`;
   const title = `${zone.name.zh} ${monthInWords(month)}工作许可月报 ${zone.name.en}: work permits in ${month}`;
   const parts: string[] = [
-    write(margin, 56, `${zone.name.zh} · ${monthInWords(month)}外国人来华工作许可月报`, { size: 24, weight: 700 }),
-    write(margin, 82, shortened(`${zone.name.en}: work permits in ${month}`, 14, inner - 260), { fill: muted }),
-    write(width - margin, 82, standing, {
+    write(width - margin, 30, standing, {
       size: 13,
       anchor: 'end',
-      fill: state === 'published' ? teal : '#b45309',
+      fill: state === 'published' ? teal : amber,
       weight: 600,
     }),
-    ...(zone.rehearsal
-      ? [write(width - margin, 56, '演练 REHEARSAL', { size: 16, anchor: 'end', fill: '#b91c1c', weight: 700 })]
-      : []),
+    ...(zone.rehearsal ? [write(margin, 30, '演练 REHEARSAL', { size: 14, fill: red, weight: 700 })] : []),
+    write(margin, 66, shortened(`${zone.name.zh} · ${monthInWords(month)}外国人来华工作许可月报`, 24, inner), {
+      size: 24,
+      weight: 700,
+    }),
+    write(margin, 92, shortened(`Work permits in ${month}: ${zone.name.en}`, 14, inner), { fill: muted }),
   ];
-  let y = 106;
+  let y = 116;
   const put = (block: Block, gap: number) => {
     parts.push(block.drawn);
     y += block.height + gap;

@@ -123,7 +123,7 @@ export function bulletinOf(
       smallestCell: smallestCell.cases,
       percentiles: percentiles.method,
       placeholder: smallestCell.placeholder,
-      notes: [...countingNotes, percentileNotes[percentiles.method], smallNote(smallestCell.cases)],
+      notes: [...countingNotes, percentileNotes[percentiles.method], smallNote(smallestCell.cases, smallestCell.placeholder)],
     },
   });
 }

@@ -53,8 +53,11 @@ export const percentileNotes = {
   },
 } as const satisfies Record<string, Text>;
 
-/** Why something is not told. */
-export const smallNote = (cases: number): Text => ({
-  zh: `不足 ${cases} 件的，不公布用时，也不再按类别细分，以免识别到个人；本公报不按国籍统计。`,
-  en: `Of fewer than ${cases} cases no times are told, and no category apart, so that nobody is recognised. Nothing is counted by nationality.`,
+/**
+ * Why something is not told.
+ * @param placeholder the authority has not settled the number yet
+ */
+export const smallNote = (cases: number, placeholder: boolean): Text => ({
+  zh: `不足 ${cases} 件${placeholder ? '（暂定标准）' : ''}的，不公布用时，也不再按类别细分，以免识别到个人；本公报不按国籍统计。`,
+  en: `Of fewer than ${cases} cases${placeholder ? ' (a number still to be settled)' : ''} no times are told, and no category apart, so that nobody is recognised. Nothing is counted by nationality.`,
 });

@@ -87,7 +87,12 @@ export function timesOf({ events }: History, upTo: number, rules: Rules, openFro
     const instant = instantOf(at);
     const day = dayIn(timeZone, instant);
     const minute = (at - epochOf(startOfDay(timeZone, day))) / 60_000;
-    if (!works(day) || minute < openFrom || minute >= openTo) continue;
+    if (!works(day) || minute >= openTo) {
+      // Nothing opens before the next morning.
+      at = epochOf(startOfDay(timeZone, addDays(day, 1))) + openFrom * 60_000 - 60_000;
+      continue;
+    }
+    if (minute < openFrom) continue;
     const office = running(instant, 'with');
     if (office) found[office].minutes += 1;
   }
