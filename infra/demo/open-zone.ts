@@ -28,6 +28,8 @@ export async function startZone(options: {
   port?: number;
   zone?: string;
   skipSynth?: boolean;
+  /** Further variables, such as NOTICE_CHANNELS. */
+  environment?: Readonly<Record<string, string>>;
 }): Promise<StartedZone> {
   const child = spawn(process.execPath, ['infra/local/main.ts', '--zone', options.zone ?? 'etown'], {
     cwd: repository,
@@ -37,6 +39,7 @@ export async function startZone(options: {
       DATA_DIR: options.directory,
       LOG: process.env.LOG ?? 'quiet',
       ...(options.skipSynth ? { SKIP_SYNTH: '1' } : {}),
+      ...options.environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

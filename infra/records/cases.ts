@@ -74,6 +74,8 @@ export const partitions = {
   statusLists: everyKeyLike(keys.statusList('').pk),
   publicKeys: everyKeyLike(keys.publicKey('').pk),
   quotas: everyKeyLike(keys.quotaSize(0, '').pk),
+  endings: everyKeyLike(keys.ending('', '', '').pk),
+  reminders: everyKeyLike(keys.reminded().pk),
   talents: everyKeyLike(keys.talentObjection('').pk),
   talentLists: everyKeyLike(keys.talentEntry('', '', '').pk),
   visits: everyKeyLike(keys.visit('').pk),

@@ -22,7 +22,10 @@ export async function openMailHost(
     let open: Mail | undefined;
     let body: string[] | undefined;
     say('220 mail.example');
-    createInterface({ input: socket }).on('line', (line) => {
+    const lines = createInterface({ input: socket });
+    // A client that dies breaks the connection off.
+    lines.on('error', () => {});
+    lines.on('line', (line) => {
       if (body) {
         if (line !== '.') {
           body.push(line.startsWith('..') ? line.slice(1) : line);

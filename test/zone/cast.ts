@@ -59,9 +59,16 @@ function freshSample(name: SampleCaseName, today: string): SampleCase {
   return freshApplicant({ ...sample, employer }, number);
 }
 
-/** Starts a zone in an empty folder, with everybody whom a test needs. */
-export async function assemble(directory = mkdtempSync(join(tmpdir(), 'greenpath-zone-'))): Promise<Cast> {
-  const zone = await startZone({ directory, skipSynth: true });
+/**
+ * Starts a zone in an empty folder, with everybody whom a test needs: E-Town, whose template is made once for all tests,
+ * or another, which is synthesised first.
+ */
+export async function assemble(
+  directory = mkdtempSync(join(tmpdir(), 'greenpath-zone-')),
+  options: { zone?: string; environment?: Readonly<Record<string, string>> } = {},
+): Promise<Cast> {
+  const { zone: name = 'etown', environment = {} } = options;
+  const zone = await startZone({ directory, zone: name, skipSynth: name === 'etown', environment });
   const { url } = zone;
   const anyone = caller(url);
   const { body: profile } = await anyone.ask('GET', '/api/zone');
@@ -79,7 +86,7 @@ export async function assemble(directory = mkdtempSync(join(tmpdir(), 'greenpath
     decider,
     officers,
     signInAs: (persona, account) => signIn(url, persona, account),
-    signedByProvider: (claims) => signWithProviderKey(join(directory, 'etown'), claims),
+    signedByProvider: (claims) => signWithProviderKey(join(directory, name), claims),
     party: async (name = 'etown-b', roles = ['employer'], { registered = true } = {}) => {
       const sample = freshSample(name, profile.today);
       const account = `handler${parties}`;
