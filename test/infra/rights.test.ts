@@ -20,6 +20,7 @@ const indexReaders: [RegExp, string][] = [
   [/\breadQueue\(/, kindOf(queueKeys.stage(''))],
   [/\benterPerson\(/, kindOf(queueKeys.identity(''))],
   [/\breadDesk\(/, kindOf(queueKeys.desk(''))],
+  [/\breadExpiring\(/, kindOf(queueKeys.certificates(''))],
 ];
 
 /** Named in code that these functions share with others but never reach: their changes have no effect to deliver. */
@@ -30,6 +31,8 @@ const unreached: Partial<Record<FunctionName, string[]>> = {
   // Counting the credit of a case ends none and has no effect.
   'credit-handler': [kinds.outbox ?? '', kinds.quotaPlace ?? ''],
   'issuance-issue': [kinds.outbox ?? ''],
+  // It tells the columns of every kind of file; only the worker reads rows.
+  'imports-handler': [kinds.certificate ?? '', kinds.certificateOfPassport ?? ''],
 };
 
 /** The code of every function with what it never reaches left out, and its names left alone. */
