@@ -47,7 +47,12 @@ export class Imports extends Construct {
       ['imports', 'importLists', 'importFiles'],
     );
     // What the kinds of file become, and what their rows are compared with.
-    records.cases.allow(worker, ['BatchGetItem', 'PutItem'], ['certificates', 'certificatePassports']);
+    records.cases.allow(
+      worker,
+      ['BatchGetItem', 'PutItem'],
+      ['certificates', 'certificatePassports', 'credits', 'creditMatters'],
+    );
+    records.cases.allow(worker, ['BatchGetItem'], ['persons', 'creditCodes']);
     records.documents.allow(worker, ['GetObject', 'GetObjectVersion', 'PutObject'], { within: 'imports/' });
 
     // A round that failed is not repeated: the next one comes within a minute and goes on.

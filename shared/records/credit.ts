@@ -140,13 +140,14 @@ type MatterLine = Item & { kind: Matter['kind']; notBy?: ReadonlySet<string>; im
 /** The item by which something waits for a second officer. */
 export const matterItem = (
   subject: CreditSubject,
-  matter: Pick<Matter, 'id' | 'kind' | 'dueOn'>,
+  matter: Pick<Matter, 'id' | 'kind' | 'dueOn' | 'provisional'>,
   notBy: Iterable<string>,
 ) => {
   const officers = new Set(notBy);
   return {
     ...keys.creditMatter(matter.dueOn, subjectKey(subject), matter.id),
     kind: matter.kind,
+    ...(matter.provisional ? { provisional: true } : {}),
     // A set of the table is never empty.
     ...(officers.size > 0 ? { notBy: officers } : {}),
   };

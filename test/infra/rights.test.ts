@@ -32,7 +32,10 @@ const unreached: Partial<Record<FunctionName, string[]>> = {
   'credit-handler': [kinds.outbox ?? '', kinds.quotaPlace ?? ''],
   'issuance-issue': [kinds.outbox ?? ''],
   // It tells the columns of every kind of file; only the worker reads rows.
-  'imports-handler': [kinds.certificate ?? '', kinds.certificateOfPassport ?? ''],
+  'imports-handler': [
+    ...[kinds.certificate, kinds.certificateOfPassport, kinds.creditReport, kinds.creditMatter, kinds.creditCode],
+    kinds.person,
+  ].map((kind) => kind ?? ''),
 };
 
 /** The code of every function with what it never reaches left out, and its names left alone. */
