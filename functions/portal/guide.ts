@@ -1,11 +1,13 @@
 import type { portalRoutes } from '../../shared/contract/portal.ts';
 import { serviceGuide } from '../../shared/domain/procedure/guide.ts';
+import { guideBeside } from '../../shared/domain/procedure/guide-beside.ts';
 import type { Procedure } from '../../shared/domain/procedure/procedure.ts';
 import type { Category } from '../../shared/domain/scoring/facts.ts';
 import { inWords } from '../../shared/domain/statistics/avoid.ts';
 import type { Clock } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { invalid } from '../../shared/http/problem.ts';
+import { paperRules } from '../../shared/policy/papers/paper-rules.ts';
 import { readCommonReturns } from '../../shared/records/common-returns.ts';
 import type { Table } from '../../shared/records/table.ts';
 import { success } from '../../shared/result.ts';
@@ -63,6 +65,7 @@ export function readGuide(given: {
       passportMonths: zone.policy.passportMinimumMonths.months,
       ...(query.category ? { category: query.category } : {}),
     });
-    return success({ body: { ...guide, ...wrong }, headers: { 'cache-control': 'public, max-age=300' } });
+    const beside = guideBeside(procedure, guide, { zone, papers: paperRules, today: rules.today(clock) });
+    return success({ body: { ...guide, ...beside, ...wrong }, headers: { 'cache-control': 'public, max-age=300' } });
   };
 }

@@ -119,7 +119,27 @@ export const serviceGuide = z.object({
   ),
   decidedBy: z.array(z.object({ role: z.string(), label: text })),
   effect: z.object({ kind: z.string(), text }),
+  /** Every letter that an application may bring, and what brings it. */
   letters: z.array(z.object({ kind: z.string(), label: text, ...when })),
+  /** From here on what a printed guide says beside the procedure. */
+  zone: text,
+  authority: text,
+  /** In whose name is decided (Licensing Law art. 24). */
+  delegation: z.object({ from: text, inNameOf: z.enum(['delegating-authority', 'zone']), ...origin }),
+  legalBasis: z.array(z.object({ text, source: z.string() })),
+  fee: z.object({ text, source: z.string() }),
+  remedies: z.object({ text, source: z.string() }),
+  contact: z.object({
+    address: text,
+    phone: z.string(),
+    hours: z.array(z.object({ days: text, from: z.string(), to: z.string() })),
+    ...origin,
+  }),
+  /** What to look at in each paper before submitting. */
+  takeCare: z.array(z.object({ path: z.string(), label: text, text, source: z.string() })),
+  madeOn: day,
+  /** How many lines above no source proves. */
+  placeholders: z.int(),
   /** What goes wrong most, from the returns of these days; absent where too few were returned to tell. */
   goesWrong: z
     .object({

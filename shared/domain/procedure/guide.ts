@@ -5,6 +5,7 @@ import { fieldLabels } from '../checklist/field-labels.ts';
 import type { Category } from '../scoring/facts.ts';
 import type { Text } from '../text.ts';
 import type { Day } from '../time.ts';
+import { lettersOf } from './guide-letters.ts';
 import type { Condition, Effect, Material, PermitState, Procedure, Question, Relief } from './procedure.ts';
 import { anyInWords, type Vocabulary } from './words.ts';
 
@@ -63,6 +64,7 @@ export type ServiceGuide = {
   clocks: GuideClock[];
   decidedBy: { role: Role; label: Text }[];
   effect: { kind: Effect; text: Text };
+  /** Every letter that an application may bring, and what brings it. */
   letters: (When & { kind: string; label: Text })[];
   /** What the zone does otherwise for a time. */
   changedBy: NonNullable<Procedure['changedBy']>;
@@ -120,10 +122,6 @@ const categorySources: Record<string, Text> = {
 };
 
 const fixedCategory = (category: string): Text => ({ zh: `属于${category}类。`, en: `It is of category ${category}.` });
-
-const letterLabels: Record<Procedure['letters'][number]['kind'], Text> = {
-  'notification-letter': { zh: '外国人工作许可通知', en: "Notification Letter of the Foreigner's Work Permit" },
-};
 
 const permitStates: Record<PermitState, Text> = {
   valid: { zh: '有效', en: 'valid' },
@@ -469,12 +467,7 @@ export function serviceGuide(
       })),
     decidedBy: procedure.decidedBy.map((role) => ({ role, label: deciders[role] ?? { zh: role, en: role } })),
     effect: { kind: procedure.effect, text: effects[procedure.effect] },
-    letters: applicable(
-      procedure.letters,
-      ({ when }) => when,
-      words,
-      ({ kind }, when) => ({ kind, label: letterLabels[kind], ...when }),
-    ),
+    letters: lettersOf(procedure, words),
     changedBy: procedure.changedBy ?? [],
   };
 }

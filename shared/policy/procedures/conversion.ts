@@ -7,7 +7,7 @@ import {
   applicationForm,
   contract,
   highestDegree,
-  passport,
+  passportThatRuns,
   photo,
   visaOrResidence,
   workExperience,
@@ -104,7 +104,7 @@ export const conversion: Procedure = {
   materials: [
     unproved(applicationForm({ zh: '外国人工作许可换发申请表', en: 'Application form for the conversion' }, parallel)),
     unproved(photo),
-    unproved(passport),
+    unproved(passportThatRuns),
     unproved(contract),
     {
       kind: 'old-certificate',
@@ -119,7 +119,14 @@ export const conversion: Procedure = {
       source: parallel,
       placeholder: true,
     },
-    unproved(visaOrResidence),
+    {
+      ...unproved(visaOrResidence),
+      label: { zh: '有效居留许可页', en: 'Page of the valid residence permit' },
+      reason: {
+        zh: '持旧证的人已在中国工作和居留，请提供现有的居留许可页。',
+        en: 'Who holds an old certificate works and lives in China already; this is the page of the present residence permit.',
+      },
+    },
     { ...unproved(workExperience), commitment: byCommitment, supplyLater: undefined },
     { ...unproved(highestDegree), commitment: byCommitment, supplyLater: undefined },
     ...categoryEvidence.map(unproved),

@@ -9,7 +9,7 @@ import {
   highestDegree,
   medical,
   noCriminalRecord,
-  passport,
+  passportThatRuns,
   photo,
   visaOrResidence,
   workExperience,
@@ -189,7 +189,7 @@ const materials: readonly Material[] = [
     `${section3}, item a`,
   ),
   photo,
-  passport,
+  passportThatRuns,
   contract,
   {
     ...workExperience,

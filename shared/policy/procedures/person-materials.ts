@@ -37,11 +37,20 @@ export const passport: Material = {
   kind: 'passport',
   label: { zh: '护照信息页', en: 'Passport data page' },
   reason: {
-    zh: '核对姓名、国籍、出生日期和护照有效期；护照有效期一般至少须有六个月。无须翻译。',
-    en: 'To check the name, nationality, birth date and how long the passport is valid: as a rule at least six months. No translation is needed.',
+    zh: '核对姓名、国籍、出生日期、护照号码和有效期。无须翻译。',
+    en: 'To check the name, nationality, birth date, number and last day of the passport. No translation is needed.',
   },
   ...proven,
   source: `${section3}, item g`,
+};
+
+/** The same where the procedure wants a passport that still runs for a while; see its `passportRuns`. */
+export const passportThatRuns: Material = {
+  ...passport,
+  reason: {
+    zh: '核对姓名、国籍、出生日期和护照有效期；护照有效期一般至少须有六个月。无须翻译。',
+    en: 'To check the name, nationality, birth date and how long the passport is valid: as a rule at least six months. No translation is needed.',
+  },
 };
 
 export const contract: Material = {

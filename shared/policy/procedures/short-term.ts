@@ -1,7 +1,7 @@
 import type { Procedure } from '../../domain/procedure/procedure.ts';
 import { fields, identity, passportEnd, post } from './fields.ts';
 import { papers } from './papers.ts';
-import { applicationForm, passport, photo, visaOrResidence } from './person-materials.ts';
+import { applicationForm, passportThatRuns, photo, visaOrResidence } from './person-materials.ts';
 import { always, answered, guide, shortTermRules } from './sources.ts';
 
 const section = `${guide}: 90日及以下`;
@@ -90,7 +90,7 @@ export const shortTerm: Procedure = {
       source: `${photo.source}. For permits of up to 90 days the guide names no photo; the permit shows one`,
       placeholder: true,
     },
-    passport,
+    passportThatRuns,
     {
       kind: 'contract',
       label: { zh: '工作合同、项目合同或合作协议', en: 'Contract, project contract or cooperation agreement' },

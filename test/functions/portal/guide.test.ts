@@ -73,6 +73,70 @@ describe('the service guide', () => {
     expect(degree.supplyLater.placeholder).toBe(true);
   });
 
+  test('holds everything that a printed guide needs, with the source of each part', async () => {
+    const { body } = await guideTo({ procedure: 'extension', category: 'B' });
+    const opened = office;
+    if (!opened) throw new Error('the office is closed');
+    const { contact, delegation, name } = opened.zone;
+    expect(body).toMatchObject({
+      zone: name,
+      delegation: { from: delegation.from, inNameOf: delegation.inNameOf, placeholder: true },
+      fee: { source: 'Administrative Licensing Law art. 58' },
+      contact: { phone: contact.phone, address: contact.address, hours: contact.hours },
+      madeOn: '2026-11-23',
+      version: expect.stringContaining('2024-12-01'),
+      effectiveFrom: '2024-12-01',
+    });
+    expect(body.remedies.text.en).toContain('reconsideration');
+    const basis = body.legalBasis.map(({ source }: { source: string }) => source);
+    expect(basis).toContain('Administrative Licensing Law art. 50');
+    expect(basis).not.toContain('Administrative Licensing Law art. 57');
+    expect(body.takeCare.map(({ path }: { path: string }) => path)).toContain('document.contract');
+    expect(body.placeholders).toBeGreaterThan(0);
+  });
+
+  test('names every letter that an application may bring, and only those', async () => {
+    const letters = async (procedure: string) => {
+      const { body } = await guideTo({ procedure });
+      await office?.close();
+      return body.letters.map(({ kind }: { kind: string }) => kind);
+    };
+    const everywhere = [
+      'receipt',
+      'complete-notice',
+      'acceptance',
+      'acceptance-refusal',
+      'intended-refusal',
+      'refusal',
+    ];
+    const fresh = await letters('new-permit');
+    expect(fresh).toEqual(expect.arrayContaining([...everywhere, 'grant', 'notification-letter']));
+    expect(fresh).not.toContain('deemed-grant');
+    expect(await letters('extension')).toEqual(expect.arrayContaining([...everywhere, 'grant', 'deemed-grant']));
+    const ending = await letters('cancellation');
+    expect(ending).toContain('cancellation-certificate');
+    expect(ending).not.toContain('grant');
+    expect(await letters('employer-registration')).toContain('employer-confirmation');
+    office = await openOffice();
+  });
+
+  test('says of the passport that it must run six months only where that is asked', async () => {
+    const reasonIn = async (procedure: string) => {
+      const { body } = await guideTo({ procedure });
+      await office?.close();
+      const { materials, rules } = body;
+      const { reason } = materials.find(({ kind }: { kind: string }) => kind === 'passport');
+      return [reason.en.includes('six months'), rules.some(({ code }: { code: string }) => code === 'passport-runs')];
+    };
+    for (const procedure of ['new-permit', 'short-term', 'conversion']) {
+      expect(await reasonIn(procedure), procedure).toEqual([true, true]);
+    }
+    for (const procedure of ['reissue', 'extension']) {
+      expect(await reasonIn(procedure), procedure).toEqual([false, false]);
+    }
+    office = await openOffice();
+  });
+
   test('of a procedure or category that the zone does not handle is refused by name', async () => {
     const unknown = await guideTo({ procedure: 'time-travel' });
     expect([unknown.status, unknown.body.problems[0]]).toMatchObject([
