@@ -39,6 +39,15 @@ const subjectOf = ({ receiptNumber }: Head): Text => ({
   en: `News of your application${receiptNumber ? ` ${receiptNumber}` : ''}`,
 });
 
+/**
+ * An event in the words of the timeline, without what an officer wrote: that may name anything, and stays inside the
+ * zone for those who sign in.
+ */
+const inOurWords = ({ type, data }: ApplicationEvent): Text => {
+  const { reason: _reason, announcement: _announcement, ...rest } = data;
+  return wording({ type, data: rest });
+};
+
 /** Those whom a case concerns, less whoever brought the event about: they know. */
 async function partiesOf(
   table: Table,
@@ -74,7 +83,7 @@ export async function tellParties(table: Table, item: Item): Promise<void> {
       id: `event ${applicationId} ${event.sequence}`,
       kind: event.type,
       subject: subjectOf(head),
-      text: wording(event),
+      text: inOurWords(event),
       about: { applicationId },
     };
     await giveNotice(table, notice, event.at);

@@ -5,7 +5,6 @@ import { openGatewayHost } from '../../office/gateway-host.ts';
 import { headerOf, type Mail, openMailHost, partsOf } from '../../office/mail-host.ts';
 import { type Office, openOffice } from '../../office/office.ts';
 import { people } from '../../office/people.ts';
-import { issuedPermit } from '../../office/permits.ts';
 import { completeDraft, engineer, register, steps, submitted, waitingIn } from '../../office/walk.ts';
 import { mondayMorning } from '../../records-wire.ts';
 
@@ -61,6 +60,7 @@ describe('the parties of an application', () => {
     await office.follow();
     expect(await kindsIn('applicant')).toEqual(['submitted']);
     expect(await kindsIn('employer')).toEqual([]);
+    office.clock.advance(minutes(1));
     await steps.accept(office, id);
     await office.follow();
     const { items, unread } = await inbox('applicant');
@@ -107,6 +107,23 @@ describe('the parties of an application', () => {
     expect(returned.text.zh).toContain('请于 2026-12-23 前');
   });
 
+  it('are told of a pause, and read what the officer wrote about it in the application only', async () => {
+    await open();
+    const id = await waitingIn(office, 'review', await register(office), withApplicant);
+    const paused = await office.ask('back', `POST /api/applications/${id}/pause`, {
+      body: {
+        kind: 'hearing',
+        announcement: { zh: '就护照UTO0000000举行听证', en: 'A hearing about passport UTO0000000' },
+        until: '2026-12-11',
+      },
+    });
+    expect(paused.status).toBe(200);
+    await office.follow();
+    const told = (await inbox('applicant')).items.find(({ kind }: { kind: string }) => kind === 'paused');
+    expect(told.text.en).toBe('The time limit stands still from today, as planned until 2026-12-11.');
+    expect(JSON.stringify(told)).not.toContain('UTO0000000');
+  });
+
   it('are told nothing of a draft, of claims or of what the reviewer proposes', async () => {
     await open();
     const employerId = await register(office);
@@ -144,7 +161,7 @@ describe('the parties of an application', () => {
 
   it('find in it no passport number, no birth date and no name', async () => {
     await open();
-    await issuedPermit(office, await register(office)).catch(() => {});
+    await waitingIn(office, 'issued', await register(office));
     await office.follow();
     const told = JSON.stringify((await office.items()).filter(({ pk }) => pk.startsWith('INBOX#')));
     const { passport, birthDate, familyName } = engineer.form.applicant;
