@@ -41,6 +41,8 @@ export const functionEntries = {
   'office-handler': 'functions/office/handler.ts',
   'service-windows-handler': 'functions/service-windows/handler.ts',
   'talents-handler': 'functions/talents/handler.ts',
+  'reminders-handler': 'functions/reminders/handler.ts',
+  'reminders-worker': 'functions/reminders/worker.ts',
   'visits-handler': 'functions/visits/handler.ts',
   'portal-handler': 'functions/portal/handler.ts',
   'audit-handler': 'functions/audit/handler.ts',

@@ -11,12 +11,12 @@ import type { Permit } from '../../shared/records/permit.ts';
 import type { Table } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { Fonts } from '../../shared/typesetting/typeface.ts';
+import { findPermit } from '../../shared/view/find-permit.ts';
 import type { Zone } from '../../shared/zone/zone.ts';
 import type { CardFace } from './card/face.ts';
 import { renderPdf } from './card/pdf.ts';
 import { renderPng } from './card/png.ts';
 import { renderSvg } from './card/svg.ts';
-import { findPermit } from './find-permit.ts';
 
 export type CardGiven = {
   table: Table;

@@ -18,8 +18,8 @@ import { publishedKeys } from '../../shared/records/public-keys.ts';
 import { repetition, requestMark } from '../../shared/records/requests.ts';
 import type { Table } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
+import { findPermit } from '../../shared/view/find-permit.ts';
 import type { Zone } from '../../shared/zone/zone.ts';
-import { findPermit } from './find-permit.ts';
 import { signedStatusList } from './publish-status-list.ts';
 
 export type PermitsGiven = { table: Table; signer: Signer; clock: Clock; zone: Zone; log: Log };

@@ -74,6 +74,7 @@ export class Issuance extends Construct {
     // A conversion ends the old certificate, once.
     cases.allow(this.issue, ['GetItem', 'PutItem'], ['certificates']);
     cases.allow(this.issue, ['DeleteItem'], ['openCases', 'statuses']);
+    cases.allow(this.issue, ['PutItem'], ['endings']);
     // A zone without a database of talents has none of these; its rights are those of every other zone.
     cases.allow(this.issue, ['GetItem', 'PutItem', 'DeleteItem', 'ConditionCheckItem'], ['talents']);
     cases.allow(this.issue, ['PutItem', 'DeleteItem'], ['talentLists']);

@@ -23,6 +23,7 @@ import { Partners } from '../partners/partners.ts';
 import { Portal } from '../portal/portal.ts';
 import { Quota } from '../quota/quota.ts';
 import type { Records } from '../records/records.ts';
+import { Reminders } from '../reminders/reminders.ts';
 import { Scoring } from '../scoring/scoring.ts';
 import { ServiceWindows } from '../service-windows/service-windows.ts';
 import { SignIn } from '../sign-in/sign-in.ts';
@@ -56,6 +57,7 @@ export class Service extends Stack {
     const credit = zone.credit ? new Credit(this, 'credit', given) : undefined;
     const imports = offersImports(zone) ? new Imports(this, 'imports', given) : undefined;
     const visits = zone.visits ? new Visits(this, 'visits', given) : undefined;
+    const reminders = zone.reminders ? new Reminders(this, 'reminders', given) : undefined;
     const talents = zone.talents ? new Talents(this, 'talents', given) : undefined;
     const serviceWindows = zone.serviceWindows ? new ServiceWindows(this, 'service-windows', given) : undefined;
     const notices = new Notices(this, 'notices', given);
@@ -92,6 +94,7 @@ export class Service extends Stack {
       'office-handler': office.handler,
       'portal-handler': portal.handler,
       ...(serviceWindows ? { 'service-windows-handler': serviceWindows.handler } : {}),
+      ...(reminders ? { 'reminders-handler': reminders.handler } : {}),
       ...(talents ? { 'talents-handler': talents.handler } : {}),
       ...(visits ? { 'visits-handler': visits.handler } : {}),
       ...(certificates ? { 'certificates-handler': certificates.handler } : {}),

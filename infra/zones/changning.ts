@@ -12,6 +12,7 @@ import {
   usualClassification,
   usualDesk,
   usualNotices,
+  usualReminders,
   usualRetention,
   usualSignIn,
   usualStatistics,
@@ -207,6 +208,7 @@ export const changning: ZoneFile = {
   signIn: usualSignIn('https://id.chn.example'),
   notices: usualNotices('chn.example'),
   protection: { requestsPerAddress: 2000, requestsPerSecond: 100, burst: 200 },
+  reminders: usualReminders,
   retention: usualRetention,
   logRetentionDays: 400,
 };

@@ -6,6 +6,7 @@ import {
   permitProcedures,
   usualClassification,
   usualDesk,
+  usualReminders,
   usualRetries,
   usualStatistics,
   usualTalents,
@@ -214,6 +215,7 @@ export const demo: ZoneFile = {
   },
   notices: { channels: {}, retries: usualRetries },
   protection: { requestsPerAddress: 2000, requestsPerSecond: 50, burst: 100 },
+  reminders: usualReminders,
   retention: { readingsDays: 366, closedCaseYears: 1, draftDays: 90, ...invented },
   logRetentionDays: 365,
 };

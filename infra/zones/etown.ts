@@ -13,6 +13,7 @@ import {
   usualClassification,
   usualDesk,
   usualNotices,
+  usualReminders,
   usualRetention,
   usualSignIn,
   usualStatistics,
@@ -158,6 +159,7 @@ export const etown: ZoneFile = {
   signIn: usualSignIn('https://id.etown.example'),
   notices: usualNotices('etown.example'),
   protection: { requestsPerAddress: 2000, requestsPerSecond: 100, burst: 200 },
+  reminders: usualReminders,
   retention: usualRetention,
   logRetentionDays: 400,
 };

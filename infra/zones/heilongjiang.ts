@@ -12,6 +12,7 @@ import {
   usualClassification,
   usualDesk,
   usualNotices,
+  usualReminders,
   usualRetention,
   usualSignIn,
   usualStatistics,
@@ -178,6 +179,7 @@ export const heilongjiang: ZoneFile = {
   signIn: usualSignIn('https://id.hlj.example'),
   notices: usualNotices('hlj.example'),
   protection: { requestsPerAddress: 2000, requestsPerSecond: 100, burst: 200 },
+  reminders: usualReminders,
   retention: usualRetention,
   logRetentionDays: 400,
 };

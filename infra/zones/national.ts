@@ -201,6 +201,18 @@ export const usualSignIn = (issuer: string): ZoneFile['signIn'] => ({
   },
 });
 
+/** When holders are reminded of what ends; the days are the project's own. */
+export const usualReminders: NonNullable<ZoneFile['reminders']> = {
+  permit: [90, 60, 45, 30, 7],
+  passport: [90, 60, 45, 30, 7],
+  residence: [90, 60, 45, 30, 7],
+  card: [90, 60, 45, 30, 7],
+  fromHour: 9,
+  source:
+    'Jincheng International Home in Yiwu reminds of visas that end (China Daily, 2020-11-23); how many days before is not published',
+  placeholder: true,
+};
+
 export const usualRetention: ZoneFile['retention'] = {
   readingsDays: 1096,
   closedCaseYears: 10,

@@ -19,6 +19,7 @@ import { officeRoutes } from './office.ts';
 import { partnersRoutes } from './partners.ts';
 import { portalRoutes } from './portal.ts';
 import { quotaRoutes } from './quota.ts';
+import { remindersRoutes } from './reminders.ts';
 import type { Route } from './route.ts';
 import { scoringRoutes } from './scoring.ts';
 import { movingRoutes, serviceWindowRoutes, staffWindowRoutes } from './service-windows.ts';
@@ -76,6 +77,11 @@ export const routeGroups: readonly RouteGroup[] = [
   { by: 'credit-handler', routes: creditRoutes, offeredIn: ({ credit }) => credit !== undefined },
   { by: 'imports-handler', routes: importsRoutes, offeredIn: offersImports },
   { by: 'talents-handler', routes: talentsRoutes, offeredIn: ({ talents }) => talents !== undefined },
+  {
+    by: 'reminders-handler',
+    routes: remindersRoutes,
+    offeredIn: ({ reminders }) => reminders !== undefined,
+  },
   { by: 'visits-handler', routes: visitsRoutes, offeredIn: ({ visits }) => visits !== undefined },
 ];
 

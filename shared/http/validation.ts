@@ -49,7 +49,6 @@ const named: Record<string, Text & { remedy?: Text }> = {
   phone: { zh: '电话号码格式有误', en: 'must be a phone number' },
   markup: { zh: '请填写纯文字，不要包含网页代码', en: 'must be plain text without any mark-up' },
   month: { zh: '月份格式须为 YYYY-MM', en: 'must be a month, YYYY-MM' },
-  'time-of-day': { zh: '时间格式须为 HH:MM', en: 'must be a time of day, HH:MM' },
   'no-words': { zh: '请至少用一种语言填写', en: 'must say something in at least one language' },
   'no-employer': {
     zh: '请填写用人单位编号、统一社会信用代码或者名称之一',

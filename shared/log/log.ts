@@ -45,6 +45,8 @@ export const logCodes = {
   'office-changed': 'The delegation or the staff register was changed',
   'visit-changed': 'A visit was booked, moved, cancelled or carried out',
   'sensitive-read': 'A sensitive value was read and the reading recorded',
+  'reminder-failed': 'A holder could not be reminded; the day is gone through again in the next round',
+  'reminders-given': 'The reminders of a day were given',
   'notice-failed': 'A notice could not be delivered some way and is tried again',
   'notice-given-up': 'A notice could not be delivered some way and waits for a person',
   'notice-not-noted': 'How the delivery of a notice went could not be noted; it may go out a second time',

@@ -49,6 +49,11 @@ export const keys = {
     pk: `PERMIT#${number}`,
     sk: `PERIOD#${String(period).padStart(3, '0')}#${String(statusIndex).padStart(8, '0')}`,
   }),
+  /** That something ends on a day, for its reminders; and until when a holder's residence permit runs. */
+  ending: (day: string, ending: string, number: string) => ({ pk: `ENDING#${day}`, sk: `${ending}#${number}` }),
+  residence: (number: string) => ({ pk: `PERMIT#${number}`, sk: 'RESIDENCE' }),
+  /** The last day whose reminders were all given. */
+  reminded: () => ({ pk: 'REMINDERS', sk: 'REMINDED' }),
   permitEvent: (number: string, sequence: number) => ({
     pk: `PERMIT#${number}`,
     sk: `EVENT#${String(sequence).padStart(6, '0')}`,

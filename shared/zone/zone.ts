@@ -8,6 +8,7 @@ import { deskSection } from './desk.ts';
 import { merchantCardSection, partnersSection } from './merchant-card.ts';
 import { noticesSection } from './notices.ts';
 import { procedureOverride } from './procedure-override.ts';
+import { remindersSection } from './reminders.ts';
 import { serviceWindow } from './service-windows.ts';
 import { statisticsSection } from './statistics.ts';
 import { talentsSection } from './talents.ts';
@@ -204,6 +205,8 @@ export const zoneSchema = z
     partners: partnersSection.optional(),
     /** Only where the zone keeps the credit of foreigners and their enterprises. */
     credit: creditSection.optional(),
+    /** Only where the zone reminds holders of what ends. */
+    reminders: remindersSection.optional(),
     /** Only where the zone keeps a database of foreign talents. */
     talents: talentsSection.optional(),
     /** Only where one visit is offered for several permits. */

@@ -24,6 +24,8 @@ import { office } from '../../functions/office/office.ts';
 import { servePartners } from '../../functions/partners/serve-partners.ts';
 import { zoneProfile } from '../../functions/portal/zone-profile.ts';
 import { quotas } from '../../functions/quota/quotas.ts';
+import { remind } from '../../functions/reminders/remind.ts';
+import { reminders } from '../../functions/reminders/reminders.ts';
 import { serviceWindows } from '../../functions/service-windows/service-windows.ts';
 import { statistics } from '../../functions/statistics/statistics.ts';
 import { statisticsWork } from '../../functions/statistics/work.ts';
@@ -49,6 +51,7 @@ import { officeRoutes } from '../../shared/contract/office.ts';
 import { partnersRoutes } from '../../shared/contract/partners.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
 import { quotaRoutes } from '../../shared/contract/quota.ts';
+import { remindersRoutes } from '../../shared/contract/reminders.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { movingRoutes, serviceWindowRoutes, staffWindowRoutes } from '../../shared/contract/service-windows.ts';
 import { statisticsRoutes } from '../../shared/contract/statistics.ts';
@@ -139,6 +142,7 @@ export async function openOffice(
       ),
     },
     { routes: creditRoutes, by: serve(creditRoutes, credit({ table, clock, rules, log }), watched) },
+    { routes: remindersRoutes, by: serve(remindersRoutes, reminders({ table, clock, rules, log }), watched) },
     { routes: visitsRoutes, by: serve(visitsRoutes, visits({ table, clock, rules, log }), watched) },
     { routes: talentsRoutes, by: serve(talentsRoutes, talents({ table, clock, zone, log }), watched) },
     { routes: noticesRoutes, by: serve(noticesRoutes, notices({ table, clock }), watched) },
@@ -205,6 +209,7 @@ export async function openOffice(
     /** One round of work on imports; `left` says how many milliseconds it has still got, each time it asks. */
     workOnImports: (left: () => number = () => 50_000) =>
       workOnImports(importing)({}, { getRemainingTimeInMillis: left }),
+    remind: remind({ table, clock, rules, log }),
     sweep: sweepZone({ table, workflow, clock, rules, log }),
     /** Delivers again what could not be delivered and is due. */
     redeliver: redeliver(noticesGiven),

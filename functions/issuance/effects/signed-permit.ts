@@ -13,6 +13,7 @@ import {
   reserveStatusIndex,
   statusStep,
 } from '../../../shared/records/permit.ts';
+import { enterEnding } from '../../../shared/records/reminder.ts';
 import { absent, type Table, type TransactionStep } from '../../../shared/records/table.ts';
 import { enterTalent, leaveLists } from '../../../shared/records/talent.ts';
 import { issuingAuthority } from '../../../shared/zone/issuing-authority.ts';
@@ -43,6 +44,17 @@ async function enterAsTalent({ table, rules }: EffectGiven, the: ApprovedCase, p
   await enterTalent(table, permit, { languages, ...(industry ? { industry } : {}) });
 }
 
+/** Enters the days on which permit and passport end, where the zone reminds holders of them. */
+async function enterEndings({ table, rules }: EffectGiven, { form }: ApprovedCase, permit: Permit): Promise<void> {
+  if (!rules.zone.reminders) return;
+  const { number, validTo } = permit;
+  const passportTo = form.applicant?.passport?.expiresOn;
+  await Promise.all([
+    enterEnding(table, { ending: 'permit', number }, validTo),
+    ...(passportTo ? [enterEnding(table, { ending: 'passport', number }, passportTo)] : []),
+  ]);
+}
+
 /** Takes out of that database what a permit was before; what is left there by mistake is not shown, and expires. */
 export async function leaveAsTalent({ table, rules }: EffectGiven, before: Permit, after?: Permit): Promise<void> {
   if (rules.zone.talents) await leaveLists(table, before, after);
@@ -50,7 +62,7 @@ export async function leaveAsTalent({ table, rules }: EffectGiven, before: Permi
 
 /**
  * Signs a permit under a status place of its own. Nothing that means anything by itself stands in the table yet: that
- * place stays empty, and an entry among the talents counts only with its permit.
+ * place stays empty, and an entry among the talents or the endings counts only with its permit.
  */
 export async function signPermit(given: EffectGiven, the: ApprovedCase, content: PermitContent): Promise<Permit> {
   const { table, signer, rules } = given;
@@ -81,7 +93,10 @@ export async function signPermit(given: EffectGiven, the: ApprovedCase, content:
     token: seal(prepared, await signer.sign(prepared.toBeSigned)),
     events: (the.permit?.events ?? 0) + 1,
   };
-  if (content.act !== 'reissued') await enterAsTalent(given, the, permit);
+  if (content.act !== 'reissued') {
+    await enterAsTalent(given, the, permit);
+    await enterEndings(given, the, permit);
+  }
   return permit;
 }
 

@@ -23,6 +23,7 @@ const descriptions: [string, string][] = [
   ['What happens next with an application', 'desk-guidance'],
   ['Database of foreign talents', 'talents-handler'],
   ['One-stop visits: appointments, bundles, collection', 'visits-handler'],
+  ['Reminders of what ends', 'reminders-handler'],
   ['Credit of foreigners and their enterprises', 'credit-handler'],
   ['Letters about applications, as PDF', 'letters-handler'],
   ['Replay, rehearsal and the record of readings', 'audit-handler'],

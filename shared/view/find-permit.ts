@@ -1,15 +1,15 @@
-import type { Principal } from '../../shared/domain/access/roles.ts';
-import { comparableEmail } from '../../shared/domain/person/email.ts';
-import type { Clock } from '../../shared/domain/time.ts';
-import { type Problem, problem } from '../../shared/http/problem.ts';
-import type { Log } from '../../shared/log/log.ts';
-import { readForm } from '../../shared/records/application.ts';
-import { handles } from '../../shared/records/employer.ts';
-import { type Permit, readPermit } from '../../shared/records/permit.ts';
-import { recordReading } from '../../shared/records/reading.ts';
-import type { Table } from '../../shared/records/table.ts';
-import { failure, type Result, success } from '../../shared/result.ts';
-import type { Zone } from '../../shared/zone/zone.ts';
+import type { Principal } from '../domain/access/roles.ts';
+import { comparableEmail } from '../domain/person/email.ts';
+import type { Clock } from '../domain/time.ts';
+import { type Problem, problem } from '../http/problem.ts';
+import type { Log } from '../log/log.ts';
+import { readForm } from '../records/application.ts';
+import { handles } from '../records/employer.ts';
+import { type Permit, readPermit } from '../records/permit.ts';
+import { recordReading } from '../records/reading.ts';
+import type { Table } from '../records/table.ts';
+import { failure, type Result, success } from '../result.ts';
+import type { Zone } from '../zone/zone.ts';
 
 /**
  * Finds a permit for someone: its employer's handler, its holder, or staff, whose reading is recorded first.
