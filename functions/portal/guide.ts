@@ -4,6 +4,7 @@ import { guideBeside } from '../../shared/domain/procedure/guide-beside.ts';
 import type { Procedure } from '../../shared/domain/procedure/procedure.ts';
 import type { Category } from '../../shared/domain/scoring/facts.ts';
 import { inWords } from '../../shared/domain/statistics/avoid.ts';
+import { talentsInGuide } from '../../shared/domain/talents/in-guide.ts';
 import type { Clock } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { invalid } from '../../shared/http/problem.ts';
@@ -66,6 +67,10 @@ export function readGuide(given: {
       ...(query.category ? { category: query.category } : {}),
     });
     const beside = guideBeside(procedure, guide, { zone, papers: paperRules, today: rules.today(clock) });
-    return success({ body: { ...guide, ...beside, ...wrong }, headers: { 'cache-control': 'public, max-age=300' } });
+    const talents = zone.talents ? talentsInGuide(procedure.effect, zone.talents) : {};
+    return success({
+      body: { ...guide, ...beside, ...wrong, ...talents },
+      headers: { 'cache-control': 'public, max-age=300' },
+    });
   };
 }

@@ -121,6 +121,10 @@ export const serviceGuide = z.object({
   effect: z.object({ kind: z.string(), text }),
   /** Every letter that an application may bring, and what brings it. */
   letters: z.array(z.object({ kind: z.string(), label: text, ...when })),
+  /** Fields that nobody needs to fill in, and why they are there. */
+  optionalFields: z.array(z.object({ path: z.string(), label: text, reason: text })).optional(),
+  /** What the zone keeps of whoever is granted this, beside the case itself. */
+  kept: z.array(z.object({ code: z.string(), text, ...origin })).optional(),
   /** From here on what a printed guide says beside the procedure. */
   zone: text,
   authority: text,
