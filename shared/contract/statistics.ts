@@ -190,7 +190,7 @@ export const statisticsRoutes = routes({
   },
   correctBulletin: {
     method: 'POST',
-    path: '/api/bulletins/{month}/editions',
+    path: '/api/bulletins/{month}',
     summary: 'Publish a further edition of a bulletin, counted anew, with the reason; the former one is kept',
     access: ['supervisor'],
     body: z.strictObject({ reason: bilingual(500), edition: z.int().min(1).max(999) }),
@@ -241,7 +241,7 @@ export const statisticsRoutes = routes({
   },
   assignSecondLook: {
     method: 'PUT',
-    path: '/api/samples/{id}/cases/{applicationId}/officer',
+    path: '/api/samples/{id}/{applicationId}',
     summary: 'Say who looks at a drawn case: somebody who did nothing with it, and before anything was found',
     access: ['supervisor'],
     body: z.strictObject({ officer }),
@@ -249,7 +249,7 @@ export const statisticsRoutes = routes({
   },
   recordFinding: {
     method: 'POST',
-    path: '/api/samples/{id}/cases/{applicationId}/finding',
+    path: '/api/samples/{id}/{applicationId}',
     summary: 'What a second look found, once: upheld, or flawed and in whose part of the work',
     access: ['supervisor', 'front-officer', 'back-officer', 'decider'],
     body: z.discriminatedUnion('outcome', [

@@ -4,8 +4,8 @@ import { keys } from './keys.ts';
 
 /**
  * What was read: a case with its form, a file, a letter, a permit with its holder, cases for a rehearsal, this record,
- * how officers work one by one, who worked on the cases of a sample, a
- * talent of the database, or what a search of it found.
+ * how officers worked one by one, who worked on the cases of a sample, a talent of the database, or what a search of it
+ * found.
  */
 export const readingKinds = [
   'application',

@@ -18,7 +18,7 @@ afterEach(() => office.close());
 const ask = (path: string) => office.ask(undefined, `GET /api/bulletins${path}`);
 const bulletin = async (month = '2026-11') => (await ask(`/${month}`)).body;
 const correct = (body: object, who: keyof typeof people = 'supervisor', month = '2026-11') =>
-  office.ask(who, `POST /api/bulletins/${month}/editions`, { body });
+  office.ask(who, `POST /api/bulletins/${month}`, { body });
 const reason = { zh: '补录一件迟到的案件', en: 'A case that was counted late' };
 
 const nightOf = async (day: string) => {

@@ -137,9 +137,9 @@ describe('a sample for a second look', () => {
   const draw = (body: object, headers: Record<string, string> = {}, who: keyof typeof people = 'supervisor') =>
     office.ask(who, 'POST /api/samples', { body: { month: '2026-11', ...body }, headers });
   const finding = (id: string, applicationId: string, who: keyof typeof people, body: object) =>
-    office.ask(who, `POST /api/samples/${id}/cases/${applicationId}/finding`, { body });
+    office.ask(who, `POST /api/samples/${id}/${applicationId}`, { body });
   const assign = (id: string, applicationId: string, officer: string) =>
-    office.ask('supervisor', `PUT /api/samples/${id}/cases/${applicationId}/officer`, { body: { officer } });
+    office.ask('supervisor', `PUT /api/samples/${id}/${applicationId}`, { body: { officer } });
 
   beforeEach(async () => {
     for (let index = 0; index < 4; index += 1) await waitingIn(office, 'issued', employerId, other(index));
