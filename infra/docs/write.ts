@@ -1,5 +1,15 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { zoneSchema } from '../../shared/zone/zone.ts';
+import { zoneFiles } from '../zones/index.ts';
 import { withTransitionTable } from './state-machine-table.ts';
+import { withZoneFigures } from './zone-figures.ts';
 
 const path = 'docs/state-machine.md';
 writeFileSync(path, withTransitionTable(readFileSync(path, 'utf8')));
+
+mkdirSync('docs/zones', { recursive: true });
+for (const file of zoneFiles) {
+  const page = `docs/zones/${file.id}.md`;
+  const written = existsSync(page) ? readFileSync(page, 'utf8') : undefined;
+  writeFileSync(page, withZoneFigures(written, zoneSchema.parse(file)));
+}
