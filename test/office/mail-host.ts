@@ -8,7 +8,12 @@ export type Mail = { from: string; to: string[]; source: string };
  * `decide` answers a recipient with a refusal such as `550 no such user`; `onData` may answer a whole message.
  */
 export async function openMailHost(
-  decide: { recipient?: (address: string) => string | undefined; data?: (mail: Mail) => string | undefined } = {},
+  decide: {
+    recipient?: (address: string) => string | undefined;
+    data?: (mail: Mail) => string | undefined;
+    /** Whether a name and a password let somebody in; nobody is asked where it is absent. */
+    signIn?: (user: string, password: string) => boolean;
+  } = {},
 ) {
   const mails: Mail[] = [];
   const sockets = new Set<Socket>();
@@ -44,13 +49,19 @@ export async function openMailHost(
         const refusal = rules.recipient?.(address);
         if (!refusal) open?.to.push(address);
         say(refusal ?? '250 ok');
+      } else if (verb === 'AUTH') {
+        const [, user = '', password = ''] = Buffer.from(line.split(' ')[2] ?? '', 'base64')
+          .toString()
+          .split('\0');
+        say(rules.signIn?.(user, password) ? '235 welcome' : '535 who are you');
       } else if (verb === 'DATA') {
         body = [];
         say('354 go on');
       } else if (verb === 'QUIT') {
         say('221 bye');
         socket.end();
-      } else say(verb === 'EHLO' ? '250 mail.example' : '250 ok');
+      } else if (verb === 'EHLO' && rules.signIn) say('250-mail.example\r\n250 AUTH PLAIN');
+      else say('250 ok');
     });
   });
 
