@@ -13,6 +13,7 @@ import {
   usualClassification,
   usualDesk,
   usualNotices,
+  usualReminders,
   usualRetention,
   usualSignIn,
   usualStatistics,
@@ -37,6 +38,43 @@ const clocks = (procedure: string, ceiling = 20) =>
   });
 
 const jobtube = 'JobTube, 2019-10, https://www.referchina.com/2019/10/expat-receives-work-permit-because-of.html';
+
+/** A trader who came in by the pilot need not prove a degree or a work history; everything else stays as it is. */
+const smallMicroPilot: NonNullable<ZoneFile['procedures']>[number] = {
+  procedure: 'new-permit',
+  effectiveFrom: '2024-12-01',
+  note: {
+    zh: '小微商贸企业试点人员（持有公司25%以上股份，不含25%）免交学历和工作资历证明，另须提交持股证明和在义乌投资贸易、采购的证明。',
+    en: 'Traders under the pilot for small and micro enterprises (over 25 % of the company) need not prove a degree or a work history; they prove the shares and the investment in trade or procurement in Yiwu instead.',
+  },
+  source:
+    'Education and work-history requirements relaxed for who invests in trade or procurement in Yiwu and holds over 25 % of the company: Jinhua, 2022-11-22, http://english.jinhua.gov.cn/art/2022/11/22/art_1229181173_58897936.html; that both proofs are spared altogether is our reading',
+  placeholder: true,
+  changes: {
+    materials: {
+      'work-experience': {
+        waived: {
+          when: [
+            { routeIds: ['small-micro-trader'] },
+            { routeIds: ['outstanding-graduate'] },
+            { fact: { fact: 'workYears', is: 0 } },
+            { answer: { question: 'filedBefore', isOneOf: ['work-experience'] } },
+          ],
+          exceptWhen: [{ fact: { fact: 'distinctions', includes: 'five-years-in-china' } }],
+        },
+      },
+      'highest-degree': {
+        waived: {
+          when: [
+            { routeIds: ['small-micro-trader'] },
+            { answer: { question: 'filedBefore', isOneOf: ['highest-degree'] } },
+          ],
+          exceptWhen: [],
+        },
+      },
+    },
+  },
+};
 
 /** Yiwu: traders from a hundred countries, whose record decides how long a permit is extended. */
 export const yiwu: ZoneFile = {
@@ -79,6 +117,7 @@ export const yiwu: ZoneFile = {
     ...employerProcedures.flatMap((procedure) => clocks(procedure)),
     ...clocks('merchant-card'),
   ],
+  procedures: [smallMicroPilot],
   quotas: [quotaManaged(500, '2018-10-12')],
   classification: usualClassification(untoldPlaces),
   policy: {
@@ -164,6 +203,7 @@ export const yiwu: ZoneFile = {
   signIn: usualSignIn('https://id.yiwu.example'),
   notices: usualNotices('yiwu.example', { wecom: usualWecom('yiwu.example') }),
   protection: { requestsPerAddress: 5000, requestsPerSecond: 200, burst: 400 },
+  reminders: usualReminders,
   retention: usualRetention,
   logRetentionDays: 400,
 };

@@ -23,6 +23,8 @@ export const assessmentFacts = z.strictObject({
     .max(4)
     .optional(),
   localBonus: z.number().min(0).max(10).optional(),
+  /** Per cent of the employing company that the applicant holds; asked for by pilots for traders. */
+  companyShare: z.number().min(0).max(100).optional(),
   /** Direct routes that the applicant claims, as named in the policy; each needs its evidence. */
   directRoutes: z
     .array(z.string().regex(/^[a-z0-9-]{2,60}$/))

@@ -35,6 +35,7 @@ export const fieldLabels = {
   'facts.ageOnAssessment': { zh: '周岁年龄（积分）', en: 'age (for the points)' },
   'facts.distinctions': { zh: '高水平大学、500强企业、知识产权等', en: 'university, company and other distinctions' },
   'facts.localBonus': { zh: '地方鼓励性加分', en: 'local encouragement points' },
+  'facts.companyShare': { zh: '持有本单位股份比例（%）', en: 'share of the company held (%)' },
   'facts.directRoutes': { zh: '直接认定条件', en: 'direct routes claimed' },
   answers: { zh: '办理情况问题', en: 'questions of the procedure' },
   supplyLater: { zh: '容缺后补的材料', en: 'materials to be supplied later' },

@@ -94,6 +94,7 @@ function salaryRouteAdvice(
   assessment: Assessment,
 ): Advice | undefined {
   const { category } = route;
+  if (category === 'C') return undefined;
   const { locality, national, lowestKnownAmount } = routes;
   if (assessment.category !== null && rank[category] <= rank[assessment.category]) return undefined;
   const amount = salaryAmountOn(locality, category, assessment.assessedOn);
@@ -147,6 +148,10 @@ export function adviceFor(table: CompiledPoints, routes: LocalRoutes, facts: Fac
       const near = salaryRouteAdvice(route, routes, facts.annualSalary, assessment);
       if (near) advice.push(near);
     }
+  }
+  for (const { id, category, hint } of routes.direct) {
+    const open = hint && category === assessment.category && assessment.route.id !== id;
+    if (open) advice.push({ item: id, points: 0, text: hint });
   }
   return advice.sort(byUse);
 }

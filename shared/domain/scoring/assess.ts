@@ -95,11 +95,12 @@ function placeholdersOf(
   }
   for (const { when, placeholder } of policy.undecidedClaims) if (holds(when, facts)) found.push(placeholder.id);
   if (direct?.placeholder) found.push(direct.placeholder.id);
-  const bySalary = direct?.decidedBy === 'salary-multiple';
-  const multiple = bySalary ? locality.multiples[direct.category].placeholder : undefined;
+  const salaryCategory =
+    direct?.decidedBy === 'salary-multiple' && direct.category !== 'C' ? direct.category : undefined;
+  const multiple = salaryCategory && locality.multiples[salaryCategory].placeholder;
   if (multiple) found.push(multiple.id);
   // Below A the outcome rests on there being no salary route, which nobody can say without the amount.
-  const asked = bySalary ? direct.category : category === 'A' ? undefined : 'A';
+  const asked = salaryCategory ?? (category === 'A' ? undefined : 'A');
   if (asked && salaryAmountOn(locality, asked, on) === undefined) found.push(locality.unknownSalaryBase.id);
   return found;
 }

@@ -1,4 +1,5 @@
 import { failure, type Result, success } from '../../result.ts';
+import type { Text } from '../text.ts';
 import type { Day } from '../time.ts';
 import type { Education, FactProblem, Facts } from './facts.ts';
 import type { DirectRoute, Locality, LocalRoutes, Requirement, SalaryBase } from './routes-policy.ts';
@@ -26,8 +27,17 @@ function meets(requirement: Requirement, facts: Facts): boolean | undefined {
     if (facts.education === undefined) return undefined;
     return degrees.indexOf(facts.education) >= degrees.indexOf(requirement.atLeast);
   }
+  if (requirement.fact === 'companyShare') {
+    return facts.companyShare === undefined ? undefined : facts.companyShare > requirement.above;
+  }
   return facts.workYears === undefined ? undefined : facts.workYears >= requirement.atLeast;
 }
+
+const stated: Readonly<Record<Requirement['fact'], Text>> = {
+  education: { zh: '学历', en: 'education' },
+  workYears: { zh: '工作年限', en: 'years of work' },
+  companyShare: { zh: '持股比例', en: 'share of the company' },
+};
 
 function unmet(route: DirectRoute, requirement: Requirement, facts: Facts, at: string): FactProblem | undefined {
   const met = meets(requirement, facts);
@@ -43,11 +53,17 @@ function unmet(route: DirectRoute, requirement: Requirement, facts: Facts, at: s
     path: at,
     code: 'contradiction',
     text: {
-      zh: `所填${requirement.fact === 'education' ? '学历' : '工作年限'}不符合“${route.label.zh}”`,
-      en: `the stated ${requirement.fact === 'education' ? 'education' : 'years of work'} does not meet "${route.label.en}"`,
+      zh: `所填${stated[requirement.fact].zh}不符合“${route.label.zh}”`,
+      en: `the stated ${stated[requirement.fact].en} does not meet "${route.label.en}"`,
     },
   };
 }
+
+const rank = { A: 3, B: 2, C: 1 } as const;
+
+/** A route to a higher category goes before the one that was found. */
+const isBetter = ({ category }: DirectRoute, found: DirectRoute | undefined): boolean =>
+  found === undefined || rank[category] > rank[found.category];
 
 /**
  * The direct route that applies: one that the salary proves, or one that is claimed and that the facts do not contradict.
@@ -77,7 +93,9 @@ export function directRoute(
       continue;
     }
     const amount =
-      route.decidedBy === 'salary-multiple' ? salaryAmountOn(routes.locality, route.category, on) : undefined;
+      route.decidedBy === 'salary-multiple' && route.category !== 'C'
+        ? salaryAmountOn(routes.locality, route.category, on)
+        : undefined;
     if (route.decidedBy === 'salary-multiple' && facts.annualSalary === undefined) {
       problems.push({
         path: 'facts.annualSalary',
@@ -105,15 +123,15 @@ export function directRoute(
         fits = false;
       }
     }
-    if (fits && (best === undefined || (best.category === 'B' && route.category === 'A'))) best = route;
+    if (fits && isBetter(route, best)) best = route;
   }
   if (problems.length > 0) return failure(problems);
   if (best?.category !== 'A' && facts.annualSalary !== undefined) {
     for (const route of routes.direct) {
-      if (route.decidedBy !== 'salary-multiple' || best?.category === route.category) continue;
+      if (route.decidedBy !== 'salary-multiple' || route.category === 'C' || !isBetter(route, best)) continue;
       const amount = salaryAmountOn(routes.locality, route.category, on);
       if (amount === undefined || facts.annualSalary < amount) continue;
-      if (best === undefined || route.category === 'A') best = route;
+      best = route;
     }
   }
   return success(best);

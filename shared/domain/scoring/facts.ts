@@ -33,6 +33,8 @@ export type Facts = {
   ageOnAssessment?: number;
   distinctions?: readonly Distinction[];
   localBonus?: number;
+  /** Per cent of the employing company that the applicant holds. */
+  companyShare?: number;
   /** Ids of direct routes that the applicant claims. */
   directRoutes?: readonly string[];
 };

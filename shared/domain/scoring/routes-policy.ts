@@ -4,12 +4,17 @@ import type { Category, Education } from './facts.ts';
 import type { Placeholder, Proof, SourceMark } from './points-policy.ts';
 
 /** What a claimed route asks of the facts, beside the documents that prove it. */
-export type Requirement = { fact: 'education'; atLeast: Education } | { fact: 'workYears'; atLeast: number };
+export type Requirement =
+  | { fact: 'education'; atLeast: Education }
+  | { fact: 'workYears'; atLeast: number }
+  /** Per cent of the company; the number itself is not enough. */
+  | { fact: 'companyShare'; above: number };
 
 /** A way into a category that does not go through points. */
 export type DirectRoute = {
   id: string;
-  category: Exclude<Category, 'C'>;
+  /** A route to C lifts nobody: it is a pilot that asks less of those who stay there. */
+  category: Category;
   /** Its number in the national list of the category. */
   class: number;
   label: Text;
@@ -21,6 +26,8 @@ export type DirectRoute = {
   mark: SourceMark;
   placeholder?: Placeholder;
   notes?: readonly Text[];
+  /** Told to those in its category who have not claimed it. */
+  hint?: Text;
 };
 
 /** One of the kinds of people who remain in category C. */

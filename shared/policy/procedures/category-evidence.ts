@@ -189,6 +189,35 @@ const directRoutes: readonly Material[] = [
     source: 'Tianjin guide, chapter 2, 2024-03-01',
   },
   {
+    kind: 'shareholding-proof',
+    label: {
+      zh: '持股证明（公司章程、股东名册或登记档案）',
+      en: 'Proof of the shares held (articles, register of shareholders or company file)',
+    },
+    reason: {
+      zh: '以小微商贸企业试点申请的，须证明持有本单位25%以上（不含25%）股份。',
+      en: 'Asked because the application is made under the pilot for small and micro trading enterprises: more than 25 % of the company has to be held.',
+    },
+    ...proven,
+    requiredWhen: [{ routeIds: ['small-micro-trader'] }],
+    source:
+      'Over 25 % of the company: Jinhua, 2022-11-22, http://english.jinhua.gov.cn/art/2022/11/22/art_1229181173_58897936.html; which papers prove it is not published',
+    placeholder: true,
+  },
+  {
+    kind: 'local-investment-proof',
+    label: { zh: '在当地投资贸易、采购的证明', en: 'Proof of the investment in trade or procurement in the locality' },
+    reason: {
+      zh: '以小微商贸企业试点申请的，须证明在当地投资贸易、采购，例如采购合同、报关单或纳税记录。',
+      en: 'Asked because the application is made under the pilot for small and micro trading enterprises: for example purchase contracts, customs declarations or tax records.',
+    },
+    ...proven,
+    requiredWhen: [{ routeIds: ['small-micro-trader'] }],
+    source:
+      'Invests in trade or procurement in Yiwu: Jinhua, 2022-11-22, http://english.jinhua.gov.cn/art/2022/11/22/art_1229181173_58897936.html; which papers prove it is not published',
+    placeholder: true,
+  },
+  {
     kind: 'teaching-certificate',
     label: { zh: '教师资格或语言教学证书', en: 'Teaching licence or language-teaching certificate' },
     reason: {

@@ -145,7 +145,34 @@ export const localities: Readonly<Record<string, Locality>> = {
     // No published amount was found; until the authority enters one, the salary multiple is judged by an officer.
     salaryBases: [],
     unknownSalaryBase: unknownSalaryBase('yiwu', '义乌市', 'Yiwu'),
-    direct: [],
+    direct: [
+      {
+        id: 'small-micro-trader',
+        category: 'C',
+        class: 1,
+        label: {
+          zh: '小微商贸企业试点：持有公司25%以上（不含25%）股份并在义乌投资贸易、采购',
+          en: 'Pilot for small and micro trading enterprises: holds over 25 % of the company and invests in trade or procurement in Yiwu',
+        },
+        decidedBy: 'claim',
+        requires: [{ fact: 'companyShare', above: 25 }],
+        provenBy: [['shareholding-proof'], ['local-investment-proof']],
+        source:
+          'Jinhua, 2022-11-22, http://english.jinhua.gov.cn/art/2022/11/22/art_1229181173_58897936.html; implementing rules of 2018-10-12 (Xinhua, 2018-10-13)',
+        mark: 'official',
+        placeholder: {
+          id: 'routes.small-micro-trader.category',
+          text: {
+            zh: '试点人员归入哪一类别未见公布，此处按C类处理，由主管部门认定',
+            en: 'Which category the pilot leads to is not published; it is treated as C here, the authority decides',
+          },
+        },
+        hint: {
+          zh: '持有公司25%以上（不含25%）股份并在义乌投资贸易、采购的，可按小微商贸企业试点申请，学历和工作经历要求放宽',
+          en: 'Who holds over 25 % of a company and invests in trade or procurement in Yiwu can apply under the pilot for small and micro trading enterprises, which relaxes education and work history',
+        },
+      },
+    ],
   },
   demo: {
     id: 'demo',

@@ -19,6 +19,7 @@ const undecisive = [
   'reach',
   'setBy',
   'unitLabel',
+  'hint',
 ];
 
 const decisive = (value: unknown): unknown => {
