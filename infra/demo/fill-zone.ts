@@ -1,5 +1,6 @@
 import { sampleDocument } from '../samples/sample-document.ts';
 import { type DayCase, type DayPlace, type Reached, workingDay } from '../samples/working-day.ts';
+import { fillPlaces } from './fill-places.ts';
 import {
   acceptApplication,
   awaitStage,
@@ -225,6 +226,7 @@ export async function fillZone(
     });
   }
   await setClock(Date.now());
+  await fillPlaces(url, anyone, zone, await openOffice(url, 0));
   return done;
 }
 

@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 
 /** A key pair of a partner: the public part is registered, the private part never leaves the partner. */
 export type PartnerKeyPair = { publicKey: object; privateKey: KeyObject };
@@ -9,9 +9,6 @@ export function newPartnerKey(kind: 'ed25519' | 'P-256' = 'ed25519'): PartnerKey
     kind === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return { publicKey: publicKey.export({ format: 'jwk' }), privateKey };
 }
-
-/** A private key as a partner keeps it in a file. */
-export const privateKeyFrom = (pem: string): KeyObject => createPrivateKey(pem);
 
 /**
  * The headers of a signed request (RFC 9421) as docs/partners.md describes them.
