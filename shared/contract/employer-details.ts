@@ -4,7 +4,28 @@ import { day, line } from './common.ts';
 export const phone = z.string().regex(/^\+?[0-9 -]{6,20}$/, { error: 'phone' });
 
 /** A section of GB/T 4754-2017 by its letter. */
-export const industrySection = z.enum(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T']);
+export const industrySection = z.enum([
+  'A',
+  'B',
+  'C',
+  'D',
+  'E',
+  'F',
+  'G',
+  'H',
+  'I',
+  'J',
+  'K',
+  'L',
+  'M',
+  'N',
+  'O',
+  'P',
+  'Q',
+  'R',
+  'S',
+  'T',
+]);
 
 export const employerRegistration = z.strictObject({
   name: z.strictObject({ zh: line(120), en: line(120).optional() }),
