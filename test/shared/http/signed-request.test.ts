@@ -1,4 +1,11 @@
+import { execFile } from 'node:child_process';
 import { createHash, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { createSigner, httpbis } from 'http-message-signatures';
 import { describe, expect, test } from 'vitest';
@@ -199,4 +206,46 @@ describe('a signed request', () => {
       }),
     );
   });
+});
+
+describe('the example of docs/partners.md', () => {
+  test.each(['ed25519', 'P-256'] as const)(
+    'signs what a zone accepts, under the stage of a gateway as well (%s)',
+    async (kind) => {
+      const page = readFileSync(new URL('../../../docs/partners.md', import.meta.url), 'utf8');
+      const example = /```js\n([\s\S]+?)```/.exec(page)?.[1] ?? '';
+      const folder = mkdtempSync(join(tmpdir(), 'greenpath-partner-'));
+      const { privateKey } = newPartnerKey(kind);
+      writeFileSync(join(folder, 'key.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
+      writeFileSync(join(folder, 'check.mjs'), example);
+      const seen: SignedRequest[] = [];
+      const server = createServer(async (request, response) => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of request) chunks.push(chunk);
+        const { method = '', url = '', headers } = request;
+        seen.push({ method, path: url, headers: headers as Record<string, string>, body: Buffer.concat(chunks) });
+        response.end('{"may":true}');
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const zone = `http://127.0.0.1:${(server.address() as AddressInfo).port}/live`;
+      const { stdout } = await promisify(execFile)(process.execPath, [
+        join(folder, 'check.mjs'),
+        zone,
+        keyid,
+        join(folder, 'key.pem'),
+        'GP0000000000000000',
+        'bus',
+      ]);
+      server.close();
+      rmSync(folder, { recursive: true, force: true });
+      expect(stdout.trim()).toBe('200 {"may":true}');
+      const [request] = seen;
+      if (!request) throw new Error('nothing was sent');
+      expect(request.path).toBe('/live/api/partner/checks');
+      const read = readSignature(request);
+      if (!read.ok) throw new Error(read.error);
+      const algorithm = kind === 'ed25519' ? 'ed25519' : 'ecdsa-p256-sha256';
+      expect(isSignedBy(createPublicKey(privateKey), algorithm, read.value.base, read.value.signature)).toBe(true);
+    },
+  );
 });
