@@ -3,6 +3,7 @@ import { procedureProblems } from '../../../../shared/domain/procedure/problems.
 import type { Procedure } from '../../../../shared/domain/procedure/procedure.ts';
 import { versionOn } from '../../../../shared/domain/procedure/versions.ts';
 import { cancellation } from '../../../../shared/policy/procedures/cancellation.ts';
+import { conversion } from '../../../../shared/policy/procedures/conversion.ts';
 import { extension } from '../../../../shared/policy/procedures/extension.ts';
 import { procedures } from '../../../../shared/policy/procedures/index.ts';
 import { newPermit } from '../../../../shared/policy/procedures/new-permit.ts';
@@ -56,6 +57,16 @@ describe('the data of a procedure', () => {
     expect(problemsOf(extension, { fields: [] })).toEqual(['fields: permitNumber must be asked for']);
     const window = { opensDaysBefore: 10, closesDaysBefore: 30, source: 'this test' };
     expect(problemsOf(extension, { window })).toEqual(['window: closes before it opens']);
+  });
+
+  it('may convert a certificate only by questions that ask for it, and into a permit', () => {
+    const converts = { type: 'certificateNumber', number: 'certificateType', expiresOn: 'mood', source: 'this test' };
+    expect(problemsOf(conversion, { converts, effect: 'reissue-permit' })).toEqual([
+      'converts: "certificateNumber" is no question for its type',
+      'converts: "certificateType" is no question for its number',
+      'converts: "mood" is no question for its expiresOn',
+      'converts: grants no permit',
+    ]);
   });
 
   it('names a material or question once, knows its alternatives, and lets somebody file and decide', () => {
