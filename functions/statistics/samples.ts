@@ -30,7 +30,7 @@ import { idOf, newId } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import type { StatisticsGiven } from './figures.ts';
 
-type Filter = { procedure?: string; category?: Category };
+type Filter = { procedure?: string; category?: Category; greenChannel?: true };
 
 const digest: Digest = (text) => createHash('sha256').update(text).digest('hex');
 
@@ -86,12 +86,13 @@ export function samples(
   const { zone } = rules;
 
   /** Cases that the office decided in a month, each once, by its last decision in it. */
-  const listOf = async (month: Month, { procedure, category }: Filter): Promise<Kept<'CLOSED'>[]> => {
+  const listOf = async (month: Month, { procedure, category, greenChannel }: Filter): Promise<Kept<'CLOSED'>[]> => {
     const closed = await readSummaries(table, 'CLOSED', month);
     const fitting = closed
       .filter(({ ending }) => decidedEndings.includes(ending))
       .filter((one) => procedure === undefined || one.procedure === procedure)
       .filter((one) => category === undefined || one.category === category)
+      .filter((one) => greenChannel === undefined || one.greenChannel === true)
       .sort((a, b) => a.sequence - b.sequence);
     return [...new Map(fitting.map((one) => [one.application, one])).values()];
   };
@@ -148,7 +149,12 @@ export function samples(
   return {
     drawSample: async (request) => {
       const { body, principal, idempotencyKey } = request;
-      const { month, size, percent, procedure, category, officers = [] } = body;
+      const { month, size, percent, procedure, category, greenChannel, officers = [] } = body;
+      const only: Filter = {
+        ...(procedure ? { procedure } : {}),
+        ...(category ? { category } : {}),
+        ...(greenChannel ? { greenChannel } : {}),
+      };
       const problems = [
         ...(month >= monthOf(rules.today(clock)) ? [monthRuns] : []),
         ...(size !== undefined && percent !== undefined ? [sizeTwice] : []),
@@ -162,10 +168,11 @@ export function samples(
         const same = repetition(before.sample.request ? [before.sample.request] : [], mark) === 'same';
         return same ? answer(id, principal) : failure(problem('key-reused'));
       }
-      const list = await listOf(month, { ...(procedure ? { procedure } : {}), ...(category ? { category } : {}) });
+      const list = await listOf(month, only);
       if (list.length === 0) return failure(problem('conflict', { detail: nothingEnded }));
       const { secondLook } = zone.statistics;
-      const share = Math.ceil((list.length * (percent ?? secondLook.percent)) / 100);
+      const ofZone = (greenChannel ? zone.credit?.sampling.percent : undefined) ?? secondLook.percent;
+      const share = Math.ceil((list.length * (percent ?? ofZone)) / 100);
       const wanted = size ?? (percent === undefined ? Math.max(share, secondLook.atLeast) : share);
       const drawn = drawSample(
         list.map((one) => ({ id: one.application, stratum: stratumOf(one) })),
@@ -197,8 +204,7 @@ export function samples(
         drawnAt,
         drawnBy: principal.subject,
         size: ids.length,
-        ...(procedure ? { procedure } : {}),
-        ...(category ? { category } : {}),
+        ...only,
         ...(mark ? { request: mark } : {}),
       };
       const outcome = await keepSample(table, sample, dealt(looks, [...new Set(officers)], principal.subject));
@@ -227,8 +233,12 @@ export function samples(
       }
       await noted(principal, id);
       if (query.list !== 'true') return success({ body: view });
-      const { month, procedure, category, listHash: kept } = found.sample;
-      const list = await listOf(month, { ...(procedure ? { procedure } : {}), ...(category ? { category } : {}) });
+      const { month, procedure, category, greenChannel, listHash: kept } = found.sample;
+      const list = await listOf(month, {
+        ...(procedure ? { procedure } : {}),
+        ...(category ? { category } : {}),
+        ...(greenChannel ? { greenChannel } : {}),
+      });
       const ids = list.map(({ application }) => application);
       return success({
         body: {

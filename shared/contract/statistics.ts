@@ -157,6 +157,8 @@ export const sampleView = z.object({
   drawnBy: z.string().optional(),
   procedure: z.string().optional(),
   category: category.optional(),
+  /** Drawn from the green channel of credit alone. */
+  greenChannel: z.boolean().optional(),
   /** What makes the draw again: sort the ids, hash them, give each the lot SHA-256 of seed, line feed, id. */
   seed: z.string(),
   listHash: z.string(),
@@ -218,6 +220,8 @@ export const statisticsRoutes = routes({
       percent: z.number().gt(0).max(100).optional(),
       procedure: reference.optional(),
       category: category.optional(),
+      /** Only cases that were ahead for the red list of credit, so that trust is checked; by a share of their own. */
+      greenChannel: z.literal(true).optional(),
       /** Who looks: in turn, each at what they did not work on. */
       officers: z.array(officer).max(50).optional(),
     }),

@@ -16,6 +16,8 @@ export type Sample = Omit<Draw, 'drawn'> & {
   size: number;
   procedure?: string;
   category?: Category;
+  /** Drawn from the green channel of credit alone. */
+  greenChannel?: true;
   /** Mark of the request that drew it, so that its repetition is answered alike. */
   request?: string;
 };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../domain/application/events.ts';
 import { isOfficerStage } from '../domain/application/transitions.ts';
+import { goesAhead } from '../domain/credit/green-channel.ts';
 import { eventsUntil, ledgerOf, scorable } from '../domain/credit/ledger.ts';
 import { type CreditScore, creditScore } from '../domain/credit/score.ts';
 import { creditTotal } from '../domain/credit/total.ts';
@@ -83,8 +84,7 @@ async function listsOf(
  * @param present hours of the green path of its category, which count where they are more
  */
 function aheadByList(section: Section, lists: KeptLists | undefined, present: number | undefined): number | undefined {
-  const on = Object.values(lists ?? {});
-  if (!on.includes('red') || on.includes('black')) return present;
+  if (!goesAhead(Object.values(lists ?? {}))) return present;
   return Math.max(section.lists.red.hoursAhead, present ?? 0);
 }
 

@@ -1,6 +1,7 @@
 import type { Category, KeptClock } from '../application/case-clock.ts';
 import type { ApplicationEvent, EventType } from '../application/events.ts';
 import { closedStages, isOfficerStage, type OfficerStage, type Stage } from '../application/transitions.ts';
+import { wentAhead } from '../credit/green-channel.ts';
 import { scoreOf } from '../replay/scores.ts';
 import { eventMoves } from '../replay/stages.ts';
 import { type Day, dayIn, endOfDay, type Instant } from '../time.ts';
@@ -48,6 +49,8 @@ export type ClosedCase = {
   byLaw?: ('acceptance' | 'renewal')[];
   /** A count touched a year whose official calendar was not published. */
   provisional?: true;
+  /** It was put ahead because somebody stands on the red list of credit. */
+  greenChannel?: true;
 };
 
 type Running = {
@@ -295,5 +298,6 @@ export function closedCase(
     ...(isDecided && kept !== undefined ? { kept } : {}),
     ...(byLaw.length > 0 ? { byLaw } : {}),
     ...(provisional ? { provisional } : {}),
+    ...(wentAhead(events) ? { greenChannel: true } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { decideMatterStep } from '../../../shared/records/credit.ts';
 import {
   account,
@@ -13,6 +13,9 @@ import {
   yiwuCredit,
 } from '../../office/credit.ts';
 import { people } from '../../office/people.ts';
+
+// Each of these begins with a permit that was applied for, granted and issued.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let trader: Awaited<ReturnType<typeof openTraderOffice>>;
 beforeEach(async () => {

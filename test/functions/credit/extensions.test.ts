@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { readEvents, readHead } from '../../../shared/records/application.ts';
 import {
   decide,
@@ -12,6 +12,9 @@ import {
 } from '../../office/credit.ts';
 import { asks, begunOn, granted, inConclusion, moveTo, permitOf } from '../../office/permits.ts';
 import { evidenceOf, read, steps } from '../../office/walk.ts';
+
+// Each of these begins with a permit that was applied for, granted and issued.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let trader: Awaited<ReturnType<typeof openTraderOffice>>;
 afterEach(() => trader.office.close());
@@ -275,6 +278,27 @@ describe('the lists', () => {
     expect(events.find(({ type }) => type === 'reviewed')?.data.enhancedReview).toContain('实地核查');
     expect(events.find(({ type }) => type === 'approved')?.data.enhancedReview).toContain('约谈');
   });
+});
+
+test('what went through the green channel is drawn for a second look by a share of its own, so that trust is checked', async () => {
+  await openAt(60);
+  await enterOnList(trader.office, trader.person, 'red');
+  const id = await granted(trader.office, await extension());
+  await trader.office.follow();
+  moveTo(trader.office, '2028-11-06');
+  const draw = (body: object) =>
+    trader.office.ask('supervisor', 'POST /api/samples', { body: { month: '2028-10', ...body } });
+  const drawn = await draw({ greenChannel: true });
+  expect([drawn.status, drawn.body.greenChannel, drawn.body.listed]).toEqual([201, true, 1]);
+  expect(drawn.body.cases).toMatchObject([{ applicationId: id }]);
+  const { body } = await trader.office.ask('supervisor', `GET /api/samples/${drawn.body.id}`, {
+    query: { list: 'true' },
+  });
+  expect([body.listMatches, body.list]).toMatchObject([true, [{ id }]]);
+  const ordinary = await trader.office.ask('supervisor', 'POST /api/samples', {
+    body: { month: '2026-11', greenChannel: true },
+  });
+  expect(ordinary.status).toBe(409);
 });
 
 test('a later change of the permit keeps the time that credit gave', async () => {

@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { account, decide, openTraderOffice, otherBack, yiwuCredit } from '../../office/credit.ts';
 import { imported, importProblems, uploadedImport } from '../../office/imports.ts';
 import { people } from '../../office/people.ts';
+
+// Each of these begins with a permit that was applied for, granted and issued.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let trader: Awaited<ReturnType<typeof openTraderOffice>>;
 beforeEach(async () => {
