@@ -123,7 +123,11 @@ export function bulletinOf(
       smallestCell: smallestCell.cases,
       percentiles: percentiles.method,
       placeholder: smallestCell.placeholder,
-      notes: [...countingNotes, percentileNotes[percentiles.method], smallNote(smallestCell.cases, smallestCell.placeholder)],
+      notes: [
+        ...countingNotes,
+        percentileNotes[percentiles.method],
+        smallNote(smallestCell.cases, smallestCell.placeholder),
+      ],
     },
   });
 }
