@@ -14,6 +14,7 @@ export const told: readonly EventType[] = [
   'submitted',
   'supplemented',
   'withdrawn',
+  'moved',
   'accepted',
   'deemed-accepted',
   'returned',

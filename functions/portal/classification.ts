@@ -31,7 +31,6 @@ export function classificationShown(given: { table: Table; clock: Clock; rules: 
 
   const read = async (): Promise<Shown> => {
     const { classification, policy, delegation } = zone;
-    if (!classification) return [];
     const limited = await places();
     return delegation.categories.map((category) => ({
       ...laneOf({ ...policy, ...classification }, category, category === 'C' && limited.length > 0),

@@ -37,7 +37,6 @@ export async function laneShown(
   const { head, procedure, category, circumstances, why } = the;
   if (procedure.concerns === 'employer') return undefined;
   const { zone } = rules;
-  if (!zone.classification) return undefined;
   const at = head.acceptedAt ?? instantOf(clock.now());
   const need = quotaNeed(rules, procedure, withAnswersAsked(procedure, { ...circumstances, category }), at);
   const lane = laneOf({ ...zone.policy, ...zone.classification }, category, need !== undefined);
@@ -70,6 +69,6 @@ export function demandShown(
   year: number,
 ): View['marketDemand'] {
   if (category !== 'B') return undefined;
-  const line = classification?.marketDemand.find((one) => one.year === year);
+  const line = classification.marketDemand.find((one) => one.year === year);
   return line && { year: line.year, occupations: line.occupations, placeholder: line.placeholder };
 }

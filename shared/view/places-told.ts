@@ -11,7 +11,7 @@ export async function placesTold(
   of: QuotaYear,
   { perYear }: OpeningSize,
 ): Promise<PlacesLeft | undefined> {
-  if (!classification || classification.freePlaces.shown === 'hidden') return undefined;
+  if (classification.freePlaces.shown === 'hidden') return undefined;
   const [stored, places] = await Promise.all([readSize(table, of), readPlaces(table, of)]);
   const { size, extent } = stored ?? { size: perYear, extent: perYear };
   return placesLeft(classification.freePlaces, tally({ size, extent, places }).free);

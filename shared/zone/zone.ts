@@ -145,7 +145,7 @@ export const zoneSchema = z
     /** Where a zone has several service windows: applications go to one of them and are worked there. */
     serviceWindows: z.array(serviceWindow).min(2).max(99).optional(),
     /** What the categories mean beyond green path and quota (分类管理), and what applicants see of it. */
-    classification: classification.optional(),
+    classification,
     /**
      * The register of old certificates, where a zone keeps one; without it a conversion rests on what is declared and on
      * the certificate that is handed in.

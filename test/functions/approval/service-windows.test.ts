@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { replayStages } from '../../../shared/domain/replay/stages.ts';
 import { pointsPolicies } from '../../../shared/policy/points/index.ts';
 import { readEvents, readHead } from '../../../shared/records/application.ts';
@@ -7,6 +7,9 @@ import { leave, restore, suspend } from '../../office/leading.ts';
 import { type Office, openOffice, type Who } from '../../office/office.ts';
 import { assign, filedIn, move, officer, openProvince, queueOf, threeWindows, why } from '../../office/province.ts';
 import { read, register, scientist, steps, submitted } from '../../office/walk.ts';
+
+// Whole cases go by here, and some tests play many.
+vi.setConfig({ testTimeout: 30_000 });
 
 let office: Office;
 beforeEach(async () => {

@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { addMonths } from '../../../shared/domain/time.ts';
 import { readEvents } from '../../../shared/records/application.ts';
 import { type Office, openOffice } from '../../office/office.ts';
 import { completeDraft, draft, engineer, evidenceOf, giveMissing, read, register, steps } from '../../office/walk.ts';
 
 const today = '2026-11-23';
+vi.setConfig({ testTimeout: 30_000 });
 let office: Office;
 let employerId: string;
 beforeEach(async () => {

@@ -53,7 +53,7 @@ describe('service windows in write units', () => {
     const [at, without] = [await measured(province), await measured(plain)];
     console.log('with windows', at, 'without', without);
     expect(at).toEqual(without);
-  });
+  }, 60_000);
 
   test('a move costs at most eleven, with the longest reason', async () => {
     if (!province) throw new Error('no office');
@@ -66,5 +66,5 @@ describe('service windows in write units', () => {
     console.log(`move: ${short.transaction}, with a reason of 200 characters in both languages ${whole.transaction}`);
     expect(short.transaction).toBeLessThanOrEqual(8);
     expect(whole.transaction).toBeLessThanOrEqual(11);
-  });
+  }, 60_000);
 });

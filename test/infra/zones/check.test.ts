@@ -88,7 +88,9 @@ describe('checking a zone file', () => {
 
   it('names each required part that a file leaves out', () => {
     const parts = Object.keys(etown) as (keyof typeof etown)[];
-    for (const part of parts.filter((name) => !['rehearsal', 'procedures', 'quotas'].includes(name))) {
+    const required = parts.filter((name) => !zoneSchema.shape[name].safeParse(undefined).success);
+    expect(required).toEqual(expect.arrayContaining(['id', 'delegation', 'clocks', 'policy', 'signIn', 'retention']));
+    for (const part of required) {
       const { [part]: _left, ...rest } = etown;
       const problems = problemsOf(rest);
       expect(
