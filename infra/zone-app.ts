@@ -2,6 +2,7 @@ import { App, type AppProps, Stage, Validations } from 'aws-cdk-lib/core';
 import type { Zone } from '../shared/zone/zone.ts';
 import type { FunctionName } from './bundle.ts';
 import { Records } from './records/records.ts';
+import { Door } from './service/door.ts';
 import { Service } from './service/service.ts';
 import { placeholders } from './zones/check.ts';
 
@@ -26,14 +27,22 @@ const context = {
 /** Where the deployable folder of a zone's function lies. */
 export type ZoneAsset = (zone: Zone, name: FunctionName) => string;
 
-/** One zone: a stage with a stack that keeps and a stack that serves. Stack names never change: `<zone>-records`, `<zone>-service`. */
+/**
+ * One zone: a stage with a stack that keeps, one that serves and one by which it is reached. Stack names never change:
+ * `<zone>-records`, `<zone>-service`, `<zone>-door`.
+ */
 class ZoneStage extends Stage {
   constructor(scope: App, zone: Zone, assetOf: ZoneAsset) {
     super(scope, zone.id, {
       env: { region: zone.region, account: zone.account ?? process.env.CDK_DEFAULT_ACCOUNT },
     });
     const records = new Records(this, 'records', { zone });
-    new Service(this, 'service', { zone, records, assetOf: (name) => assetOf(zone, name) });
+    const { served, authorizer } = new Service(this, 'service', {
+      zone,
+      records,
+      assetOf: (name) => assetOf(zone, name),
+    });
+    new Door(this, 'door', { zone, served, authorizer });
     const unproved = placeholders(zone);
     if (!zone.rehearsal && unproved.length > 0) {
       Validations.of(records).addWarning(

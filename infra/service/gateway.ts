@@ -10,6 +10,7 @@ import {
   RequestAuthorizer,
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
@@ -74,13 +75,18 @@ export class Gateway extends Construct {
     });
     addGatewayResponses(this.api);
 
+    // By its ARN, so that the permission to ask it stands here: the stack of the functions must not refer to the gateway.
+    const handler = LambdaFunction.fromFunctionAttributes(this, 'authorizer', {
+      functionArn: authorizer.lambda.functionArn,
+      sameEnvironment: true,
+    });
     const signedIn = new RequestAuthorizer(this, 'signed-in', {
-      handler: authorizer.lambda,
+      handler,
       identitySources: [IdentitySource.header('Authorization')],
       resultsCacheTtl: Duration.minutes(5),
     });
     const signedInOrNot = new RequestAuthorizer(this, 'signed-in-or-not', {
-      handler: authorizer.lambda,
+      handler,
       // Without an identity source the gateway asks for callers without a token too, and may keep no answer.
       identitySources: [],
       resultsCacheTtl: Duration.seconds(0),

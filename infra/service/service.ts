@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
+import { Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { offeredBy } from '../../shared/contract/offered.ts';
 import { offersImports } from '../../shared/zone/imports.ts';
@@ -32,16 +32,19 @@ import { Talents } from '../talents/talents.ts';
 import { Upkeep } from '../upkeep/upkeep.ts';
 import { Verification } from '../verification/verification.ts';
 import { Visits } from '../visits/visits.ts';
-import { Firewall } from './firewall.ts';
 import type { AssetOf, ZoneFunction } from './function.ts';
-import { Gateway } from './gateway.ts';
+import type { Served } from './gateway.ts';
 
 type ServiceProps = StackProps & { zone: Zone; records: Records; assetOf: AssetOf };
 
-/** Everything of a zone that can be torn down and built again from code. */
+/** What a zone does: its functions and state machines. It can be torn down and built again from code, as its door can. */
 export class Service extends Stack {
+  /** The routes that the zone offers, each with the function that answers it. */
+  readonly served: readonly Served[];
+  readonly authorizer: ZoneFunction;
+
   constructor(scope: Construct, id: string, { zone, records, assetOf, ...props }: ServiceProps) {
-    super(scope, id, { ...props, description: `Greenpath ${zone.id}: interface, functions and approval` });
+    super(scope, id, { ...props, description: `Greenpath ${zone.id}: functions and approval` });
     const given = { zone, records, assetOf };
     const executions = new Executions(this, 'executions', { zone });
     const intake = new Intake(this, 'intake', { ...given, executions });
@@ -101,14 +104,12 @@ export class Service extends Stack {
       ...(credit ? { 'credit-handler': credit.handler } : {}),
       ...(imports ? { 'imports-handler': imports.handler } : {}),
     };
-    const served = offeredBy(zone).map(({ by, routes }) => {
+    this.served = offeredBy(zone).map(({ by, routes }) => {
       const found = functions[by];
       if (!found) throw new Error(`zone ${zone.id} offers routes of ${by}, which is not part of it`);
       return { routes, by: found };
     });
-    const gateway = new Gateway(this, 'gateway', { zone, authorizer: signIn.authorizer, served });
-    new Firewall(this, 'firewall', { zone, stageArn: gateway.api.deploymentStage.stageArn });
+    this.authorizer = signIn.authorizer;
     new Alerts(this, 'alerts', { zone });
-    new CfnOutput(this, 'ApiUrl', { value: gateway.api.url });
   }
 }

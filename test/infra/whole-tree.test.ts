@@ -19,13 +19,13 @@ const only = <T>(found: T[]): T => {
   if (!one || found.length !== 1) throw new Error(`expected exactly one, found ${found.length}`);
   return one;
 };
-const ofZone = (zone: string, stack: 'records' | 'service'): Template =>
+const ofZone = (zone: string, stack: 'records' | 'service' | 'door'): Template =>
   only(templates.filter((template) => template.stack === `${zone}-${stack}`));
 
 describe('the stacks', () => {
-  it('are two for each zone, what is kept and what serves, under names that never change', () => {
+  it('are three for each zone, what is kept, what serves and how it is reached, under names that never change', () => {
     expect(templates.map(({ stack }) => stack).sort()).toEqual(
-      zones.flatMap(({ id }) => [`${id}-records`, `${id}-service`]).sort(),
+      zones.flatMap(({ id }) => [`${id}-records`, `${id}-service`, `${id}-door`]).sort(),
     );
   });
 
@@ -35,7 +35,7 @@ describe('the stacks', () => {
 
   it('can be limited to one zone by the context, and name the zones there are when asked for another', () => {
     const one = templatesOf(appOf(zones, { zone: 'demo' }));
-    expect(one.map(({ stack }) => stack).sort()).toEqual(['demo-records', 'demo-service']);
+    expect(one.map(({ stack }) => stack).sort()).toEqual(['demo-door', 'demo-records', 'demo-service']);
     expect(() => appOf(zones, { zone: 'atlantis' })).toThrow('there is no zone "atlantis"; there is etown, demo');
   });
 });
@@ -196,7 +196,7 @@ describe.each(zones.map((zone) => [zone.id, zone] as const))('what %s keeps', (i
     expect(Object.keys(records.json.Outputs as object)).toEqual(
       expect.arrayContaining(['TableName', 'DocumentsBucket']),
     );
-    expect(Object.keys(ofZone(id, 'service').json.Outputs as object)).toContain('ApiUrl');
+    expect(Object.keys(ofZone(id, 'door').json.Outputs as object)).toContain('ApiUrl');
   });
 });
 

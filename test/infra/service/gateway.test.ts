@@ -37,29 +37,43 @@ const descriptions: [string, string][] = [
   ['Zone and interface description', 'portal-handler'],
 ];
 
-const services = templatesOf(appOf()).filter(({ stack }) => stack.endsWith('-service'));
+const templates = templatesOf(appOf());
+const doors = templates.filter(({ stack }) => stack.endsWith('-door'));
+
+/** The functions of a zone by the name under which their stack gives their ARN to the gateway's. */
+const functionsGiven = (zone: string): Map<string, Resource> => {
+  const service = templates.find(({ stack }) => stack === `${zone}-service`);
+  type Output = { Export?: { Name: string }; Value: { 'Fn::GetAtt'?: [string, string] } };
+  const outputs = Object.values((service?.json.Outputs ?? {}) as Record<string, Output>);
+  return new Map(
+    outputs.flatMap(({ Export, Value }) => {
+      const found = service?.resources.find(({ id }) => id === Value['Fn::GetAtt']?.[0]);
+      return Export && found ? [[Export.Name, found]] : [];
+    }),
+  );
+};
 type Ref = { Ref: string };
 
-describe.each(services.map((service) => [service.zone.id, service] as const))('the gateway of %s', (_id, service) => {
-  const { zone } = service;
+describe.each(doors.map((door) => [door.zone.id, door] as const))('the gateway of %s', (_id, door) => {
+  const { zone } = door;
   const groups = offeredBy(zone);
   const contract = groups.flatMap(({ routes }) => Object.values(routes));
-  const resources = new Map(service.of('AWS::ApiGateway::Resource').map((resource) => [resource.id, resource]));
+  const resources = new Map(door.of('AWS::ApiGateway::Resource').map((resource) => [resource.id, resource]));
   const pathOf = (id: string | undefined): string => {
     const resource = id === undefined ? undefined : resources.get(id);
     return resource ? `${pathOf((resource.properties.ParentId as Ref).Ref)}/${resource.properties.PathPart}` : '';
   };
   const methods = new Map(
-    service
+    door
       .of('AWS::ApiGateway::Method')
       .map((method) => [
         `${method.properties.HttpMethod} ${pathOf((method.properties.ResourceId as Ref).Ref)}`,
         method,
       ]),
   );
-  const authorizers = new Map(service.of('AWS::ApiGateway::Authorizer').map((found) => [found.id, found.properties]));
+  const authorizers = new Map(door.of('AWS::ApiGateway::Authorizer').map((found) => [found.id, found.properties]));
   const one = (type: string): Resource => {
-    const [found, ...others] = service.of(type);
+    const [found, ...others] = door.of(type);
     if (!found || others.length > 0) throw new Error(`expected one ${type}`);
     return found;
   };
@@ -86,11 +100,14 @@ describe.each(services.map((service) => [service.zone.id, service] as const))('t
 
   it.each(groups)('sends the routes of $by to its function', ({ by, routes }) => {
     const description = descriptions.find(([, name]) => name === by)?.[0];
-    const target = service.of('AWS::Lambda::Function').find(({ properties }) => properties.Description === description);
+    const given = [...functionsGiven(zone.id)].filter(([, { properties }]) => properties.Description === description);
+    const [target] = given.map(([name]) => name);
     for (const route of Object.values(routes)) {
       const integration = methods.get(`${route.method} ${route.path}`)?.properties.Integration;
       expect(integration, route.name).toMatchObject({ Type: 'AWS_PROXY', IntegrationHttpMethod: 'POST' });
-      expect(JSON.stringify((integration as { Uri: unknown }).Uri), route.name).toContain(`"${target?.id}"`);
+      expect(JSON.stringify((integration as { Uri: unknown }).Uri), route.name).toContain(
+        `{"Fn::ImportValue":"${target}"}`,
+      );
     }
   });
 
@@ -151,7 +168,7 @@ describe.each(services.map((service) => [service.zone.id, service] as const))('t
   });
 
   it('speaks for itself in problems that every reader of the contract understands', () => {
-    const responses = service.of('AWS::ApiGateway::GatewayResponse');
+    const responses = door.of('AWS::ApiGateway::GatewayResponse');
     expect(responses.map(({ properties }) => String(properties.ResponseType)).sort()).toEqual(
       Object.keys(gatewayRefusals).sort(),
     );
@@ -181,7 +198,7 @@ describe.each(services.map((service) => [service.zone.id, service] as const))('t
     ['DEFAULT_4XX', undefined],
     ['DEFAULT_5XX', undefined],
   ])('answers %s with status %s', (type, status) => {
-    const found = service
+    const found = door
       .of('AWS::ApiGateway::GatewayResponse')
       .find(({ properties }) => properties.ResponseType === type);
     expect(found?.properties.StatusCode).toBe(status);
@@ -189,7 +206,7 @@ describe.each(services.map((service) => [service.zone.id, service] as const))('t
   });
 
   it('tells who is not signed in how to sign in', () => {
-    const found = service
+    const found = door
       .of('AWS::ApiGateway::GatewayResponse')
       .find(({ properties }) => properties.ResponseType === 'UNAUTHORIZED');
     expect(found?.properties.ResponseParameters).toMatchObject({
@@ -198,8 +215,8 @@ describe.each(services.map((service) => [service.zone.id, service] as const))('t
   });
 });
 
-describe.each(services.map((service) => [service.zone.id, service] as const))('the firewall of %s', (_id, service) => {
-  const [acl] = service.of('AWS::WAFv2::WebACL');
+describe.each(doors.map((door) => [door.zone.id, door] as const))('the firewall of %s', (_id, door) => {
+  const [acl] = door.of('AWS::WAFv2::WebACL');
   const rules = (acl?.properties.Rules ?? []) as {
     Name: string;
     Action?: unknown;
@@ -211,16 +228,16 @@ describe.each(services.map((service) => [service.zone.id, service] as const))('t
 
   it('is regional and stands before the stage of the gateway', () => {
     expect(acl?.properties).toMatchObject({ Scope: 'REGIONAL', DefaultAction: { Allow: {} } });
-    const [association] = service.of('AWS::WAFv2::WebACLAssociation');
+    const [association] = door.of('AWS::WAFv2::WebACLAssociation');
     expect(association?.properties.WebACLArn).toEqual({ 'Fn::GetAtt': [acl?.id, 'Arn'] });
-    const stage = service.of('AWS::ApiGateway::Stage')[0]?.id;
+    const stage = door.of('AWS::ApiGateway::Stage')[0]?.id;
     expect(JSON.stringify(association?.properties.ResourceArn)).toContain(`"${stage}"`);
   });
 
   it('blocks an address that asks more often than the zone allows, with 429', () => {
     const flood = rules.find(({ Statement }) => Statement.RateBasedStatement);
     expect(flood?.Statement.RateBasedStatement).toEqual({
-      Limit: service.zone.protection.requestsPerAddress,
+      Limit: door.zone.protection.requestsPerAddress,
       AggregateKeyType: 'IP',
     });
     expect(flood?.Action).toMatchObject({ Block: { CustomResponse: { ResponseCode: 429 } } });
@@ -244,7 +261,7 @@ describe.each(services.map((service) => [service.zone.id, service] as const))('t
   });
 
   it('logs what it refused, without query strings, tokens or cookies', () => {
-    const [logging] = service.of('AWS::WAFv2::LoggingConfiguration');
+    const [logging] = door.of('AWS::WAFv2::LoggingConfiguration');
     expect(logging?.properties.LoggingFilter).toMatchObject({ DefaultBehavior: 'DROP' });
     expect(logging?.properties.RedactedFields).toEqual([
       { QueryString: {} },

@@ -1,0 +1,21 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { Zone } from '../../shared/zone/zone.ts';
+import { Firewall } from './firewall.ts';
+import type { ZoneFunction } from './function.ts';
+import { Gateway, type Served } from './gateway.ts';
+
+type DoorProps = StackProps & { zone: Zone; served: readonly Served[]; authorizer: ZoneFunction };
+
+/**
+ * How a zone is reached: the gateway and the firewall before it. A stack of its own, because each route takes two of the
+ * five hundred resources that one may hold.
+ */
+export class Door extends Stack {
+  constructor(scope: Construct, id: string, { zone, served, authorizer, ...props }: DoorProps) {
+    super(scope, id, { ...props, description: `Greenpath ${zone.id}: gateway and firewall` });
+    const gateway = new Gateway(this, 'gateway', { zone, authorizer, served });
+    new Firewall(this, 'firewall', { zone, stageArn: gateway.api.deploymentStage.stageArn });
+    new CfnOutput(this, 'ApiUrl', { value: gateway.api.url });
+  }
+}
