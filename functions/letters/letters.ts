@@ -17,11 +17,11 @@ import { readLetterhead } from '../../shared/records/letterhead.ts';
 import { recordReading } from '../../shared/records/reading.ts';
 import type { Table } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
+import { letterPdf } from '../../shared/typesetting/letter/pdf.ts';
 import type { Fonts } from '../../shared/typesetting/typeface.ts';
 import { type Case, findCase } from '../../shared/view/access.ts';
 import { type AnnouncedLetter, isAddressedTo, letterOf } from '../../shared/view/letters.ts';
 import type { Zone } from '../../shared/zone/zone.ts';
-import { letterPdf } from './pdf.ts';
 import { letterRecord } from './record.ts';
 
 export type LettersGiven = {

@@ -80,7 +80,13 @@ export function openRecords(table: DynamoDb, zone: ReadingZone): VerificationRec
       }
       return { birthDate, passport: { number: passport.number, issuingState: passport.issuingState }, workplace };
     },
-    recordReading: ({ at, by, permitNumber }) =>
-      table.put(readingItem(zone, at, crypto.randomUUID(), { by, what: 'permit', id: permitNumber })),
+    recordReading: ({ at, by, permitNumber }) => {
+      const { search: _search, ...item } = readingItem(zone, at, crypto.randomUUID(), {
+        by,
+        what: 'permit',
+        id: permitNumber,
+      });
+      return table.put(item);
+    },
   };
 }

@@ -1,9 +1,9 @@
-import type { Block, Letter } from '../../shared/domain/letters/compose.ts';
-import type { Language } from '../../shared/domain/text.ts';
-import { edge, ink, quiet } from '../../shared/typesetting/colours.ts';
-import { drawLine } from '../../shared/typesetting/pdf.ts';
-import { type Line, setLine, setLines, setParagraph } from '../../shared/typesetting/setting.ts';
-import type { Fonts } from '../../shared/typesetting/typeface.ts';
+import type { Block, Letter } from '../../domain/letters/compose.ts';
+import type { Language } from '../../domain/text.ts';
+import { edge, ink, quiet } from '../colours.ts';
+import { drawLine } from '../pdf.ts';
+import { type Line, setLine, setLines, setParagraph } from '../setting.ts';
+import type { Fonts } from '../typeface.ts';
 import type { FlowLine, Node, Part } from './flow.ts';
 import { baseline, type Style, sheet, styles, textWidth } from './sheet.ts';
 

@@ -7,16 +7,16 @@ import { promisify } from 'node:util';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import subsetFont from 'subset-font';
 import { describe, expect, test } from 'vitest';
-import { inspect } from '../../../functions/documents/inspect/inspect.ts';
-import { letterPdf } from '../../../functions/letters/pdf.ts';
-import { composeLetter, type LetterRecord } from '../../../shared/domain/letters/compose.ts';
-import { letterKinds } from '../../../shared/domain/letters/letter.ts';
-import { languages } from '../../../shared/domain/text.ts';
-import { headingHanzi, letterWording } from '../../../shared/policy/letters/wording.ts';
-import { openFonts } from '../../../shared/typesetting/typeface.ts';
-import { deficiency, letterhead, letterRecords } from '../../letter-samples.ts';
-import { pagesOfText, squeezed } from '../../pdf-text.ts';
-import { fonts } from '../../typefaces.ts';
+import { inspect } from '../../../../functions/documents/inspect/inspect.ts';
+import { composeLetter, type LetterRecord } from '../../../../shared/domain/letters/compose.ts';
+import { letterKinds } from '../../../../shared/domain/letters/letter.ts';
+import { languages } from '../../../../shared/domain/text.ts';
+import { headingHanzi, letterWording } from '../../../../shared/policy/letters/wording.ts';
+import { letterPdf } from '../../../../shared/typesetting/letter/pdf.ts';
+import { openFonts } from '../../../../shared/typesetting/typeface.ts';
+import { deficiency, letterhead, letterRecords } from '../../../letter-samples.ts';
+import { pagesOfText, squeezed } from '../../../pdf-text.ts';
+import { fonts } from '../../../typefaces.ts';
 
 /** Bytes of what stands in the record today, for ever: fingerprints of two letters as the first edition set them. */
 const released = { 'refusal.zh': 'aec5c26d4922d10f', 'notification-letter.en': 'ddfc9a31d57fa188' };
@@ -78,7 +78,7 @@ describe('a letter', () => {
 
   test('is the same to the byte in another process, with another clock face and language of the machine', async () => {
     const script = `
-      import { letterPdf } from './functions/letters/pdf.ts';
+      import { letterPdf } from './shared/typesetting/letter/pdf.ts';
       import { composeLetter } from './shared/domain/letters/compose.ts';
       import { letterWording } from './shared/policy/letters/wording.ts';
       import { letterRecords } from './test/letter-samples.ts';
@@ -86,7 +86,7 @@ describe('a letter', () => {
       const letter = composeLetter(letterRecords.refusal, letterWording('2026-11'), 'zh');
       process.stdout.write(Buffer.from(await letterPdf(letter, fonts)).toString('base64'));`;
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
-      cwd: fileURLToPath(new URL('../../../', import.meta.url)),
+      cwd: fileURLToPath(new URL('../../../../../', import.meta.url)),
       env: { TZ: 'America/St_Johns', LANG: 'tr_TR.UTF-8', NODE_NO_WARNINGS: '1' },
       maxBuffer: 10_000_000,
     });

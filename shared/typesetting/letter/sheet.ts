@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/domain/text.ts';
+import type { Language } from '../../domain/text.ts';
 
 /** An A4 sheet in tenths of a millimetre, with the margins of official letters. */
 export const sheet = { width: 2100, height: 2970, left: 280, right: 260, top: 250, bottom: 285 } as const;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type FlowLine, paginate } from '../../../functions/letters/flow.ts';
-import { flowBottom, sheet } from '../../../functions/letters/sheet.ts';
+import { type FlowLine, paginate } from '../../../../shared/typesetting/letter/flow.ts';
+import { flowBottom, sheet } from '../../../../shared/typesetting/letter/sheet.ts';
 
 const line = (height: number, keep = false, above = 0): FlowLine => ({ above, height, keep, parts: [] });
 const room = flowBottom - sheet.top;

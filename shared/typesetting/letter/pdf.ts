@@ -1,9 +1,9 @@
 import PDFDocument from 'pdfkit';
-import type { Letter } from '../../shared/domain/letters/compose.ts';
-import { quiet } from '../../shared/typesetting/colours.ts';
-import { artifact, bytesOf, drawLine } from '../../shared/typesetting/pdf.ts';
-import { setLine } from '../../shared/typesetting/setting.ts';
-import type { Fonts } from '../../shared/typesetting/typeface.ts';
+import type { Letter } from '../../domain/letters/compose.ts';
+import { quiet } from '../colours.ts';
+import { artifact, bytesOf, drawLine } from '../pdf.ts';
+import { setLine } from '../setting.ts';
+import type { Fonts } from '../typeface.ts';
 import { blockLines, headLines, noteLines, signatureLines } from './blocks.ts';
 import { type FlowLine, type Node, type Placed, paginate } from './flow.ts';
 import { sheet, styles } from './sheet.ts';
