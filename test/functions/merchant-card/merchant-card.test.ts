@@ -209,7 +209,9 @@ describe('a merchant card', () => {
     expect((await reissue(number)).status).toBe(409);
   });
 
-  test('runs on under the same number when it is applied for in time, and not before', async () => {
+  test('runs on under the same number when it is applied for in time, and not before', {
+    timeout: 30_000,
+  }, async () => {
     const first = await issuedCard(office);
     const early = await approvedCard(office);
     await office.machine.settle();

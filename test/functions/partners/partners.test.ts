@@ -318,7 +318,9 @@ describe('what is kept of uses', () => {
   });
 });
 
-test('shards let a partner have its limit, hardly more, and count every signature once', async () => {
+test('shards let a partner have its limit, hardly more, and count every signature once', {
+  timeout: 30_000,
+}, async () => {
   const big = { id: 'p'.repeat(24), shards: 4, perMinute: 200 };
   const use = { day: '2026-11-23', minute: '1000', service: 'bus', may: true, forgetAt: second() + 86_400 };
   const marks = Array.from({ length: 400 }, (_, number) => `mark-${number}`);
