@@ -86,7 +86,7 @@ describe('a letter', () => {
       const letter = composeLetter(letterRecords.refusal, letterWording('2026-11'), 'zh');
       process.stdout.write(Buffer.from(await letterPdf(letter, fonts)).toString('base64'));`;
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
-      cwd: fileURLToPath(new URL('../../../../../', import.meta.url)),
+      cwd: fileURLToPath(new URL('../../../../', import.meta.url)),
       env: { TZ: 'America/St_Johns', LANG: 'tr_TR.UTF-8', NODE_NO_WARNINGS: '1' },
       maxBuffer: 10_000_000,
     });
