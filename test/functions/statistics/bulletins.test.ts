@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bulletinChart } from '../../../functions/statistics/chart.ts';
 import { cell } from '../../../functions/statistics/table.ts';
 import { keys } from '../../../shared/records/keys.ts';
+import { keepSummary, summaryItem } from '../../../shared/records/summary.ts';
 import { type Office, openOffice } from '../../office/office.ts';
 import type { people } from '../../office/people.ts';
 import { engineer, register, scientist, steps, submitted, waitingIn } from '../../office/walk.ts';
@@ -85,6 +86,63 @@ describe('the bulletin of a running month', () => {
       expect((await ask(path)).status).toBe(404);
     }
     expect((await ask('/2023-11')).body).toMatchObject({ state: 'provisional', submitted: { total: 0 } });
+  });
+});
+
+describe('the bulletin of a first month like that of E-Town', () => {
+  test('counts 383 inquiries and 81 cases with one query for each list and shard', async () => {
+    const at = '2026-11-20T02:00:00.000Z';
+    await Promise.all(
+      Array.from({ length: 383 }, (_, index) =>
+        office.table.put({
+          ...keys.inquiryOfMonth('2026-11', at, `i${index}`),
+          topic: index % 3 === 0 ? 'materials' : 'time',
+          channel: 'online',
+        }),
+      ),
+    );
+    const pass = (stage: 'preliminary-review' | 'review' | 'conclusion', minutes: number) => ({
+      stage,
+      left: 'accepted' as const,
+      by: 'front-li',
+      days: 0,
+      minutes,
+    });
+    for (let index = 1; index <= 81; index += 1) {
+      const of = { application: `case${index}`, sequence: 6 };
+      await keepSummary(
+        office.table,
+        summaryItem(office.zone, 'CLOSED', of, {
+          at,
+          procedure: 'new-permit',
+          category: 'B',
+          ending: 'issued',
+          rounds: 1,
+          returns: index % 9 === 0 ? 1 : 0,
+          passes: [pass('preliminary-review', index * 6), pass('review', 60), pass('conclusion', 120)],
+          kept: index > 2,
+        }),
+      );
+    }
+    const queries: string[] = [];
+    office.hooks.before = (operation) => void (operation === 'Query' && queries.push(operation));
+    const found = await bulletin();
+    office.hooks.before = undefined;
+    expect(queries).toHaveLength(4 + 1 + 1);
+    expect(found).toMatchObject({
+      inquiries: {
+        total: 383,
+        topics: [
+          { topic: 'time', inquiries: 255 },
+          { topic: 'materials', inquiries: 128 },
+        ],
+      },
+      concluded: { total: 81, procedures: [{ cases: 81, categories: { A: 0, B: 81, C: 0, none: 0 } }] },
+      promise: { cases: 81, kept: 79, share: 97.5 },
+      returns: { cases: 81, returned: 9, total: 9, perApplication: 0.11 },
+    });
+    // The 41st and the 77th of 81 cases, six minutes apart.
+    expect(found.stages[0]).toMatchObject({ cases: 81, hours: { median: 4.1, p95: 7.7 }, inTime: 81 });
   });
 });
 
