@@ -5,7 +5,7 @@ import { isClosedOn, type ServiceWindow } from './service-window.ts';
 export type DoorTime = { day: Day; time: string; isWorkingDay: boolean };
 
 /** Number of a weekday, Monday 1 to Sunday 7. */
-export const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 
 const saturday = 6;
 

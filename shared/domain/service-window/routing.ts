@@ -9,7 +9,7 @@ import {
 } from './service-window.ts';
 
 /** The administrative division that gave an employer its unified social credit code: digits 3 to 8 (GB 32100-2015). */
-export const divisionOf = (creditCode: string): string => creditCode.slice(2, 8);
+const divisionOf = (creditCode: string): string => creditCode.slice(2, 8);
 
 /** A case with the credit code of its employer; without one where no employer is concerned. */
 type FiledCase = WindowCase & { creditCode?: string | undefined };
