@@ -38,7 +38,8 @@ const setClock = async (instant: string): Promise<void> => {
   cast.frontOfficer = await cast.signInAs('front-officer');
   cast.backOfficer = await cast.signInAs('back-officer');
   cast.decider = await cast.signInAs('decider');
-  cast.officers = { frontOfficer: cast.frontOfficer, backOfficer: cast.backOfficer, decider: cast.decider };
+  const { frontOfficer, backOfficer, decider } = cast;
+  Object.assign(cast.officers, { frontOfficer, backOfficer, decider });
   supervisor = await cast.signInAs('supervisor');
   for (const party of [school, neighbour]) {
     if (party) party.handler = await cast.signInAs('employer', party.account);
