@@ -431,6 +431,11 @@ type Change = {
   within?: readonly Stage[];
   event: { type: EventType; data?: Record<string, unknown> };
   set?: HeadChange;
+  /**
+   * Something that the system notes beside the case and that nobody need have seen: whoever acts on the version before
+   * acts on this one too. The event's own place in the chain still lets only one of two at a time through.
+   */
+  beside?: true;
   /** The form as it is closed by this change, which another step must see to. */
   closes?: StoredForm;
   guards?: readonly Guard[];
@@ -468,7 +473,7 @@ export async function changeApplication(
     ...change.set,
     ...place?.set,
     stage,
-    version: (change.closes ? visibleVersion(head, change.closes) : head.version) + 1,
+    version: (change.closes ? visibleVersion(head, change.closes) : head.version) + (change.beside ? 0 : 1),
     ...(change.closes ? { formRevision: change.closes.revision } : {}),
     updatedAt: at,
     events: event.sequence,

@@ -143,6 +143,6 @@ export async function keepCredit(given: Given, head: Head | undefined): Promise<
   if (!change) return;
   const { data, set } = change;
   const event = { type: 'credit-counted', data } as const;
-  const outcome = await changeApplication(table, clock, { head, event, set, by: { party: 'system' } });
+  const outcome = await changeApplication(table, clock, { head, event, set, by: { party: 'system' }, beside: true });
   if (outcome.ok) log.info('credit-counted', { applicationId: head.id });
 }

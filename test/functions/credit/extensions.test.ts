@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { readEvents, readHead } from '../../../shared/records/application.ts';
+import { keepCredit } from '../../../shared/workflow/credit.ts';
 import {
   decide,
   enterOnList,
@@ -167,6 +168,39 @@ describe('the credit of an application', () => {
       band: { months: 12 },
       again: { months: 12 },
     });
+  });
+
+  test('is counted beside the case: it stands in nobody’s way, at the same moment or with the version seen before', async () => {
+    await openAt(60);
+    const { office } = trader;
+    const { table, clock, rules, hooks } = office;
+    const id = await extension();
+    const submitted = await office.ask('employer', `POST /api/applications/${id}/submit`);
+    const count = async () => keepCredit({ table, clock, rules, log: office.log.log }, await readHead(table, id));
+    hooks.before = async (operation) => {
+      if (operation !== 'TransactWriteItems') return;
+      hooks.before = undefined;
+      await count();
+    };
+    const body = { decision: 'accept', version: submitted.body.version };
+    const accepted = await office.ask('front', `POST /api/applications/${id}/preliminary-review`, { body });
+    expect([accepted.status, accepted.body.stage]).toEqual([200, 'review']);
+    const types = (await readEvents(table, id)).map(({ type }) => type);
+    expect(types).toEqual(['created', 'submitted', 'credit-counted', 'accepted']);
+    expect((await readHead(table, id))?.version).toBe(submitted.body.version + 1);
+  });
+
+  test('is counted once, however often it is looked at', async () => {
+    await openAt(60);
+    const { table, clock, rules, log } = trader.office;
+    const id = await extension();
+    await steps.submit(trader.office, id);
+    const given = { table, clock, rules, log: log.log };
+    await Promise.all([1, 2, 3].map(async () => keepCredit(given, await readHead(table, id))));
+    const counted = (await readEvents(table, id)).filter(({ type }) => type === 'credit-counted');
+    expect(counted).toHaveLength(1);
+    const replayed = await trader.office.ask('supervisor', `GET /api/applications/${id}/replay`);
+    expect(replayed.body.findings).toEqual([]);
   });
 
   test('rises when an objection is upheld: counted again as of the submission, by an officer', async () => {
