@@ -20,6 +20,7 @@ export const moves = {
   withdrawn: [['draft', ...open], 'withdrawn'],
   ...Object.fromEntries(['claimed', 'released', 'supplied'].map((type) => [type, [officers]])),
   moved: [[...officers, 'returned', 'refusal-announced']],
+  'credit-counted': [officers],
   escalated: [[...officers, 'refusal-announced', 'with-delegating-authority']],
   accepted: [['preliminary-review'], 'review'],
   'deemed-accepted': [['preliminary-review'], 'review'],

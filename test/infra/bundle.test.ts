@@ -28,6 +28,7 @@ const budgets: Partial<Record<(typeof functionNames)[number], number>> = {
   'issuance-card': 1.3 * 1024,
   // Sets type on pages, so it carries the writer of PDF and the wording of every letter in two languages.
   'letters-handler': 820,
+  'help-agreement': 820,
   // Nobody waits for it: it speaks SMTP and HTTPS to the zone's gateways, beside the clients of table and secrets.
   'notices-worker': 640,
   // Judges PDF and pictures, so it carries their readers beside the client of the bucket.
@@ -78,6 +79,7 @@ describe('a function as it is deployed', () => {
       OIDC_ISSUER: zone.signIn.issuer,
       OIDC_AUDIENCE: zone.signIn.audience,
       URL_SUFFIX: 'amazonaws.com.cn',
+      NOTICE_CHANNELS: '{}',
     };
     const script = `process.stdout.write(typeof require(${JSON.stringify(join(asset, 'index.js'))}).handler)`;
     expect(await inProcess(script, environment)).toBe('function');

@@ -20,6 +20,7 @@ const indexReaders: [RegExp, string][] = [
   [/\breadQueue\(/, kindOf(queueKeys.stage(''))],
   [/\benterPerson\(/, kindOf(queueKeys.identity(''))],
   [/\breadDesk\(/, kindOf(queueKeys.desk(''))],
+  [/\breadHelpQueue\(/, kindOf(queueKeys.help(''))],
   [/\breadExpiring\(/, kindOf(queueKeys.certificates(''))],
 ];
 

@@ -161,7 +161,11 @@ describe('a one-machine zone', () => {
     const before = (await ask('GET', '/_local/usage')).body;
     expect(await ask('POST', '/_local/sweep')).toMatchObject({
       status: 200,
-      body: { ran: [expect.stringContaining('etown')] },
+      body: {
+        ran: ['reminders', 'notices', 'statistics', 'upkeep'].map((name) =>
+          expect.stringContaining(`etown-service-${name}`),
+        ),
+      },
     });
     const after = (await ask('GET', '/_local/usage')).body;
     expect(after.table.operations).toBeGreaterThan(before.table.operations);

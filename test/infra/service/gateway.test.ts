@@ -24,6 +24,8 @@ const descriptions: [string, string][] = [
   ['Database of foreign talents', 'talents-handler'],
   ['One-stop visits: appointments, bundles, collection', 'visits-handler'],
   ['Reminders of what ends', 'reminders-handler'],
+  ['Help, disputes and service stations', 'help-handler'],
+  ['Agreements of mediation, as PDF', 'help-agreement'],
   ['Credit of foreigners and their enterprises', 'credit-handler'],
   ['Letters about applications, as PDF', 'letters-handler'],
   ['Replay, rehearsal and the record of readings', 'audit-handler'],
