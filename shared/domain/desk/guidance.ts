@@ -115,17 +115,17 @@ function daysOf(
   now: Instant,
 ): Pick<RoadStep, 'promisedOn' | 'ceilingOn' | 'provisional'> {
   const { timeZone, count } = rules;
-  const timed: Timed = {
+  // Who hands in anew begins a clock of its own, and what was accepted before counts for nothing.
+  const again = the.stage === 'returned' && the.returnedFrom !== 'review';
+  const accepted = again || the.stage === 'draft' || the.stage === 'preliminary-review' ? undefined : the.acceptedAt;
+  const from: Timed = {
     procedure: the.procedure.id,
     category: the.category,
-    submittedAt: the.stage === 'draft' ? now : (the.submittedAt ?? now),
-    ...(the.acceptedAt ? { acceptedAt: the.acceptedAt } : {}),
+    submittedAt: again || the.stage === 'draft' ? now : (the.submittedAt ?? now),
+    ...(accepted ? { acceptedAt: accepted } : {}),
     ...(the.paused ? { paused: the.paused } : {}),
     ...(the.extended ? { extended: the.extended } : {}),
   };
-  // Who hands in anew begins a clock of its own.
-  const again = the.stage === 'returned' && the.returnedFrom !== 'review';
-  const from = again ? { ...timed, submittedAt: now } : timed;
   const current = the.stage === stage && the.dueAt ? dayIn(timeZone, the.dueAt) : undefined;
   const known =
     stage === 'preliminary-review' ||
@@ -144,13 +144,13 @@ function daysOf(
     };
   }
   // Before the acceptance the days count from the one on which it is promised; the limit of the law is not known yet.
-  const accepted = startClock(rules, count, { ...from, stage: 'preliminary-review' });
+  const first = startClock(rules, count, { ...from, stage: 'preliminary-review' });
   const { promise, ceiling } = clockRule(rules, the.procedure.id, the.category, stage);
-  const base = dayIn(timeZone, accepted.dueAt);
+  const base = dayIn(timeZone, first.dueAt);
   const later = computeClock(timeZone, count, { stage, promise, ceiling, from: 'acceptance', base, added: 0 });
   return {
     promisedOn: dayIn(timeZone, later.dueAt),
-    provisional: accepted.provisional === true || later.provisional === true,
+    provisional: first.provisional === true || later.provisional === true,
   };
 }
 
