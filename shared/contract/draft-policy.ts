@@ -114,7 +114,7 @@ export const draftLocality = z.strictObject({
     .array(
       z.strictObject({
         id: kind,
-        category: z.enum(['A', 'B']),
+        category: z.enum(['A', 'B', 'C']),
         class: z.int().min(1).max(99),
         label: words,
         decidedBy: z.enum(['salary-multiple', 'claim']),
@@ -123,6 +123,7 @@ export const draftLocality = z.strictObject({
             z.discriminatedUnion('fact', [
               z.strictObject({ fact: z.literal('education'), atLeast: education.unwrap() }),
               z.strictObject({ fact: z.literal('workYears'), atLeast: z.number().min(0).max(80) }),
+              z.strictObject({ fact: z.literal('companyShare'), above: z.number().min(0).max(100) }),
             ]),
           )
           .max(10),
@@ -131,6 +132,7 @@ export const draftLocality = z.strictObject({
         mark,
         placeholder: placeholder.optional(),
         notes: z.array(words).max(20).optional(),
+        hint: words.optional(),
       }),
     )
     .max(40),
