@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { uploadOrigins } from '../../infra/records/documents.ts';
 import { queueLine } from '../../shared/contract/approval.ts';
+import { offersImports } from '../../shared/zone/imports.ts';
 import { bucketStatements, rightsOf, roleStatements } from './statements.ts';
 import { appOf, type Resource, type Template, templatesOf, zones } from './templates.ts';
 
@@ -21,6 +22,9 @@ const only = <T>(found: T[]): T => {
 };
 const ofZone = (zone: string, stack: 'records' | 'service' | 'door'): Template =>
   only(templates.filter((template) => template.stack === `${zone}-${stack}`));
+
+/** Who puts files of imports, and the reports about them, into the bucket. */
+const importers = ['Imports: files announced, started, followed', 'Checks files that were uploaded and imports them'];
 
 describe('the stacks', () => {
   it('are three for each zone, what is kept, what serves and how it is reached, under names that never change', () => {
@@ -339,9 +343,12 @@ describe.each(zones.map((zone) => [zone.id, zone] as const))('the functions of %
         .sort();
     expect(holders('kms:Sign')).toEqual([
       'Brings about what was approved: permits, merchant cards and the register of employers',
+      ...(service.zone.merchantCard ? ['Merchant cards after they were issued'] : []),
       'Permits, public keys, status lists',
     ]);
-    expect(holders('s3:PutObject')).toEqual(['Documents: upload, judgement, reading']);
+    expect(holders('s3:PutObject')).toEqual(
+      ['Documents: upload, judgement, reading', ...(offersImports(service.zone) ? importers : [])].sort(),
+    );
     expect(holders('s3:DeleteObject')).toEqual([]);
     expect(holders('states:StartExecution')).toEqual([
       'Delivers the outbox, restarts lost executions, ends what lapsed',
