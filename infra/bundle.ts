@@ -43,6 +43,8 @@ export const functionEntries = {
   'talents-handler': 'functions/talents/handler.ts',
   'reminders-handler': 'functions/reminders/handler.ts',
   'reminders-worker': 'functions/reminders/worker.ts',
+  'help-handler': 'functions/help/handler.ts',
+  'help-agreement': 'functions/help/agreement-handler.ts',
   'visits-handler': 'functions/visits/handler.ts',
   'portal-handler': 'functions/portal/handler.ts',
   'audit-handler': 'functions/audit/handler.ts',
@@ -106,6 +108,7 @@ type Attachment = { from: string; to: string };
 const attachments: Partial<Record<FunctionName, readonly Attachment[]>> = {
   'issuance-card': cardAssets,
   'letters-handler': fontAssets,
+  'help-agreement': fontAssets,
 };
 
 /** What functions read beside their code, as shared/environment.ts names it. */

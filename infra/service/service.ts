@@ -12,6 +12,7 @@ import { Credit } from '../credit/credit.ts';
 import { Desk } from '../desk/desk.ts';
 import { DocumentHandling } from '../documents/documents.ts';
 import { Employers } from '../employers/employers.ts';
+import { Help } from '../help/help.ts';
 import { Imports } from '../imports/imports.ts';
 import { Intake } from '../intake/intake.ts';
 import { Issuance } from '../issuance/issuance.ts';
@@ -59,6 +60,7 @@ export class Service extends Stack {
     const certificates = zone.certificates ? new Certificates(this, 'certificates', given) : undefined;
     const credit = zone.credit ? new Credit(this, 'credit', given) : undefined;
     const imports = offersImports(zone) ? new Imports(this, 'imports', given) : undefined;
+    const help = zone.help ? new Help(this, 'help', given) : undefined;
     const visits = zone.visits ? new Visits(this, 'visits', given) : undefined;
     const reminders = zone.reminders ? new Reminders(this, 'reminders', given) : undefined;
     const talents = zone.talents ? new Talents(this, 'talents', given) : undefined;
@@ -99,6 +101,7 @@ export class Service extends Stack {
       ...(serviceWindows ? { 'service-windows-handler': serviceWindows.handler } : {}),
       ...(reminders ? { 'reminders-handler': reminders.handler } : {}),
       ...(talents ? { 'talents-handler': talents.handler } : {}),
+      ...(help ? { 'help-handler': help.handler, 'help-agreement': help.agreement } : {}),
       ...(visits ? { 'visits-handler': visits.handler } : {}),
       ...(certificates ? { 'certificates-handler': certificates.handler } : {}),
       ...(credit ? { 'credit-handler': credit.handler } : {}),

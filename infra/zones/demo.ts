@@ -1,4 +1,5 @@
 import type { ZoneFile } from '../../shared/zone/zone.ts';
+import { rehearsedHelp } from './help.ts';
 import { merchantServices, usualMerchantCard, usualPartners } from './merchant-services.ts';
 import {
   categories,
@@ -215,6 +216,7 @@ export const demo: ZoneFile = {
   },
   notices: { channels: {}, retries: usualRetries },
   protection: { requestsPerAddress: 2000, requestsPerSecond: 50, burst: 100 },
+  help: rehearsedHelp,
   reminders: usualReminders,
   retention: { readingsDays: 366, closedCaseYears: 1, draftDays: 90, ...invented },
   logRetentionDays: 365,

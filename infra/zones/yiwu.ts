@@ -1,4 +1,5 @@
 import type { ZoneFile } from '../../shared/zone/zone.ts';
+import { yiwuHelp } from './help.ts';
 import { merchantServices, usualMerchantCard, usualPartners } from './merchant-services.ts';
 import {
   categories,
@@ -203,6 +204,7 @@ export const yiwu: ZoneFile = {
   signIn: usualSignIn('https://id.yiwu.example'),
   notices: usualNotices('yiwu.example', { wecom: usualWecom('yiwu.example') }),
   protection: { requestsPerAddress: 5000, requestsPerSecond: 200, burst: 400 },
+  help: yiwuHelp,
   reminders: usualReminders,
   retention: usualRetention,
   logRetentionDays: 400,

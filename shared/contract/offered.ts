@@ -9,6 +9,7 @@ import { deskRoutes, guidanceRoutes } from './desk.ts';
 import { documentsRoutes } from './documents.ts';
 import { employersRoutes } from './employers.ts';
 import { followingRoutes } from './following.ts';
+import { helpAgreementRoutes, helpRoutes } from './help.ts';
 import { importsRoutes } from './imports.ts';
 import { intakeRoutes } from './intake.ts';
 import { cardRoutes, issuanceRoutes } from './issuance.ts';
@@ -82,6 +83,8 @@ export const routeGroups: readonly RouteGroup[] = [
     routes: remindersRoutes,
     offeredIn: ({ reminders }) => reminders !== undefined,
   },
+  { by: 'help-handler', routes: helpRoutes, offeredIn: ({ help }) => help !== undefined },
+  { by: 'help-agreement', routes: helpAgreementRoutes, offeredIn: ({ help }) => help !== undefined },
   { by: 'visits-handler', routes: visitsRoutes, offeredIn: ({ visits }) => visits !== undefined },
 ];
 

@@ -49,6 +49,10 @@ const named: Record<string, Text & { remedy?: Text }> = {
   phone: { zh: '电话号码格式有误', en: 'must be a phone number' },
   markup: { zh: '请填写纯文字，不要包含网页代码', en: 'must be plain text without any mark-up' },
   month: { zh: '月份格式须为 YYYY-MM', en: 'must be a month, YYYY-MM' },
+  'referred-to': {
+    zh: '转介时须填写转介对象，其他结果不填',
+    en: 'says to whom it was referred, and only then',
+  },
   'no-words': { zh: '请至少用一种语言填写', en: 'must say something in at least one language' },
   'no-employer': {
     zh: '请填写用人单位编号、统一社会信用代码或者名称之一',

@@ -43,6 +43,7 @@ export const logCodes = {
   'credit-changed': 'Something was put on record about credit, or decided about it',
   'credit-counted': 'The credit of an application was counted as of its submission',
   'office-changed': 'The delegation or the staff register was changed',
+  'help-changed': 'A request for help was made or changed',
   'visit-changed': 'A visit was booked, moved, cancelled or carried out',
   'sensitive-read': 'A sensitive value was read and the reading recorded',
   'reminder-failed': 'A holder could not be reminded; the day is gone through again in the next round',

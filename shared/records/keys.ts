@@ -190,6 +190,17 @@ export const keys = {
   }),
   /** Lock: an application is in one visit at a time. */
   visitOfApplication: (applicationId: string) => ({ pk: `VISITED#${applicationId}`, sk: 'VISIT' }),
+  /** A request for help and what happened to it; those of a person or a verified address; a line of the month. */
+  help: (id: string) => ({ pk: `HELP#${id}`, sk: 'HEAD' }),
+  helpEvent: (id: string, sequence: number) => ({
+    pk: `HELP#${id}`,
+    sk: `EVENT#${String(sequence).padStart(6, '0')}`,
+  }),
+  helpOf: (party: string, at: string, id: string) => ({ pk: `HELPOF#${party}`, sk: `${at}#${id}` }),
+  helpOfMonth: (month: string, at: string, id: string, what: string) => ({
+    pk: `HELPMONTH#${month}`,
+    sk: `${at}#${id}#${what}`,
+  }),
   practiceOfMonth: (month: string, at: string, id: string) => ({ pk: `PRACTISED#${month}`, sk: `${at}#${id}` }),
   /** What statistics keep of a month (YYYY-MM in the zone's time zone), spread over a few partitions. */
   summary: (month: string, shard: number, place: string) => ({ pk: `SUMMARY#${month}#${shard}`, sk: place }),
@@ -219,6 +230,8 @@ export const queueKeys = {
   certificates: (month: string) => `CERTIFICATES#${month}`,
   /** Inquiries that wait for an office of the desk. */
   desk: (office: string) => `DESK#${office}`,
+  /** Requests for help that wait for the office. */
+  help: (kind: string) => `HELPQUEUE#${kind}`,
 } as const;
 
 export const queueIndex = 'queue';

@@ -4,8 +4,8 @@ import { keys } from './keys.ts';
 
 /**
  * What was read: a case with its form, a file, a letter, a permit with its holder, cases for a rehearsal, this record,
- * how officers worked one by one, who worked on the cases of a sample, a talent of the database, or what a search of it
- * found.
+ * how officers worked one by one, who worked on the cases of a sample, a talent of the database, what a search of it
+ * found, or a dispute.
  */
 export const readingKinds = [
   'application',
@@ -21,6 +21,7 @@ export const readingKinds = [
   'talents',
   'merchant-card',
   'certificate',
+  'help-request',
 ] as const;
 export type ReadingKind = (typeof readingKinds)[number];
 

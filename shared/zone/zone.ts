@@ -5,6 +5,7 @@ import { isDay } from '../domain/time.ts';
 import { classification } from './classification.ts';
 import { creditSection } from './credit-section.ts';
 import { deskSection } from './desk.ts';
+import { helpSection } from './help.ts';
 import { merchantCardSection, partnersSection } from './merchant-card.ts';
 import { noticesSection } from './notices.ts';
 import { procedureOverride } from './procedure-override.ts';
@@ -207,6 +208,8 @@ export const zoneSchema = z
     credit: creditSection.optional(),
     /** Only where the zone reminds holders of what ends. */
     reminders: remindersSection.optional(),
+    /** Help, mediation of disputes and service stations, where a zone offers them. */
+    help: helpSection.optional(),
     /** Only where the zone keeps a database of foreign talents. */
     talents: talentsSection.optional(),
     /** Only where one visit is offered for several permits. */

@@ -8,6 +8,8 @@ import { desk } from '../../functions/desk/desk.ts';
 import { guidance } from '../../functions/desk/guidance.ts';
 import { documents } from '../../functions/documents/documents.ts';
 import { employers } from '../../functions/employers/employers.ts';
+import { helpAgreement } from '../../functions/help/agreement.ts';
+import { help } from '../../functions/help/help.ts';
 import { imports } from '../../functions/imports/imports.ts';
 import { workOnImports } from '../../functions/imports/work.ts';
 import { applications } from '../../functions/intake/applications.ts';
@@ -41,6 +43,7 @@ import { deskRoutes, guidanceRoutes } from '../../shared/contract/desk.ts';
 import { documentsRoutes } from '../../shared/contract/documents.ts';
 import { employersRoutes } from '../../shared/contract/employers.ts';
 import { followingRoutes } from '../../shared/contract/following.ts';
+import { helpAgreementRoutes, helpRoutes } from '../../shared/contract/help.ts';
 import { importsRoutes } from '../../shared/contract/imports.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { issuanceRoutes } from '../../shared/contract/issuance.ts';
@@ -143,6 +146,11 @@ export async function openOffice(
     },
     { routes: creditRoutes, by: serve(creditRoutes, credit({ table, clock, rules, log }), watched) },
     { routes: remindersRoutes, by: serve(remindersRoutes, reminders({ table, clock, rules, log }), watched) },
+    { routes: helpRoutes, by: serve(helpRoutes, help({ table, clock, rules, log }), watched) },
+    {
+      routes: helpAgreementRoutes,
+      by: serve(helpAgreementRoutes, helpAgreement({ table, clock, zone, log, fonts: () => fonts }), watched),
+    },
     { routes: visitsRoutes, by: serve(visitsRoutes, visits({ table, clock, rules, log }), watched) },
     { routes: talentsRoutes, by: serve(talentsRoutes, talents({ table, clock, zone, log }), watched) },
     { routes: noticesRoutes, by: serve(noticesRoutes, notices({ table, clock }), watched) },
