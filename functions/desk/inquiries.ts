@@ -19,6 +19,7 @@ import {
   type Words,
 } from '../../shared/records/desk-inquiries.ts';
 import { keys, queueKeys } from '../../shared/records/keys.ts';
+import { repetition, requestMark } from '../../shared/records/requests.ts';
 import { readStandardAnswer, readStandardAnswers, type StandardAnswer } from '../../shared/records/standard-answers.ts';
 import { fingerprint, idOf, newId, type Table } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
@@ -134,6 +135,8 @@ export function inquiries(
     const mine = !kept.ok && inquiry.askedBy !== undefined && kept.error?.askedBy === inquiry.askedBy;
     const logged = !kept.ok && inquiry.loggedBy !== undefined && kept.error?.loggedBy === inquiry.loggedBy;
     if (!kept.ok && !mine && !logged) return failure(problem('try-again'));
+    const [mark] = inquiry.requests ?? [];
+    if (!kept.ok && repetition(kept.error?.requests, mark) === 'other-body') return failure(problem('key-reused'));
     return success({
       body: { id: inquiry.id, ...(code ? { code } : {}), text: received(zone, code !== undefined) },
     });
@@ -148,6 +151,8 @@ export function inquiries(
 
   return {
     askInquiry: async ({ body, principal, address, idempotencyKey }) => {
+      const mark =
+        principal && requestMark({ principal, body, ...(idempotencyKey ? { idempotencyKey } : {}) }, 'inquiry');
       const wrong = unknownNames(zone, body);
       if (wrong.length > 0) return invalid(...wrong);
       const { at } = present(given);
@@ -174,13 +179,15 @@ export function inquiries(
           ...(email ? { email } : {}),
           messages: 1,
           version: 1,
+          ...(mark ? { requests: [mark] } : {}),
         },
         [{ at, kind: 'question', words: { [language]: question } }],
         code,
       );
     },
 
-    logInquiry: async ({ body, principal, idempotencyKey }) => {
+    logInquiry: async (request) => {
+      const { body, principal, idempotencyKey } = request;
       const { topic, procedure, question, language, channel, email } = body;
       const { at } = present(given);
       const { subject } = principal;
@@ -188,9 +195,12 @@ export function inquiries(
       const wrong = [...unknownNames(zone, body), ...(answer.ok ? [] : [answer.error])];
       if (wrong.length > 0 || !answer.ok) return invalid(...wrong);
       const said = answer.value;
-      // Who called or came has no account here: a code is given for what was not answered at once.
-      const code = said ? undefined : newId();
-      const number = idempotencyKey ? idOf(subject, idempotencyKey, 'inquiry') : newId();
+      const mark = requestMark(request, 'inquiry logged');
+      const drawn = (what: string) => (idempotencyKey ? idOf(subject, idempotencyKey, what) : newId());
+      // Who called or came has no account here: a code is given for what was not answered at once, and for a repeated
+      // request the same one, for only its fingerprint is kept.
+      const code = said ? undefined : drawn('inquiry code');
+      const number = drawn('inquiry');
       return keep(
         {
           id: numberFrom(number),
@@ -207,6 +217,7 @@ export function inquiries(
           ...(email ? { email } : {}),
           messages: said ? 2 : 1,
           version: 1,
+          ...(mark ? { requests: [mark] } : {}),
         },
         [
           { at, kind: 'question', words: { [language]: question } },

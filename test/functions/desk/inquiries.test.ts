@@ -155,6 +155,11 @@ describe('an inquiry of somebody signed in', () => {
     const [first, second] = [await send(), await send()];
     expect(second.body.id).toBe(first.body.id);
     expect(await waiting()).toEqual([first.body.id]);
+    const other = await office.ask('employer', 'POST /api/inquiries', {
+      body: { ...asked, question: 'Something else' },
+      headers: { 'Idempotency-Key': 'once' },
+    });
+    expect([other.status, other.body.type]).toEqual([422, 'urn:greenpath:problem:key-reused']);
   });
 
   test('is told of the answer in their inbox, and one who gave an address there', async () => {
@@ -305,6 +310,15 @@ describe('an inquiry by telephone or at the window', () => {
     const two = await log(body, { 'Idempotency-Key': 'call-1' });
     expect(two.body.id).toBe(one.body.id);
     expect((await readInquiriesOfMonth(office.table, '2026-11')).lines).toHaveLength(1);
+    const other = await log({ ...body, question: 'Another caller' }, { 'Idempotency-Key': 'call-1' });
+    expect([other.status, other.body.type]).toEqual([422, 'urn:greenpath:problem:key-reused']);
+  });
+
+  test('sent twice gives the caller a code that opens it both times', async () => {
+    const send = () => log({ ...asked, channel: 'telephone' }, { 'Idempotency-Key': 'call-2' });
+    for (const { body } of [await send(), await send()]) {
+      expect((await follow(body.id, { code: body.code })).status).toBe(200);
+    }
   });
 });
 
