@@ -8,7 +8,9 @@ import { creditTotal } from '../../shared/domain/credit/total.ts';
 import { bandText, lineText, listNames, matterNames } from '../../shared/domain/credit/words.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { addMonths, type Day, endOfDay } from '../../shared/domain/time.ts';
+import { type Problem, problem } from '../../shared/http/problem.ts';
 import { type CreditSubject, readCredit } from '../../shared/records/credit.ts';
+import { failure, type Result, success } from '../../shared/result.ts';
 import type { Found } from './find-subject.ts';
 import type { CreditGiven } from './given.ts';
 
@@ -48,7 +50,9 @@ export async function countedOn(given: CreditGiven, subject: CreditSubject, on: 
   const ledger = ledgerOf(events.filter(({ at }) => at <= until));
   const ruleSet = rulesOn(given, on);
   const score = creditScore(ruleSet, subject.kind, scorable(ledger, { objectedCounts: section.objection.counts }), on);
-  return { account, events, ledger, score, ruleSet };
+  // Whom somebody lets see their account is asked as of now, whatever day is asked for.
+  const { consents } = ledgerOf(events);
+  return { account, events, ledger, consents, score, ruleSet };
 }
 
 function recordShown(
@@ -87,16 +91,16 @@ const matterShown = (matter: Ledger['open'][number], today: Day, officer: boolea
   late: matter.dueOn < today,
 });
 
-/** An account as one person may see it; the employer of a person who did not agree sees the band alone. */
+/** An account as one person may see it; the employer of a person who did not agree sees the band of today alone. */
 export async function accountView(
   given: CreditGiven,
   found: Found,
   the: { on: Day; enterprise?: string | undefined },
-): Promise<AccountView> {
+): Promise<Result<AccountView, Problem>> {
   const { rules, section, clock } = given;
   const { subject, as, employer } = found;
   const { on } = the;
-  const { account, ledger, score, ruleSet } = await countedOn(given, subject, on);
+  const { account, ledger, consents, score, ruleSet } = await countedOn(given, subject, on);
   // Other enterprises' credit is theirs: only officers name one.
   const named = as === 'officer' ? the.enterprise : undefined;
   const code = subject.kind === 'person' ? (named ?? employer?.unifiedSocialCreditCode) : undefined;
@@ -110,12 +114,15 @@ export async function accountView(
     notice: ruleSet.notice,
     placeholder: ruleSet.placeholder,
   };
-  const agreed = employer !== undefined && ledger.consents.includes(employer.unifiedSocialCreditCode);
-  if (as === 'employer' && !agreed) return seen;
+  const agreed = employer !== undefined && consents.includes(employer.unifiedSocialCreditCode);
+  if (as === 'employer' && !agreed) {
+    // From the bands of former days it could be told when something happened.
+    return on === rules.today(clock) ? success(seen) : failure(problem('not-allowed'));
+  }
   const officer = as === 'officer';
   const { listing } = ledger;
   const { person, enterprise } = section.weights;
-  return {
+  return success({
     ...seen,
     ...(listing ? { list: { ...listing, label: listNames[listing.list], remedies: listRemedies } } : {}),
     version: account.events,
@@ -135,6 +142,6 @@ export async function accountView(
       : {}),
     records: ledger.records.map((record) => recordShown(ruleSet, record, officer)),
     open: ledger.open.map((matter) => matterShown(matter, rules.today(clock), officer)),
-    ...(subject.kind === 'person' && as !== 'employer' ? { consents: ledger.consents } : {}),
-  };
+    ...(subject.kind === 'person' && as !== 'employer' ? { consents } : {}),
+  });
 }

@@ -58,8 +58,10 @@ export function accounts(
       }
       const found = await findSubject(given, principal, parameters);
       if (!found.ok) return found;
-      const body = await accountView(given, found.value, { on: on.value, enterprise: query.enterprise });
-      return success({ body, ...(body.version === undefined ? {} : { headers: { etag: `"${body.version}"` } }) });
+      const seen = await accountView(given, found.value, { on: on.value, enterprise: query.enterprise });
+      if (!seen.ok) return seen;
+      const { version } = seen.value;
+      return success({ body: seen.value, ...(version === undefined ? {} : { headers: { etag: `"${version}"` } }) });
     },
 
     readCreditHistory: async ({ principal, parameters, query }) => {
@@ -68,8 +70,8 @@ export function accounts(
       const found = await findSubject(given, principal, parameters);
       if (!found.ok) return found;
       const { subject, as, employer } = found.value;
-      const { events, ledger } = await countedOn(given, subject, on.value);
-      const agreed = employer !== undefined && ledger.consents.includes(employer.unifiedSocialCreditCode);
+      const { events, consents } = await countedOn(given, subject, on.value);
+      const agreed = employer !== undefined && consents.includes(employer.unifiedSocialCreditCode);
       if (as === 'employer' && !agreed) return failure(problem('not-allowed'));
       const policy = { objectedCounts: section.objection.counts };
       let before: number | undefined;
@@ -102,7 +104,8 @@ export function accounts(
         if (!changed.ok) return failure(problem('try-again'));
         log.info('credit-changed', { what: body.agreed ? 'consented' : 'consent-ended' });
       }
-      return success({ body: await accountView(given, found.value, { on: rules.today(clock) }) });
+      const seen = await accountView(given, found.value, { on: rules.today(clock) });
+      return seen.ok ? success({ body: seen.value }) : seen;
     },
   };
 }

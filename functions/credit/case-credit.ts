@@ -1,12 +1,20 @@
 import type { z } from 'zod';
 import type { creditRoutes } from '../../shared/contract/credit.ts';
+import type { Principal } from '../../shared/domain/access/roles.ts';
 import { officerStages } from '../../shared/domain/application/transitions.ts';
 import { type Limits, limitsFrom } from '../../shared/domain/application/validity.ts';
 import { bandText } from '../../shared/domain/credit/words.ts';
+import { comparableEmail } from '../../shared/domain/person/email.ts';
 import { addDays } from '../../shared/domain/time.ts';
 import type { Handles, Reply } from '../../shared/http/function.ts';
 import { type Problem, problem } from '../../shared/http/problem.ts';
-import { changeApplication, readEvents, requesterOf, visibleVersion } from '../../shared/records/application.ts';
+import {
+  changeApplication,
+  readEvents,
+  readForm,
+  requesterOf,
+  visibleVersion,
+} from '../../shared/records/application.ts';
 import { readCreditList } from '../../shared/records/credit.ts';
 import { readEmployer } from '../../shared/records/employer.ts';
 import { creditAmong, type KeptCredit } from '../../shared/records/kept-credit.ts';
@@ -63,15 +71,24 @@ export function caseCredit(
 ): Pick<Handles<typeof creditRoutes>, 'readCaseCredit' | 'countCaseCredit'> {
   const { table, clock, rules, section } = given;
 
-  const view = async (the: Case): Promise<Result<Reply, Problem>> => {
+  /**
+   * Whether the applicant is the holder. The address in an application is what whoever filed it wrote; the one in the form
+   * that the permit was granted on was examined.
+   */
+  const isHolder = async ({ email }: Principal, permit: Permit | undefined): Promise<boolean> => {
+    const stored = permit && (await readForm(table, permit.applicationId));
+    return email !== undefined && comparableEmail(stored?.form.applicant?.email) === email;
+  };
+
+  const view = async (the: Case, principal: Principal): Promise<Result<Reply, Problem>> => {
     const { head, stored, staff, viewer } = the;
     const today = rules.today(clock);
     const on = head.submittedAt ? rules.dayOf(head.submittedAt) : today;
     const effect = rules.procedureOn(head.procedure, on)?.effect;
-    const permit =
-      (head.permit ?? stored.form.permitNumber)
-        ? await readPermit(table, head.permit ?? stored.form.permitNumber ?? '')
-        : undefined;
+    const named = head.permit ?? stored.form.permitNumber;
+    const found = named ? await readPermit(table, named) : undefined;
+    // A draft may name any number: of a permit of another employer nobody learns anything by it.
+    const permit = staff || found?.employerId === head.employerId ? found : undefined;
     const category = head.category ?? permit?.category ?? null;
     const decides = effect !== undefined && creditDecides(rules.zone, { effect, category, submittedOn: on });
     // Before a submission the person is not entered for this application; the permit tells who it is.
@@ -86,7 +103,8 @@ export function caseCredit(
           })
         : undefined;
     const ruleSet = rulesOn(given, on);
-    const whole = staff || viewer.isApplicant;
+    const holder = viewer.isApplicant && (await isHolder(principal, permit));
+    const whole = staff || holder;
     const same = among?.score?.explanation === counted?.kept.explanation;
     const months = among?.score?.months ?? counted?.kept.months;
     const lists =
@@ -107,9 +125,7 @@ export function caseCredit(
       ...(counted && !same
         ? { again: { months: counted.kept.months, ...(whole ? { total: counted.kept.total } : {}) } }
         : {}),
-      ...(counted
-        ? scoresShown(ruleSet, counted, { staff, applicant: viewer.isApplicant, handler: viewer.handlesEmployer })
-        : {}),
+      ...(counted ? scoresShown(ruleSet, counted, { staff, applicant: holder, handler: viewer.handlesEmployer }) : {}),
       ...(lists ? { lists, enhancedReview: Object.values(lists).includes('black') } : {}),
       ...(staff && decides ? { limits: await limitsOf(given, the, permit, months) } : {}),
       ...(staff && among?.score && decides && months === 0 ? { refusalReason: refusalReason(among.score) } : {}),
@@ -142,7 +158,7 @@ export function caseCredit(
   return {
     readCaseCredit: async ({ principal, parameters }) => {
       const found = await find(principal, parameters.id ?? '');
-      return found.ok ? view(found.value) : found;
+      return found.ok ? view(found.value, principal) : found;
     },
 
     countCaseCredit: async (request) => {
@@ -157,7 +173,7 @@ export function caseCredit(
       }
       const by = requesterOf(request, 'authority', 'count-credit');
       const counted = await creditChange(given, head);
-      if (!counted) return view(the);
+      if (!counted) return view(the, principal);
       const outcome = await changeApplication(table, clock, {
         head,
         within: officerStages,
@@ -177,7 +193,7 @@ export function caseCredit(
       }
       if (outcome.ok) given.log.info('credit-counted', { applicationId: head.id });
       const after = await findCase(table, principal, head.id);
-      return after.ok ? view(after.value) : after;
+      return after.ok ? view(after.value, principal) : after;
     },
   };
 }

@@ -20,8 +20,10 @@ type Asked = {
 /** The account as the answer to a change shows it, with its version. */
 export async function shown(given: CreditGiven, found: Found): Promise<Result<Reply, Problem>> {
   const { rules, clock } = given;
-  const body = await accountView(given, found, { on: rules.today(clock) });
-  return success({ body, ...(body.version === undefined ? {} : { headers: { etag: `"${body.version}"` } }) });
+  const seen = await accountView(given, found, { on: rules.today(clock) });
+  if (!seen.ok) return seen;
+  const { version } = seen.value;
+  return success({ body: seen.value, ...(version === undefined ? {} : { headers: { etag: `"${version}"` } }) });
 }
 
 /**

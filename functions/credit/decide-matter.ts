@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import type { creditRoutes } from '../../shared/contract/credit.ts';
-import { type Ledger, ledgerOf } from '../../shared/domain/credit/ledger.ts';
+import { type Correction, type Ledger, ledgerOf } from '../../shared/domain/credit/ledger.ts';
+import { type CreditRules, itemOf } from '../../shared/domain/credit/rule-set.ts';
 import { listNames, matterNames } from '../../shared/domain/credit/words.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { instantOf } from '../../shared/domain/time.ts';
 import { cursorOf, keyOf, notACursor } from '../../shared/http/cursor.ts';
 import type { Handles } from '../../shared/http/function.ts';
-import { invalid, problem } from '../../shared/http/problem.ts';
+import { invalid, type ProblemEntry, problem } from '../../shared/http/problem.ts';
 import {
   decideMatterStep,
   listingSteps,
@@ -40,6 +41,37 @@ function hands(ledger: Ledger, matter: OpenMatter): string[] {
     ...(matter.openedBy.party === 'authority' ? [matter.openedBy.subject] : []),
     ...(record ? [record.enteredBy, ...(record.confirmedBy ? [record.confirmedBy] : [])] : []),
   ];
+}
+
+/** What keeps a matter from being granted: a record that is settled already, or one of good points that would be lost unasked. */
+function grantGap(
+  rules: CreditRules,
+  ledger: Ledger,
+  matter: OpenMatter,
+  correction: Correction | undefined,
+): ProblemEntry | undefined {
+  const recordOf = (id: string) => ledger.records.find((one) => one.id === id);
+  if (matter.kind === 'record' && recordOf(matter.record.id)?.state !== 'waiting') {
+    return {
+      path: 'outcome',
+      code: 'settled',
+      text: {
+        zh: '该记录已另行处理，只能不予确认',
+        en: 'the record was settled otherwise meanwhile; it can only be dismissed',
+      },
+    };
+  }
+  if (matter.kind !== 'objection' || correction) return undefined;
+  const item = itemOf(rules, recordOf(matter.record)?.item ?? '');
+  if (item?.direction !== 'plus') return undefined;
+  return {
+    path: 'correction',
+    code: 'missing',
+    text: {
+      zh: '该记录为加分项：请写明更正内容，确需撤销的请选择撤销',
+      en: 'the record adds points: say what it is corrected to, or that it is annulled',
+    },
+  };
 }
 
 /** What the subject is told of a decision; a record that was not confirmed and a list that was not entered are no news. */
@@ -124,9 +156,12 @@ export function decideMatter(
           text: { zh: '仅在异议成立时填写', en: 'is only for an objection that is granted' },
         });
       }
-      const record = matter.kind === 'objection' ? ledger.records.find(({ id }) => id === matter.record) : undefined;
       const today = rules.today(clock);
-      const unfit = record && correctionProblems(rulesOn(given, today), subject.kind, record, correction, today);
+      const ruleSet = rulesOn(given, today);
+      const gap = body.outcome === 'granted' ? grantGap(ruleSet, ledger, matter, correction) : undefined;
+      if (gap) return invalid(gap);
+      const record = matter.kind === 'objection' ? ledger.records.find(({ id }) => id === matter.record) : undefined;
+      const unfit = record && correctionProblems(ruleSet, subject.kind, record, correction, today);
       if (unfit && unfit.length > 0) return invalid(...unfit);
 
       const at = instantOf(clock.now());

@@ -39,10 +39,13 @@ export async function countCredit(
   if (!ruleSet) throw new Error('a zone that keeps credit has no rules for it');
   const scoreOf = async (subject: CreditSubject) => {
     const { events } = await readCredit(table, subject);
-    const records = scorable(ledgerOf(until ? eventsUntil(events, until) : events), {
-      objectedCounts: section.objection.counts,
-    });
-    return creditScore(ruleSet, subject.kind, records, on);
+    const scored = (of: typeof events) =>
+      creditScore(ruleSet, subject.kind, scorable(ledgerOf(of), { objectedCounts: section.objection.counts }), on);
+    if (!until) return scored(events);
+    // What an objection settles later counts where it is in favour: nothing that comes later takes anything away.
+    const then = scored(events.filter(({ at }) => at <= until));
+    const settled = scored(eventsUntil(events, until));
+    return settled.total >= then.total ? settled : then;
   };
   const [person, enterprise] = await Promise.all([scoreOf(subjects.person), scoreOf(subjects.enterprise)]);
   const total = creditTotal(section.weights, { person: person.total, enterprise: enterprise.total });

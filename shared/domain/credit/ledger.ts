@@ -145,6 +145,8 @@ function settled(
   const granted = outcome === 'granted';
   switch (matter.kind) {
     case 'record':
+      // What was annulled while it waited stays annulled.
+      if (record.state !== 'waiting') return record;
       return granted ? { ...record, state: 'counts', confirmedBy: by } : { ...record, state: 'rejected' };
     case 'correction':
       return granted ? corrected(record, matter.correction) : record;
@@ -153,7 +155,7 @@ function settled(
       return granted ? corrected(rest, correction ?? { annul: true }) : rest;
     }
     case 'repair':
-      return granted ? { ...record, state: 'repaired' } : record;
+      return granted && record.state === 'counts' ? { ...record, state: 'repaired' } : record;
     case 'listing':
       return record;
   }
