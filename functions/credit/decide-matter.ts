@@ -80,14 +80,15 @@ function told(matter: OpenMatter, { outcome, reason }: Body): { subject: Text; t
   if (!granted && (matter.kind === 'record' || matter.kind === 'listing' || matter.kind === 'correction'))
     return undefined;
   const name = matterNames[matter.kind];
+  // The reason comes last: a long one is cut in a notice, and what can be done about it never may be.
   const because: Text = { zh: `理由：${reason.zh}`, en: ` Reason: ${reason.en}` };
   if (matter.kind === 'listing') {
     const list = matter.list === 'none' ? undefined : listNames[matter.list];
     return {
       subject: { zh: '信用名单变动', en: 'A change of the credit lists' },
       text: {
-        zh: `${list ? `已列入${list.zh}` : '已移出名单'}。${because.zh}。${listRemedies.zh}`,
-        en: `${list ? `You were entered on the ${list.en}.` : 'You were taken off the list.'}${because.en}. ${listRemedies.en}`,
+        zh: `${list ? `已列入${list.zh}` : '已移出名单'}。${listRemedies.zh}${because.zh}`,
+        en: `${list ? `You were entered on the ${list.en}.` : 'You were taken off the list.'} ${listRemedies.en}${because.en}`,
       },
     };
   }
@@ -96,13 +97,13 @@ function told(matter: OpenMatter, { outcome, reason }: Body): { subject: Text; t
     ? {
         subject: { zh: '新增信用记录', en: 'A new credit record' },
         text: {
-          zh: `一条会减分的信用记录已生效。${because.zh}。如有异议，可在信用页面提出，处理期间按规定暂不计分。`,
-          en: `A record that takes points away counts from now on.${because.en}. If it is wrong, object to it on the credit page.`,
+          zh: `一条会减分的信用记录已生效。如有异议，可在信用页面提出，处理期间按规定暂不计分。${because.zh}`,
+          en: `A record that takes points away counts from now on. If it is wrong, object to it on the credit page.${because.en}`,
         },
       }
     : {
         subject: { zh: `信用${name.zh}处理结果`, en: `The outcome of a credit ${name.en}` },
-        text: { zh: `${name.zh}${outcomes.zh}。${because.zh}。`, en: `The ${name.en} ${outcomes.en}.${because.en}.` },
+        text: { zh: `${name.zh}${outcomes.zh}。${because.zh}`, en: `The ${name.en} ${outcomes.en}.${because.en}` },
       };
 }
 

@@ -233,6 +233,20 @@ describe('the credit of an application', () => {
   });
 });
 
+test('an objection that ends worse than the record stood at the submission takes nothing from the application', async () => {
+  await openAt(100);
+  const { office, person } = trader;
+  const id = await inConclusion(office, await extension());
+  const { records } = (await office.ask('applicant', `GET ${person}`)).body;
+  const objection = { kind: 'objection', record: records[0].id, reason: '分值有误 The points are wrong' };
+  office.clock.advance(60_000);
+  const matter = await open(office, person, objection, 'applicant');
+  await decide(office, person, matter, { outcome: 'granted', correction: { points: 3 } }, 'decider');
+  expect((await office.ask('applicant', `GET ${person}`)).body.score.total).toBe(53);
+  expect((await creditOf(id)).kept).toMatchObject({ total: 100, months: 24, same: true });
+  expect((await office.ask('back', `POST /api/applications/${id}/credit`)).body.kept.total).toBe(100);
+});
+
 describe('where nothing was decided when the permit ended', () => {
   /** Accepted in time, and then nobody decided. */
   const lawGranted = async () => {

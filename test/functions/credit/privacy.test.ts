@@ -124,3 +124,15 @@ describe('a record', () => {
     expect(decided.score.total).toBe(110);
   });
 });
+
+test('whoever is put on the black list is told every remedy, however long the reason is', async () => {
+  const { office, enterprise } = trader;
+  const reason = { zh: '拖欠工资'.repeat(200), en: 'Wages were not paid. '.repeat(45) };
+  const matter = await open(office, enterprise, { kind: 'listing', list: 'black', reason }, 'back');
+  const body = { outcome: 'granted', reason };
+  expect((await ask(otherBack, `POST ${enterprise}/matters/${matter}`, { body })).status).toBe(200);
+  const notice = (await office.items()).find(({ pk, kind }) => pk.startsWith('INBOX#') && kind === 'credit-decided');
+  expect(notice).toMatchObject({
+    text: { zh: expect.stringContaining('提起行政诉讼'), en: expect.stringContaining('administrative lawsuit') },
+  });
+});
