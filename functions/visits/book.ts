@@ -61,6 +61,17 @@ async function takePlace(given: VisitsHandling, section: VisitsSection, wanted: 
   }
 }
 
+const inAnotherVisit = {
+  code: 'in-another-visit',
+  text: { zh: '该申请已列入另一次预约', en: 'is in another visit already' },
+  remedy: { zh: '请先从该预约中退出，或取消该预约。', en: 'Take it out there, or cancel that visit, first.' },
+};
+const collectedAlready = {
+  code: 'collected',
+  text: { zh: '该申请的证件已经领取', en: 'was collected already' },
+  remedy: { zh: '证件遗失或损坏的，请申请补发。', en: 'If the permit was lost or damaged, apply for a reissue.' },
+};
+
 /** Books one appointment for several applications of one party. */
 export const book =
   (given: VisitsHandling): Handles<typeof visitsRoutes>['bookVisit'] =>
@@ -91,11 +102,10 @@ export const book =
     }
     if (booked.error.kind === 'repeated') return again(booked.error.visit);
     if (booked.error.kind !== 'in-another-visit') return failure(problem('conflict', { detail: said.full }));
-    const problems = booked.error.applications.map((one) => ({
+    const { applications, collected } = booked.error;
+    const problems = applications.map((one) => ({
       path: `applications.${body.applications.indexOf(one)}`,
-      code: 'in-another-visit',
-      text: { zh: '该申请已列入另一次预约', en: 'is in another visit already' },
-      remedy: { zh: '请先从该预约中退出，或取消该预约。', en: 'Take it out there, or cancel that visit, first.' },
+      ...(collected.includes(one) ? collectedAlready : inAnotherVisit),
     }));
     return failure(problem('conflict', { problems }));
   };

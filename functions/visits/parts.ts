@@ -3,7 +3,7 @@ import type { visitView } from '../../shared/contract/visits.ts';
 import { checklist } from '../../shared/domain/checklist/checklist.ts';
 import { categorySource } from '../../shared/domain/procedure/circumstances.ts';
 import type { Text } from '../../shared/domain/text.ts';
-import { type Clock, epochOf, instantOf } from '../../shared/domain/time.ts';
+import { type Clock, type Day, epochOf, instantOf } from '../../shared/domain/time.ts';
 import { dropReason, papersTogether, partState, readyTogether } from '../../shared/domain/visits/bundle.ts';
 import { visitRules } from '../../shared/domain/visits/rules.ts';
 import { instantAt } from '../../shared/domain/visits/slots.ts';
@@ -96,7 +96,7 @@ type Action = VisitView['next'][number];
 
 function nextOf(
   { visit, lines }: VisitParts,
-  who: { officer: boolean; now: number },
+  who: { officer: boolean; now: number; today: Day },
   times: ReturnType<typeof timesOf>,
   movesLeft: number,
   ready: boolean,
@@ -109,7 +109,7 @@ function nextOf(
   const offered: [Action, boolean][] = officer
     ? [
         ['cancel', booked],
-        ['check-in', booked],
+        ['check-in', booked && who.today >= visit.appointment.day],
         ['mark-absent', booked && now >= times.absentFrom],
         ['take-out', (booked || present) && open > 1],
         ['note-service', (booked || present) && visit.services.length > 0],
@@ -186,7 +186,13 @@ export async function viewVisit(
     changes: { until: instantOf(times.changeUntil), movesLeft },
     rules: visitRules(section),
     endedBecause: visit.ended?.reason,
-    next: nextOf(parts, { officer, now: clock.now() }, times, movesLeft, together.ready),
+    next: nextOf(
+      parts,
+      { officer, now: clock.now(), today: given.rules.today(clock) },
+      times,
+      movesLeft,
+      together.ready,
+    ),
     createdAt: visit.createdAt,
   };
 }

@@ -111,6 +111,7 @@ export function visits(given: VisitsHandling): Handles<typeof visitsRoutes> {
 
     checkIn: changing<Bodies['checkIn']>(given, 'check-in', 'officer', async ({ visit, by, at }) => {
       if (visit.state !== 'booked') return { refused: said.otherState };
+      if (rules.today(clock) < visit.appointment.day) return { refused: said.notYet };
       return { set: { state: 'checked-in', checkedIn: { at, by } } };
     }),
 
@@ -148,7 +149,8 @@ export function visits(given: VisitsHandling): Handles<typeof visitsRoutes> {
         .filter(({ state, applicationId }) => state === 'ready' && !visit.left?.[applicationId])
         .map(({ service, applicationId }) => ({ service, applicationId }));
       const collection = { at, by, collectedBy: body.collectedBy, collected, services, dropped };
-      return { set: { state: 'collected', collection }, unlock: 'every' };
+      const handedOver = collected.map(({ applicationId }) => applicationId);
+      return { set: { state: 'collected', collection }, unlock: 'every', handedOver };
     }),
   };
 }

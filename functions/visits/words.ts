@@ -12,6 +12,10 @@ export const said = {
     en: 'It is too late to move or cancel it here; please telephone the window.',
   },
   noMoves: { zh: '改期次数已用完；可以取消后重新预约。', en: 'It cannot be moved again; cancel it and book anew.' },
+  notYet: {
+    zh: '预约的日期还没有到，不能登记到场；提前来的，请当事人先改期。',
+    en: 'The day of the appointment has not come: nobody can be checked in yet. Whoever comes earlier moves it first.',
+  },
   tooSoon: { zh: '尚未到可记为未到的时间。', en: 'It is too soon to count them as absent.' },
   lastOne: { zh: '只剩这一件申请；如不办理，请取消预约。', en: 'It is the only one left; cancel the visit instead.' },
   notReady: {

@@ -94,21 +94,24 @@ const lockKey = (applicationId: string): Key => keys.visitOfApplication(applicat
 export const applicationsIn = ({ applications, left = {} }: Pick<Visit, 'applications' | 'left'>): string[] =>
   applications.filter((id) => left[id] === undefined);
 
-/** Lets the applications of a visit be booked again. */
-const unlocking = (visit: Visit, ids = applicationsIn(visit)): TransactionStep[] =>
-  ids.map((id) => ({
-    delete: {
-      Key: lockKey(id),
-      ConditionExpression: 'attribute_not_exists(pk) OR visitId = :visit',
-      ExpressionAttributeValues: { ':visit': visit.id },
-    },
-  }));
+/** Lets the applications of a visit be booked again, but for what was handed over: that is collected once. */
+const unlocking = (visit: Visit, ids: readonly string[], handedOver: readonly string[]): TransactionStep[] => {
+  const own = {
+    ConditionExpression: 'attribute_not_exists(pk) OR visitId = :visit',
+    ExpressionAttributeValues: { ':visit': visit.id },
+  };
+  return ids.map((id) =>
+    handedOver.includes(id)
+      ? { put: { Item: { ...lockKey(id), visitId: visit.id, collected: true }, ...own } }
+      : { delete: { Key: lockKey(id), ...own } },
+  );
+};
 
 /** What stood in the way of a booking. */
 export type BookingConflict =
   | { kind: 'place-taken' }
   | { kind: 'repeated'; visit: Visit }
-  | { kind: 'in-another-visit'; applications: string[] };
+  | { kind: 'in-another-visit'; applications: string[]; collected: string[] };
 
 /** Books a visit: itself, its numbered place, its applications and its line in the party's list, all or nothing. */
 export async function bookVisit(
@@ -131,8 +134,14 @@ export async function bookVisit(
   const { steps } = outcome.error;
   const before = steps.find(({ index }) => index === 0)?.item;
   if (before) return failure({ kind: 'repeated', visit: stripped<Visit>(before) });
-  const locked = steps.flatMap(({ index }) => visit.applications[index - 2] ?? []);
-  return failure(locked.length > 0 ? { kind: 'in-another-visit', applications: locked } : { kind: 'place-taken' });
+  const locked = steps.flatMap(({ index, item }) => {
+    const id = visit.applications[index - 2];
+    return id === undefined ? [] : [{ id, collected: item?.collected === true }];
+  });
+  if (locked.length === 0) return failure({ kind: 'place-taken' });
+  const applications = locked.map(({ id }) => id);
+  const collected = locked.flatMap((one) => (one.collected ? one.id : []));
+  return failure({ kind: 'in-another-visit', applications, collected });
 }
 
 /** The visits of parties, newest first. */
@@ -185,6 +194,7 @@ export type VisitConflict = { kind: 'changed'; visit: Visit } | { kind: 'place-t
  * Changes a visit in one conditional transaction with its place of the day, which moves where the appointment does and
  * is given back where the visit is cancelled.
  * @param the.request mark of the request, so that its repetition is answered alike
+ * @param the.handedOver applications of those that are unlocked that were collected, and are not booked again
  */
 export async function changeVisit(
   table: Table,
@@ -193,11 +203,12 @@ export async function changeVisit(
     set: Partial<Omit<Visit, 'id' | 'version' | 'requests'>>;
     request?: string | undefined;
     unlock?: 'every' | string;
+    handedOver?: readonly string[];
     notices?: readonly Notice[];
     at: Instant;
   },
 ): Promise<Result<Visit, VisitConflict>> {
-  const { set, request, unlock, notices = [], at } = the;
+  const { set, request, unlock, handedOver = [], notices = [], at } = the;
   const visit: Visit = {
     ...before,
     ...set,
@@ -225,7 +236,9 @@ export async function changeVisit(
       },
     },
     ...places,
-    ...(unlock === undefined ? [] : unlocking(before, unlock === 'every' ? undefined : [unlock])),
+    ...(unlock === undefined
+      ? []
+      : unlocking(before, unlock === 'every' ? applicationsIn(before) : [unlock], handedOver)),
     ...notices.flatMap((notice) => noticeSteps(notice, at)),
   ]);
   if (outcome.ok) return success(visit);

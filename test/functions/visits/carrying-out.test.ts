@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Office } from '../../office/office.ts';
 import { steps } from '../../office/walk.ts';
-import { act, booked, bundleOf, openWindow, readVisit, tuesday } from './bundles.ts';
+import { act, book, booked, bundleOf, openWindow, readVisit, tuesday } from './bundles.ts';
 
 let office: Office;
 let ids: string[];
@@ -20,6 +20,10 @@ const grounds = {
   text: { zh: '所申请的工作不属于本事项办理范围。', en: 'The work applied for is outside what this procedure covers.' },
 };
 const collector = { name: '样代办', as: 'handler' } as const;
+const come = async () => {
+  office.clock.set('2026-11-24T01:02:00.000Z');
+  expect((await act(office, 'front', id, 'check-in')).status).toBe(200);
+};
 const collect = () => act(office, 'front', id, 'collect', { collectedBy: collector });
 const note = (state: string, more: object = {}) =>
   act(office, 'front', id, 'services', { service: 'residence-permit', applicationId: ids[0], state, ...more });
@@ -62,6 +66,15 @@ describe('on the day', () => {
     expect((await office.ask('back', 'GET /api/visits', { query: { day: tuesday } })).status).toBe(403);
   });
 
+  test('nobody is checked in before the day has come, by a slip of the hand', async () => {
+    office.clock.set('2026-11-23T15:59:59.999Z');
+    expect((await readVisit(office, id, 'front')).next).not.toContain('check-in');
+    expect((await act(office, 'front', id, 'check-in')).status).toBe(409);
+    office.clock.advance(1);
+    expect((await readVisit(office, id, 'front')).next).toContain('check-in');
+    expect((await act(office, 'front', id, 'check-in')).status).toBe(200);
+  });
+
   test('whoever comes is checked in, once', async () => {
     office.clock.set('2026-11-24T01:02:00.000Z');
     const { status, body } = await act(office, 'front', id, 'check-in');
@@ -87,7 +100,7 @@ describe('on the day', () => {
 describe('everything', () => {
   test('is collected together, when the last part is ready, and who collected it is kept', async () => {
     const [one = '', two = '', three = ''] = ids;
-    await act(office, 'front', id, 'check-in');
+    await come();
     await issue(one);
     expect((await collect()).body.detail).toBe('尚有未办结的事项，不能一次领取。');
     await issue(two);
@@ -117,18 +130,20 @@ describe('everything', () => {
       },
     ]);
     expect((await collect()).status).toBe(409);
+    const again = await book(office, [one], { day: '2026-11-26' });
+    expect([again.status, again.body.problems]).toMatchObject([409, [{ path: 'applications.0', code: 'collected' }]]);
   });
 
   test('goes on without what is refused, withdrawn or not granted by another authority, each with its reason', async () => {
     const [one = '', two = '', three = ''] = ids;
-    await act(office, 'front', id, 'check-in');
+    await come();
     await refuse(two);
     await office.ask('employer', `POST /api/applications/${three}/withdraw`);
     await issue(one);
     await note('not-granted', { note: '公安机关另行告知' });
     const seen = await readVisit(office, id);
     expect(seen.applications).toMatchObject([
-      { id: one, state: 'ready', readyOn: '2026-11-23' },
+      { id: one, state: 'ready', readyOn: tuesday },
       { id: two, state: 'dropped', reason: { zh: '不予受理。' }, grounds: [grounds.text] },
       { id: three, state: 'dropped', reason: { zh: '申请已撤回。' } },
     ]);
@@ -143,7 +158,7 @@ describe('everything', () => {
 
   test('need not wait for what its party takes out; the last one is not taken out', async () => {
     const [one = '', two = '', three = ''] = ids;
-    await act(office, 'front', id, 'check-in');
+    await come();
     await issue(two);
     for (const applicationId of [one, three]) {
       expect((await act(office, 'employer', id, 'take-out', { applicationId })).status).toBe(200);
@@ -156,12 +171,12 @@ describe('everything', () => {
       collected: [{ applicationId: two }],
       dropped: [one, three],
     });
-    expect((await booked(office, [one, three], { from: '10:00' })).applications).toHaveLength(2);
+    expect((await booked(office, [one, three], { from: '11:30' })).applications).toHaveLength(2);
   });
 
   test('stays as it was handed over, whatever is taken up again later', async () => {
     const [one = '', two = '', three = ''] = ids;
-    await act(office, 'front', id, 'check-in');
+    await come();
     await issue(one);
     await note('ready');
     await refuse(two);
