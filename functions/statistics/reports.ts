@@ -1,5 +1,5 @@
 import type { statisticsRoutes } from '../../shared/contract/statistics.ts';
-import { isMonth } from '../../shared/domain/statistics/months.ts';
+import { isMonth, monthOf } from '../../shared/domain/statistics/months.ts';
 import { officeLabels } from '../../shared/domain/statistics/names.ts';
 import { officeReport } from '../../shared/domain/statistics/office-report.ts';
 import { instantOf } from '../../shared/domain/time.ts';
@@ -18,7 +18,7 @@ export function reports(given: StatisticsGiven): Pick<Handles<typeof statisticsR
   return {
     readReport: async ({ parameters, query, principal }) => {
       const { month = '' } = parameters;
-      if (!isMonth(month)) return failure(problem('not-found'));
+      if (!isMonth(month) || month > monthOf(rules.today(clock))) return failure(problem('not-found'));
       const officers = query.officers === 'true';
       if (officers) {
         await recordReading({ table, clock, zone }, { by: principal.subject, what: 'officer-report', id: month });

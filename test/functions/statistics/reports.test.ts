@@ -105,6 +105,12 @@ describe('the report of a month', () => {
     }
   });
 
+  test('is of no month that has not begun or does not exist', async () => {
+    for (const month of ['2026-12', '2099-01', '2026-13']) {
+      expect((await office.ask('supervisor', `GET /api/reports/${month}`)).status).toBe(404);
+    }
+  });
+
   test('tells which decisions were taken up again, and whose they were', async () => {
     const id = await submitted(office, employerId);
     const reasons = [{ code: 'scope', rule: '行政许可法 第三十二条', text }];
