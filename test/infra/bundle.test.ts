@@ -29,6 +29,8 @@ const budgets: Partial<Record<(typeof functionNames)[number], number>> = {
   // Sets type on pages, so it carries the writer of PDF and the wording of every letter in two languages.
   'letters-handler': 820,
   'help-agreement': 820,
+  // Describes the whole interface, and so carries the contract of every capability.
+  'portal-handler': 500,
   // Nobody waits for it: it speaks SMTP and HTTPS to the zone's gateways, beside the clients of table and secrets.
   'notices-worker': 640,
   // Judges what is submitted in every procedure: checklist, permit, certificate, employer, credit and quota.

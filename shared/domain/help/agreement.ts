@@ -33,7 +33,7 @@ const words = {
 } as const satisfies Record<string, Text>;
 
 const opening = ({ version, on }: Agreement): Text => ({
-  zh: `双方自愿参加调解，并于${dayInWords(on).zh}各自登录确认接受同一份协议文本（第${version}稿）：`,
+  zh: `双方自愿参加调解。至${dayInWords(on).zh}，双方均已登录确认接受同一份协议文本（第${version}稿）：`,
   en: `Both took part in mediation of their own will. By ${dayInWords(on).en} each had signed in and accepted the same text (version ${version}):`,
 });
 
