@@ -2,17 +2,22 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { permitCard } from '../../../functions/issuance/permit-card.ts';
+import { yiwuHelp } from '../../../infra/zones/help.ts';
 import { cardRoutes } from '../../../shared/contract/issuance.ts';
 import { routeGroups } from '../../../shared/contract/offered.ts';
 import type { Route } from '../../../shared/contract/route.ts';
 import { type Role, staffRoles } from '../../../shared/domain/access/roles.ts';
 import { serve } from '../../../shared/http/function.ts';
 import { certificateId, certificateItems } from '../../../shared/records/certificate.ts';
+import type { ZoneFile } from '../../../shared/zone/zone.ts';
 import { issuedCard, openMerchantOffice } from '../../office/cards.ts';
+import { evaluation, evaluation, open, open as openMatter, otherBack, yiwuCredit, yiwuCredit } from '../../office/credit.ts';
 import type { Answer, Office } from '../../office/office.ts';
 import { people } from '../../office/people.ts';
+import { asks, begunOn, inConclusion, issuedPermit, moveTo } from '../../office/permits.ts';
+import { threeWindows } from '../../office/province.ts';
 import { gatewayEvent } from '../../office/request.ts';
-import { evidenceOf, read, register, submitted, waitingIn } from '../../office/walk.ts';
+import { engineer, evidenceOf, read, register, submitted, waitingIn } from '../../office/walk.ts';
 import { fonts } from '../../typefaces.ts';
 import { wasm } from '../issuance/card/card-sample.ts';
 import { drawnPortrait } from '../issuance/card/portrait-sample.ts';
@@ -67,6 +72,11 @@ const onCard = (who: Request['who'], method: string, action: string, body?: obje
   const request = `${method} /api/merchant-cards/${number}${action}`;
   return { who, request, ...(body ? { body } : {}), readsOf: number };
 };
+const onCredit = (who: Request['who'], method: string, action: string, body?: object) => async (): Promise<Request> => {
+  const number = await permitOf();
+  const request = `${method} /api/credit/persons/${number}${action}`;
+  return { who, request, ...(body ? { body } : {}), readsOf: number };
+};
 const suspended = async (number: string) => {
   await office.ask('supervisor', `POST /api/permits/${number}/suspend`, { body: { reason: text } });
   return number;
@@ -88,6 +98,56 @@ const registeredCertificate = async () => {
   for (const item of certificateItems(oldCertificate, '2026-11-23')) await office.table.put(item);
   return certificateId(oldCertificate.type, oldCertificate.number);
 };
+
+const enterprise = engineer.employer.unifiedSocialCreditCode;
+const onCredit = (what: string, body?: (account: string) => Promise<object>) => async (): Promise<Request> => {
+  await register(office);
+  const account = `/api/credit/enterprises/${enterprise}`;
+  const [method = '', action = ''] = what.split(' ');
+  const given = await body?.(account);
+  return { who: 'back', request: `${method} ${account}${action}`, ...(given ? { body: given } : {}), readsOf: enterprise };
+};
+/** An extension that waits for a decision, in the days in which it may be filed. */
+const onExtension = (method: string) => async (): Promise<Request> => {
+  const permit = await issuedPermit(office, await register(office));
+  moveTo(office, '2028-10-16');
+  const more = { ...asks.extension, post: { contractTo: '2040-01-01' } };
+  const id = await inConclusion(office, await begunOn(office, 'extension', permit.number, more));
+  return { who: 'back', request: `${method} /api/applications/${id}/credit`, ...(method === 'POST' ? { body: {} } : {}), readsOf: id };
+};
+/** A dispute whose parties agreed. */
+async function agreedDispute(): Promise<string> {
+  const other = { ...people.otherApplicant, email: 'marco.exempla@applicant.example' };
+  const body = {
+    kind: 'dispute',
+    topic: 'wages',
+    description: '两个月的工资没有支付。',
+    language: 'en',
+    name: 'SPECIMEN, ELENA',
+    otherParty: { name: 'EXEMPLA, MARCO', email: other.email },
+  };
+  const { id } = (await office.ask('applicant', 'POST /api/help-requests', { body })).body;
+  const terms = { zh: '于三十日内支付。', en: 'Paid within thirty days.' };
+  for (const [who, act] of [
+    [people.front, { act: 'claim' }],
+    [people.front, { act: 'invite', summary: { zh: '劳动报酬', en: 'Wages' } }],
+    [other, { act: 'consent' }],
+    [people.front, { act: 'propose', terms }],
+    [people.applicant, { act: 'accept', proposal: 1 }],
+    [other, { act: 'accept', proposal: 1 }],
+  ] as const) {
+    const answer = await office.ask(who, `POST /api/help-requests/${id}/act`, { body: act });
+    if (answer.status !== 200) throw new Error(`${act.act}: ${JSON.stringify(answer.body)}`);
+  }
+  return id;
+}
+
+/** What the zone of a route has beside merchant cards. */
+const sectionsOf = (name: string): Partial<ZoneFile> => ({
+  ...(name.includes('Credit') ? { credit: yiwuCredit() } : {}),
+  ...(name === 'moveApplication' ? { serviceWindows: threeWindows } : {}),
+  ...(name === 'readAgreement' ? { help: yiwuHelp } : {}),
+});
 
 /** A request of an officer for each route whose answer can carry a sensitive value. */
 const requests: Record<string, () => Promise<Request>> = {
@@ -158,6 +218,23 @@ const requests: Record<string, () => Promise<Request>> = {
     const body = { type: 'expert', number: oldCertificate.number };
     return { who: 'inspector', request: 'POST /api/certificates/verifications', body, readsOf };
   },
+  moveApplication: onCase('preliminary-review', 'supervisor', 'move', { to: 2, reason: text }),
+  readCredit: onCredit('GET'),
+  addCreditRecord: onCredit('POST /records', async () => evaluation(5, '2026-11-23')),
+  openCreditMatter: onCredit('POST /matters', async () => ({ kind: 'listing', list: 'red', reason: text })),
+  decideCreditMatter: async () => {
+    await register(office);
+    const account = `/api/credit/enterprises/${enterprise}`;
+    const matter = await open(office, account, { kind: 'listing', list: 'red', reason: text }, otherBack);
+    const body = { outcome: 'dismissed', reason: text };
+    return { who: 'back', request: `POST ${account}/matters/${matter}`, body, readsOf: enterprise };
+  },
+  readCaseCredit: onExtension('GET'),
+  countCaseCredit: onExtension('POST'),
+  readAgreement: async () => {
+    const id = await agreedDispute();
+    return { who: 'supervisor', request: `GET /api/help-requests/${id}/agreement.pdf`, readsOf: id };
+  },
   readMerchantCard: onCard('inspector', 'GET', ''),
   drawMerchantCard: onCard('front', 'GET', '/card.svg'),
   reportMerchantCardLost: onCard('front', 'POST', '/report-loss', {}),
@@ -172,6 +249,21 @@ const requests: Record<string, () => Promise<Request>> = {
     return { who: 'decider', request: `POST /api/merchant-cards/${number}/reinstate`, body, readsOf: number };
   },
   endMerchantCard: onCard('decider', 'POST', '/end', { reason: text }),
+  readCredit: onCredit('back', 'GET', ''),
+  addCreditRecord: onCredit('back', 'POST', '/records', evaluation(5, '2026-11-23')),
+  openCreditMatter: onCredit('back', 'POST', '/matters', { kind: 'listing', list: 'red', reason: text }),
+  decideCreditMatter: async () => {
+    const number = await permitOf();
+    const account = `/api/credit/persons/${number}`;
+    const matter = await openMatter(office, account, { kind: 'listing', list: 'red', reason: text }, 'back');
+    const body = { outcome: 'granted', reason: text };
+    return { who: 'decider', request: `POST ${account}/matters/${matter}`, body, readsOf: number };
+  },
+  readCaseCredit: async () => {
+    const id = await inStage('review');
+    return { who: 'front', request: `GET /api/applications/${id}/credit`, readsOf: id };
+  },
+  countCaseCredit: onCase('review', 'back', 'credit'),
 };
 
 const readings = async () => (await office.items()).filter(({ pk }) => pk.startsWith('READ#'));
@@ -211,7 +303,7 @@ describe('a route by which staff can see a passport, a birth date, a document or
   });
 
   test.each(Object.keys(requests))('records who reads, before it answers: %s', { timeout: 60_000 }, async (name) => {
-    office = await openMerchantOffice();
+    office = await openMerchantOffice({ credit: yiwuCredit() });
     const asked = await requests[name]?.();
     if (!asked) throw new Error(`nobody asks ${name}`);
     const before = await readings();
@@ -226,12 +318,12 @@ describe('a route by which staff can see a passport, a birth date, a document or
     expect(await readings()).toHaveLength(before.length);
 
     const answer = await ask(asked);
-    expect(answer.status, JSON.stringify(answer.body).slice(0, 300)).toBe(200);
+    expect(answer.status, JSON.stringify(answer.body).slice(0, 300)).toBeOneOf([200, 201]);
     const known = new Set(before.map(({ sk }) => sk));
     const added = (await readings()).filter(({ sk }) => !known.has(sk));
     expect(added).toEqual([
       expect.objectContaining({
-        pk: 'READ#2026-11-23',
+        pk: `READ#${office.rules.today(office.clock)}`,
         by: people[asked.who].subject,
         id: asked.readsOf,
         expiresAt: expect.any(Number),
