@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { creditRoutes } from '../../shared/contract/credit.ts';
-import { type Correction, type Ledger, ledgerOf } from '../../shared/domain/credit/ledger.ts';
+import { type Correction, handsIn, type Ledger, ledgerOf } from '../../shared/domain/credit/ledger.ts';
 import { type CreditRules, itemOf } from '../../shared/domain/credit/rule-set.ts';
 import { listNames, matterNames } from '../../shared/domain/credit/words.ts';
 import type { Text } from '../../shared/domain/text.ts';
@@ -39,7 +39,7 @@ function hands(ledger: Ledger, matter: OpenMatter): string[] {
   const record = ledger.records.find((one) => one.id === id);
   return [
     ...(matter.openedBy.party === 'authority' ? [matter.openedBy.subject] : []),
-    ...(record ? [record.enteredBy, ...(record.confirmedBy ? [record.confirmedBy] : [])] : []),
+    ...(record ? handsIn(record) : []),
   ];
 }
 

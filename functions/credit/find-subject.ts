@@ -6,7 +6,7 @@ import { readForm } from '../../shared/records/application.ts';
 import type { CreditSubject } from '../../shared/records/credit.ts';
 import { type Employer, handles, readCodeHolder, readEmployer } from '../../shared/records/employer.ts';
 import { keys } from '../../shared/records/keys.ts';
-import { type Permit, readPermit } from '../../shared/records/permit.ts';
+import { inForce, type Permit, readPermit } from '../../shared/records/permit.ts';
 import { presentPerson } from '../../shared/records/person.ts';
 import { recordReading } from '../../shared/records/reading.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
@@ -29,7 +29,7 @@ const officers = ['front-officer', 'back-officer', 'decider', 'supervisor'] as c
 const isOfficer = ({ mfa, roles }: Principal): boolean => mfa && officers.some((role) => roles.includes(role));
 
 async function person(given: CreditGiven, principal: Principal, named: string): Promise<Found | undefined> {
-  const { table } = given;
+  const { table, clock, rules } = given;
   if (!/^[0-9A-Z]{18}$/.test(named) || !(await table.get(keys.person(named)))) return undefined;
   const code = await presentPerson(table, named);
   const permit = await readPermit(table, code);
@@ -48,7 +48,8 @@ async function person(given: CreditGiven, principal: Principal, named: string): 
     return { ...found, as: 'self' };
   }
   if (employer && principal.roles.includes('employer') && (await handles(table, principal.subject, employer.id))) {
-    return { ...found, as: 'employer' };
+    // Whose permit is over, the person is no employee any more; nor is an officer who handles the employer a stranger.
+    return permit && inForce(permit, rules.today(clock)) ? { ...found, as: 'employer' } : undefined;
   }
   return isOfficer(principal) ? { ...found, as: 'officer' } : undefined;
 }

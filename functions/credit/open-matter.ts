@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { creditRoutes } from '../../shared/contract/credit.ts';
 import {
   type Correction,
+  handsIn,
   type Ledger,
   type LedgerRecord,
   ledgerOf,
@@ -97,10 +98,6 @@ function mayNot(found: Found, body: Body, roles: readonly string[]): Problem | u
   return allowed ? undefined : problem('not-allowed');
 }
 
-/** Officers who had a hand in a record: they decide nothing about it. */
-const handsIn = (record: LedgerRecord | undefined): string[] =>
-  record ? [record.enteredBy, ...(record.confirmedBy ? [record.confirmedBy] : [])] : [];
-
 function listingGap(ledger: Ledger, list: string): ProblemEntry | undefined {
   const present = ledger.listing?.list ?? 'none';
   if (present === list) return gap('list', 'unchanged', '已在该名单（或不在任何名单）', 'is how it stands already');
@@ -142,7 +139,7 @@ export function openMatter(given: CreditGiven): Pick<Handles<typeof creditRoutes
         const missing = await documentGap(given, subject, document);
         const { problems, record } = recordGaps(given, found.value, ledger, body);
         if (problems.length > 0 || missing) return invalid(...problems, ...(missing ? [missing] : []));
-        notBy = [...notBy, ...handsIn(record)];
+        notBy = [...notBy, ...(record ? handsIn(record) : [])];
         const { reason } = body;
         matter =
           body.kind === 'correction'

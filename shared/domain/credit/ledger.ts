@@ -74,6 +74,8 @@ export type LedgerRecord = ReportedRecord & {
   enteredAt: Instant;
   enteredBy: string;
   confirmedBy?: string;
+  /** Officers by whom it became what it is now: who asked for a correction, and who granted one. */
+  correctedBy?: string[];
   /** Matter by which its subject objects to it at present. */
   objection?: string;
   history: Step[];
@@ -113,11 +115,19 @@ const entered = (
   history: [{ at: event.at, what: 'recorded' }],
 });
 
-function corrected(record: LedgerRecord, correction: Correction): LedgerRecord {
-  if (correction.annul) return { ...record, state: 'annulled' };
+function corrected(record: LedgerRecord, correction: Correction, officers: readonly string[]): LedgerRecord {
+  const correctedBy = [...new Set([...(record.correctedBy ?? []), ...officers])];
+  if (correction.annul) return { ...record, correctedBy, state: 'annulled' };
   const { annul: _annul, ...changes } = correction;
-  return { ...record, ...changes };
+  return { ...record, ...changes, correctedBy };
 }
+
+/** Officers who had a hand in a record as it stands: they decide nothing about it. */
+export const handsIn = ({ enteredBy, confirmedBy, correctedBy = [] }: LedgerRecord): string[] => [
+  enteredBy,
+  ...(confirmedBy ? [confirmedBy] : []),
+  ...correctedBy,
+];
 
 function opened(folding: Folding, matter: Matter, { at, by, under }: CreditEvent): void {
   folding.open.set(matter.id, { ...matter, openedAt: at, openedBy: by, ...(under ? { under } : {}) });
@@ -138,7 +148,7 @@ function opened(folding: Folding, matter: Matter, { at, by, under }: CreditEvent
 /** A record after a second officer decided about it. */
 function settled(
   record: LedgerRecord,
-  matter: Matter,
+  matter: Ledger['open'][number],
   { outcome, correction }: Extract<CreditHappening, { type: 'decided' }>['data'],
   by: string,
 ): LedgerRecord {
@@ -149,10 +159,10 @@ function settled(
       if (record.state !== 'waiting') return record;
       return granted ? { ...record, state: 'counts', confirmedBy: by } : { ...record, state: 'rejected' };
     case 'correction':
-      return granted ? corrected(record, matter.correction) : record;
+      return granted ? corrected(record, matter.correction, [matter.openedBy.subject, by]) : record;
     case 'objection': {
       const { objection: _closed, ...rest } = record;
-      return granted ? corrected(rest, correction ?? { annul: true }) : rest;
+      return granted ? corrected(rest, correction ?? { annul: true }, [by]) : rest;
     }
     case 'repair':
       return granted && record.state === 'counts' ? { ...record, state: 'repaired' } : record;

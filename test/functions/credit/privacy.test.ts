@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { addDays } from '../../../shared/domain/time.ts';
 import {
   decide,
   enterOnList,
@@ -10,6 +11,7 @@ import {
   record,
 } from '../../office/credit.ts';
 import { people } from '../../office/people.ts';
+import { moveTo } from '../../office/permits.ts';
 import { cook, declare } from '../../office/walk.ts';
 
 // Each of these begins with a permit that was applied for, granted and issued.
@@ -90,6 +92,35 @@ test('no page of a published list tells the whole code of anybody, least of all 
   expect(found).toHaveLength(1);
 });
 
+describe('the employer of a permit that is over', () => {
+  test('sees nothing any more of whom it employed, whatever was agreed', async () => {
+    await consent(true);
+    expect((await ask('employer', `GET ${trader.person}`)).body).toHaveProperty('score');
+    moveTo(trader.office, addDays(trader.permit.validTo, 1));
+    for (const path of [trader.person, `${trader.person}/history`]) {
+      expect((await ask('employer', `GET ${path}`)).status).toBe(404);
+    }
+    expect((await ask('applicant', `GET ${trader.person}`)).status).toBe(200);
+  });
+});
+
+test('an objection to a record that was corrected is decided by none of those who corrected it', async () => {
+  const { office, person } = trader;
+  const id = await record(office, person, evaluation(30, today));
+  const correction = { kind: 'correction', record: id, correction: { points: 3 }, reason: '误录 A slip' };
+  const first = await open(office, person, correction, otherBack);
+  await decide(office, person, first, { outcome: 'granted' }, 'decider');
+  const matter = await open(office, person, { kind: 'objection', record: id, reason: '应为 30 分' }, 'applicant');
+  const body = { outcome: 'dismissed', reason: { zh: '否', en: 'No' } };
+  for (const who of ['back', otherBack, 'decider'] as const) {
+    const refused = await ask(who, `POST ${person}/matters/${matter}`, { body });
+    expect(refused.body.type).toBe('urn:greenpath:problem:two-officers');
+    const { items } = (await ask(who, 'GET /api/credit/matters')).body;
+    expect(items).toMatchObject([{ matter, mine: false }]);
+  }
+  expect((await ask('otherDecider', `POST ${person}/matters/${matter}`, { body })).status).toBe(200);
+});
+
 describe('a record', () => {
   const because = { zh: '经核实', en: 'It was verified' };
 
@@ -103,11 +134,11 @@ describe('a record', () => {
       'applicant',
     );
     await decide(office, person, matter, { outcome: 'granted' });
-    const late = await ask(otherBack, `POST ${person}/matters/${id}`, {
+    const late = await ask('decider', `POST ${person}/matters/${id}`, {
       body: { outcome: 'granted', reason: because },
     });
     expect([late.status, late.body.problems]).toMatchObject([400, [{ path: 'outcome', code: 'settled' }]]);
-    const after = await decide(office, person, id, { outcome: 'dismissed' });
+    const after = await decide(office, person, id, { outcome: 'dismissed' }, 'decider');
     expect([after.score.total, after.records[0].state, after.open]).toEqual([50, 'annulled', []]);
   });
 
