@@ -23,8 +23,12 @@ const officerRoles: readonly Role[] = ['front-officer', 'supervisor'];
 export const isOfficer = ({ mfa, roles }: Principal): boolean =>
   mfa && roles.some((role) => officerRoles.includes(role));
 
-/** The states in which the other party sees a dispute: from the invitation on, unless it was declined. */
+/** The other party sees a dispute from the invitation on, unless it declined. */
 const otherSees = ({ invitedAt }: HelpHead): boolean => invitedAt !== undefined;
+
+/** Whether somebody is a party of a request, by account or by address: then never an officer of it. */
+export const isParty = ({ requester, other }: HelpHead, { subject, email }: Principal): boolean =>
+  subject === requester.subject || (email !== undefined && (email === requester.email || email === other?.email));
 
 /**
  * What part somebody has in a request; none for whoever has none. Who is a party is never an officer of it, not even
@@ -33,7 +37,7 @@ const otherSees = ({ invitedAt }: HelpHead): boolean => invitedAt !== undefined;
 export function actorsOf(head: HelpHead, principal: Principal): ReadonlySet<HelpActor> {
   if (principal.subject === head.requester.subject) return new Set(['requester']);
   if (head.other && principal.email === head.other.email) return new Set(otherSees(head) ? ['other-party'] : []);
-  if (!isOfficer(principal)) return new Set();
+  if (!isOfficer(principal) || isParty(head, principal)) return new Set();
   return new Set(head.handler === principal.subject ? ['officer', 'handler'] : ['officer']);
 }
 

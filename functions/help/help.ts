@@ -26,7 +26,7 @@ import { findCase } from '../../shared/view/access.ts';
 import { findPermit } from '../../shared/view/find-permit.ts';
 import { unprintable } from '../../shared/view/unprintable.ts';
 import { changeFor } from './acting.ts';
-import { actedOnIt, type Found, findHelp, type HelpGiven, helpOf, isOfficer } from './given.ts';
+import { actedOnIt, type Found, findHelp, type HelpGiven, helpOf, isOfficer, isParty } from './given.ts';
 import { helpLine, helpViewOf } from './view.ts';
 import { helpNotices } from './wording.ts';
 
@@ -164,11 +164,8 @@ export function help(given: HelpGiven): Handles<typeof helpRoutes> {
         if (cursor !== undefined && !after) return failure(notACursor());
         const { heads, next } = await readHelpQueue(table, kind, { limit, ...(after ? { after } : {}) });
         const items = heads
-          // A party to a dispute does not see it in the office's queue.
-          .filter(
-            ({ requester, other }) =>
-              requester.subject !== principal.subject && (!other || other.email !== principal.email),
-          )
+          // A party does not see it in the office's queue.
+          .filter((head) => !isParty(head, principal))
           .map((head) => helpLine(head, principal.subject));
         return success({ body: { items, ...(next ? { next: cursorOf(next) } : {}) } });
       }

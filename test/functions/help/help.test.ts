@@ -227,6 +227,9 @@ describe('a dispute', () => {
     expect((await act(party, named, { act: 'claim' })).status).toBe(404);
     expect((await office.ask(party, 'GET /api/help-requests', { query: { kind: 'dispute' } })).body.items).toEqual([]);
 
+    const asElena = { ...people.front, subject: 'front-elena', email: people.applicant.email };
+    expect((await see(asElena, named)).status).toBe(404);
+
     const application = await draft(office, await register(office));
     await office.table.put({
       ...keys.event(application, 90),
