@@ -26,6 +26,15 @@ const timeOf = (minutes: number): string =>
 
 /** Monday 1 to Sunday 7. */
 const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+const [monday, saturday] = [1, 6];
+
+/** The hours of a working day: by its weekday, and on a weekend day on which work is made up as on a Monday. */
+function hoursOn(hours: readonly Hours[], day: Day): Hours[] {
+  const weekday = weekdayOf(day);
+  const isNamed = hours.some(({ weekdays }) => weekdays?.includes(weekday));
+  const by = weekday >= saturday && !isNamed ? monday : weekday;
+  return hours.filter(({ weekdays }) => weekdays === undefined || weekdays.includes(by));
+}
 
 /**
  * The slots of a day, whole ones only, in order; or why there are none. A window opens on working days of the official
@@ -38,8 +47,7 @@ export function slotsOn(
 ): Slot[] | Closed {
   if (!isPublished(calendar, day)) return 'calendar-unpublished';
   if (!isWorkingDay(calendar, day)) return 'day-off';
-  const slots = hours
-    .filter(({ weekdays }) => weekdays === undefined || weekdays.includes(weekdayOf(day)))
+  const slots = hoursOn(hours, day)
     .flatMap(({ from, to, places }) => {
       const [first, end] = [minutesOf(from), minutesOf(to)];
       return Array.from({ length: Math.floor((end - first) / minutes) }, (_, index) => ({

@@ -29,6 +29,10 @@ describe('the slots of a day', () => {
 
   it('are those of every working day on a Saturday on which work is made up', () => {
     expect(on('2026-10-10')).toHaveLength(4);
+    const weekdays = [{ weekdays: [1, 2, 3, 4, 5], from: '09:00', to: '10:00', places: 1 }];
+    expect([on('2026-10-10', weekdays), on('2026-10-17', weekdays)]).toMatchObject([{ length: 2 }, 'day-off']);
+    const saturdays = [...weekdays, { weekdays: [6], from: '10:00', to: '10:30', places: 1 }];
+    expect(on('2026-10-10', saturdays)).toEqual([{ from: '10:00', to: '10:30', places: 1 }]);
   });
 
   it('follow the weekday where hours name some', () => {
