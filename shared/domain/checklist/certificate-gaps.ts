@@ -75,12 +75,15 @@ export function certificateGaps(
     // Nobody learns of somebody else's certificate; where it need not be registered, nobody takes it for theirs either.
     if (the.register === 'required' || the.registered) return [unknown(at(converts.number))];
     return [
-      ...(the.end ? [ended(at(converts.number), the.end)] : []),
+      ...(the.end ? [ended(at(converts.number), the.end, 'anybody')] : []),
       ...(named.expiresOn && named.expiresOn < the.today ? [expired(at(converts.expiresOn), named.expiresOn)] : []),
     ];
   }
   const state = certificateState(found, the.end, the.today);
-  if (the.end) return [ended(at(converts.number), the.end)];
+  if (the.end) {
+    const who = isSamePassport(found.passport, the.applicant?.passport) ? 'holder' : 'anybody';
+    return [ended(at(converts.number), the.end, who)];
+  }
   if (state === 'expired') return [expired(at(converts.number), found.expiresOn)];
   return [
     ...differing(found, the, named).map(({ path, what }) =>
@@ -143,10 +146,16 @@ export const endInWords = (end: CertificateEnd): Text =>
       }
     : { zh: '该旧证已被撤销。', en: 'This certificate was revoked.' };
 
-const ended = (path: string, end: CertificateEnd): Deficiency => ({
+const convertedToSome: Text = {
+  zh: '该旧证已换发为外国人工作许可。',
+  en: 'This certificate was already converted to a work permit.',
+};
+
+/** The number of the permit is for whoever has the passport of the register: the birth date alone may be a guess. */
+const ended = (path: string, end: CertificateEnd, who: 'holder' | 'anybody'): Deficiency => ({
   path,
   code: `certificate-${end.how}`,
-  text: endInWords(end),
+  text: end.how === 'converted' && who === 'anybody' ? convertedToSome : endInWords(end),
   remedy:
     end.how === 'converted'
       ? {

@@ -81,6 +81,23 @@ describe('a certificate of the register', () => {
     ]);
   });
 
+  test('names the permit to nobody who has only the birth date or the number right', () => {
+    const end = {
+      how: 'converted',
+      at: '2026-10-01T00:00:00.000Z',
+      permitNumber: 'GP00000000000000X1',
+      applicationId: 'a',
+    } as const;
+    const { applicant } = situation;
+    const otherPassport = { ...applicant, passport: { number: 'U7654321', issuingState: 'UTO' } };
+    const told = [
+      ...gaps({ end, applicant: otherPassport }),
+      ...certificateGaps(conversion, answers, { ...without, register: 'declared', end }),
+    ];
+    expect(told.map(({ code }) => code)).toEqual(['certificate-converted', 'certificate-converted']);
+    expect(JSON.stringify(told)).not.toContain('GP0000');
+  });
+
   test('that differs from the form is told part by part, without what it says', () => {
     const found = gaps(
       {
