@@ -61,7 +61,7 @@ function recordShown(
   officer: boolean,
 ): NonNullable<AccountView['records']>[number] {
   const item = itemOf(rules, record.item);
-  const { enteredBy, confirmedBy, correctedBy: _correctedBy, ...open } = record;
+  const { enteredBy, confirmedBy, broughtBy: _broughtBy, correctedBy: _correctedBy, ...open } = record;
   const repairable = item?.repair && record.state === 'counts';
   return {
     ...open,

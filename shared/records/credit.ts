@@ -77,7 +77,10 @@ async function reportsOf(table: Table, items: readonly CreditReportItem[]): Prom
   return items.flatMap((item) => {
     const the = complete.get(item.importId ?? '');
     const under = item.pk.slice(item.pk.indexOf('#') + 1);
-    return the ? [{ ...reported({ ...item, record: { ...item.record, imported: the.id } }, the), under }] : [];
+    if (!the) return [];
+    const other = the.startedBy !== undefined && the.startedBy !== the.createdBy;
+    const record = { ...item.record, imported: the.id, ...(other ? { broughtBy: the.createdBy } : {}) };
+    return [{ ...reported({ ...item, record }, the), under }];
   });
 }
 
@@ -174,7 +177,7 @@ export async function readOpenMatters(
     const the = importId === undefined ? undefined : imports.get(importId);
     if (importId !== undefined && the?.state !== 'complete') return [];
     const [dueOn = '', subject = '', matter = ''] = sk.split('#');
-    const officers = [...(notBy ?? []), ...(the ? [the.startedBy ?? the.createdBy] : [])];
+    const officers = [...(notBy ?? []), ...(the ? [the.createdBy, ...(the.startedBy ? [the.startedBy] : [])] : [])];
     return [
       { subject: subjectOf(subject), matter, kind, dueOn, ...(provisional ? { provisional } : {}), notBy: officers },
     ];

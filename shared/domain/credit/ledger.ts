@@ -20,6 +20,8 @@ export type ReportedRecord = {
   note?: string;
   /** The import and line that it came from. */
   imported?: string;
+  /** Who brought the file, where another officer started its import. */
+  broughtBy?: string;
 };
 
 /** What a correction changes of a record; a record that should never have been there is annulled. */
@@ -123,8 +125,9 @@ function corrected(record: LedgerRecord, correction: Correction, officers: reado
 }
 
 /** Officers who had a hand in a record as it stands: they decide nothing about it. */
-export const handsIn = ({ enteredBy, confirmedBy, correctedBy = [] }: LedgerRecord): string[] => [
+export const handsIn = ({ enteredBy, broughtBy, confirmedBy, correctedBy = [] }: LedgerRecord): string[] => [
   enteredBy,
+  ...(broughtBy ? [broughtBy] : []),
   ...(confirmedBy ? [confirmedBy] : []),
   ...correctedBy,
 ];

@@ -45,6 +45,23 @@ describe('an import of credit records', () => {
     expect((await trader.office.ask('back', 'GET /api/credit/matters')).body.items).toEqual([]);
   });
 
+  test('is confirmed by none of the two where one brought the file and another started it', async () => {
+    const { office, enterprise } = trader;
+    const other = { ...people.supervisor, subject: 'supervisor-qin' };
+    const id = await uploadedImport(office, 'credit-records', file(wages()));
+    expect((await office.ask(other, `POST /api/imports/${id}/start`)).status).toBe(202);
+    await office.workOnImports();
+    const [{ id: matter }] = (await account(office, enterprise)).open;
+    for (const who of ['supervisor', other] as const) {
+      const answer = await office.ask(who, `POST ${enterprise}/matters/${matter}`, {
+        body: { outcome: 'granted', reason: { zh: '是', en: 'Yes' } },
+      });
+      expect(answer.body.type).toBe('urn:greenpath:problem:two-officers');
+      expect((await office.ask(who, 'GET /api/credit/matters')).body.items).toMatchObject([{ matter, mine: false }]);
+    }
+    expect((await decide(office, enterprise, matter, { outcome: 'granted' })).score.total).toBe(30);
+  });
+
   test('names every bad row with its line and reason, and brings nothing', async () => {
     const { number } = trader.permit;
     const done = await bring(
