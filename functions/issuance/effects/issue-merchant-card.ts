@@ -11,6 +11,7 @@ import {
 } from '../../../shared/records/merchant-card.ts';
 import { firstList } from '../../../shared/records/permit.ts';
 import { readPerson } from '../../../shared/records/person.ts';
+import { enterEnding } from '../../../shared/records/reminder.ts';
 import type { ApprovedCase, EffectGiven, EffectOf } from './approved-case.ts';
 import { blockedBecause } from './blocked.ts';
 import { noteListChange, photoOf } from './signed-permit.ts';
@@ -78,6 +79,8 @@ export const issueMerchantCard: EffectOf = async (given, the) => {
     },
     { validFrom, validTo, at },
   );
+  // Alone it means nothing: who reminds looks at the card first.
+  if (rules.zone.reminders) await enterEnding(table, { ending: 'card', number }, validTo);
   const atIssue = merchantCard.services.filter(({ grant }) => grant.atIssue).map(({ id }) => id);
   const card: MerchantCard = {
     number,

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { remind } from '../../../functions/reminders/remind.ts';
+import { addDays } from '../../../shared/domain/time.ts';
 import type { Permit } from '../../../shared/records/permit.ts';
 import type { Table } from '../../../shared/records/table.ts';
+import { issuedCard, openMerchantOffice, trader } from '../../office/cards.ts';
 import { type Office, openOffice } from '../../office/office.ts';
 import { asks, begunOn, granted, issuedPermit, moveTo, submit } from '../../office/permits.ts';
 import { register } from '../../office/walk.ts';
@@ -176,4 +178,23 @@ describe('a passport and a residence permit', () => {
     expect((await office.ask(undefined, path, { body: { validTo: '2027-12-10' } })).status).toBe(401);
     expect((await office.ask('otherEmployer', `GET /api/permits/${permit.number}/reminders`)).status).toBe(404);
   });
+});
+
+test('a merchant card that ends is called to mind, to its holder alone and once', async () => {
+  await office.close();
+  office = await openMerchantOffice();
+  const card = await issuedCard(office);
+  const cardNotices = async () => {
+    const { body } = await office.ask(trader, 'GET /api/inbox');
+    return body.items.filter(({ kind }: Seen) => kind === 'card-ends');
+  };
+  for (const daysBefore of [91, 90, 90, 89]) {
+    moveTo(office, addDays(card.validTo, -daysBefore));
+    await office.remind();
+  }
+  expect(await cardNotices()).toMatchObject([{ link: '/merchant-card' }]);
+  await office.ask('front', `POST /api/merchant-cards/${card.number}/reissue`, { body: { identitySeen: true } });
+  moveTo(office, addDays(card.validTo, -30));
+  await office.remind();
+  expect(await cardNotices()).toHaveLength(2);
 });
