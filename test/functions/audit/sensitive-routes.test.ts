@@ -11,13 +11,12 @@ import { serve } from '../../../shared/http/function.ts';
 import { certificateId, certificateItems } from '../../../shared/records/certificate.ts';
 import type { ZoneFile } from '../../../shared/zone/zone.ts';
 import { issuedCard, openMerchantOffice } from '../../office/cards.ts';
-import { evaluation, evaluation, open, open as openMatter, otherBack, yiwuCredit, yiwuCredit } from '../../office/credit.ts';
+import { evaluation, open as openMatter, yiwuCredit } from '../../office/credit.ts';
 import type { Answer, Office } from '../../office/office.ts';
 import { people } from '../../office/people.ts';
-import { asks, begunOn, inConclusion, issuedPermit, moveTo } from '../../office/permits.ts';
 import { threeWindows } from '../../office/province.ts';
 import { gatewayEvent } from '../../office/request.ts';
-import { engineer, evidenceOf, read, register, submitted, waitingIn } from '../../office/walk.ts';
+import { evidenceOf, read, register, submitted, waitingIn } from '../../office/walk.ts';
 import { fonts } from '../../typefaces.ts';
 import { wasm } from '../issuance/card/card-sample.ts';
 import { drawnPortrait } from '../issuance/card/portrait-sample.ts';
@@ -99,22 +98,6 @@ const registeredCertificate = async () => {
   return certificateId(oldCertificate.type, oldCertificate.number);
 };
 
-const enterprise = engineer.employer.unifiedSocialCreditCode;
-const onCredit = (what: string, body?: (account: string) => Promise<object>) => async (): Promise<Request> => {
-  await register(office);
-  const account = `/api/credit/enterprises/${enterprise}`;
-  const [method = '', action = ''] = what.split(' ');
-  const given = await body?.(account);
-  return { who: 'back', request: `${method} ${account}${action}`, ...(given ? { body: given } : {}), readsOf: enterprise };
-};
-/** An extension that waits for a decision, in the days in which it may be filed. */
-const onExtension = (method: string) => async (): Promise<Request> => {
-  const permit = await issuedPermit(office, await register(office));
-  moveTo(office, '2028-10-16');
-  const more = { ...asks.extension, post: { contractTo: '2040-01-01' } };
-  const id = await inConclusion(office, await begunOn(office, 'extension', permit.number, more));
-  return { who: 'back', request: `${method} /api/applications/${id}/credit`, ...(method === 'POST' ? { body: {} } : {}), readsOf: id };
-};
 /** A dispute whose parties agreed. */
 async function agreedDispute(): Promise<string> {
   const other = { ...people.otherApplicant, email: 'marco.exempla@applicant.example' };
@@ -133,8 +116,8 @@ async function agreedDispute(): Promise<string> {
     [people.front, { act: 'invite', summary: { zh: '劳动报酬', en: 'Wages' } }],
     [other, { act: 'consent' }],
     [people.front, { act: 'propose', terms }],
-    [people.applicant, { act: 'accept', proposal: 1 }],
-    [other, { act: 'accept', proposal: 1 }],
+    [people.applicant, { act: 'accept', terms: 1 }],
+    [other, { act: 'accept', terms: 1 }],
   ] as const) {
     const answer = await office.ask(who, `POST /api/help-requests/${id}/act`, { body: act });
     if (answer.status !== 200) throw new Error(`${act.act}: ${JSON.stringify(answer.body)}`);
@@ -142,9 +125,8 @@ async function agreedDispute(): Promise<string> {
   return id;
 }
 
-/** What the zone of a route has beside merchant cards. */
+/** What the zone of a route has beside merchant cards and credit. */
 const sectionsOf = (name: string): Partial<ZoneFile> => ({
-  ...(name.includes('Credit') ? { credit: yiwuCredit() } : {}),
   ...(name === 'moveApplication' ? { serviceWindows: threeWindows } : {}),
   ...(name === 'readAgreement' ? { help: yiwuHelp } : {}),
 });
@@ -219,18 +201,6 @@ const requests: Record<string, () => Promise<Request>> = {
     return { who: 'inspector', request: 'POST /api/certificates/verifications', body, readsOf };
   },
   moveApplication: onCase('preliminary-review', 'supervisor', 'move', { to: 2, reason: text }),
-  readCredit: onCredit('GET'),
-  addCreditRecord: onCredit('POST /records', async () => evaluation(5, '2026-11-23')),
-  openCreditMatter: onCredit('POST /matters', async () => ({ kind: 'listing', list: 'red', reason: text })),
-  decideCreditMatter: async () => {
-    await register(office);
-    const account = `/api/credit/enterprises/${enterprise}`;
-    const matter = await open(office, account, { kind: 'listing', list: 'red', reason: text }, otherBack);
-    const body = { outcome: 'dismissed', reason: text };
-    return { who: 'back', request: `POST ${account}/matters/${matter}`, body, readsOf: enterprise };
-  },
-  readCaseCredit: onExtension('GET'),
-  countCaseCredit: onExtension('POST'),
   readAgreement: async () => {
     const id = await agreedDispute();
     return { who: 'supervisor', request: `GET /api/help-requests/${id}/agreement.pdf`, readsOf: id };
@@ -303,7 +273,7 @@ describe('a route by which staff can see a passport, a birth date, a document or
   });
 
   test.each(Object.keys(requests))('records who reads, before it answers: %s', { timeout: 60_000 }, async (name) => {
-    office = await openMerchantOffice({ credit: yiwuCredit() });
+    office = await openMerchantOffice({ credit: yiwuCredit(), ...sectionsOf(name) });
     const asked = await requests[name]?.();
     if (!asked) throw new Error(`nobody asks ${name}`);
     const before = await readings();
@@ -323,7 +293,7 @@ describe('a route by which staff can see a passport, a birth date, a document or
     const added = (await readings()).filter(({ sk }) => !known.has(sk));
     expect(added).toEqual([
       expect.objectContaining({
-        pk: `READ#${office.rules.today(office.clock)}`,
+        pk: 'READ#2026-11-23',
         by: people[asked.who].subject,
         id: asked.readsOf,
         expiresAt: expect.any(Number),
