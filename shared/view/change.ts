@@ -1,4 +1,5 @@
 import { applicationView } from '../contract/intake.ts';
+import { comparableEmail } from '../domain/person/email.ts';
 import type { Text } from '../domain/text.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Reply } from '../http/function.ts';
@@ -38,6 +39,12 @@ export async function answerChange(
     const stored = (await readForm(table, head.id)) ?? the.stored;
     return { view: await viewApplication(given, { ...the, head, stored }), version: visibleVersion(head, stored) };
   };
+  /** Who files alone learns of no application that names the same passport under another address. */
+  const isTheirs = async (id: string) => {
+    if (the.head.filedBy !== 'applicant') return true;
+    const own = comparableEmail(the.stored.form.applicant?.email);
+    return own !== undefined && comparableEmail((await readForm(table, id))?.form.applicant?.email) === own;
+  };
   if (outcome.ok) {
     if (outcome.value.outbox) await workflow.deliver(outcome.value.outbox as unknown as OutboxItem);
     if (outcome.value.tellsAtOnce) await workflow.dismiss(outcome.value.head.id);
@@ -66,7 +73,7 @@ export async function answerChange(
             zh: '该申请人在本单位已有一件同类申请正在办理',
             en: 'This person already has an open application of this kind with this employer',
           },
-          current: { applicationId: conflict.applicationId },
+          ...((await isTheirs(conflict.applicationId)) ? { current: { applicationId: conflict.applicationId } } : {}),
         }),
       );
     case 'register-moved':

@@ -71,6 +71,14 @@ describe('an application for a merchant card', () => {
     }
   });
 
+  test('that names a passport of an open one under another address learns nothing of it', async () => {
+    const id = await cardDraft(office);
+    await steps.submit(office, id, trader);
+    const second = await cardDraft(office, otherTrader);
+    const answer = await office.ask(otherTrader, `POST /api/applications/${second}/submit`);
+    expect([answer.status, answer.body.current]).toEqual([409, undefined]);
+  });
+
   test('of somebody else does not exist, and a second open one of the same person is refused', async () => {
     const id = await cardDraft(office);
     expect((await office.ask(otherTrader, `GET /api/applications/${id}`)).status).toBe(404);
