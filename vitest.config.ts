@@ -13,6 +13,9 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/zone/**', 'test/infra/**'],
           expect: { requireAssertions: true },
+          // Not a measure of anything: whatever hangs is told, and a busy machine fails no test.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

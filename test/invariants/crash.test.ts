@@ -329,9 +329,14 @@ const another = (sample: typeof engineer, number: number): typeof engineer => ({
     ...sample.form,
     applicant: {
       ...sample.form.applicant,
-      familyName: `SPECIMEN ${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number % 26]}`,
+      familyName: `SPECIMEN ${[...String(number)].map((digit) => 'ABCDEFGHIJ'[Number(digit)]).join('')}`,
       email: `applicant${number}@applicant.example`,
-      passport: { ...sample.form.applicant.passport, number: `U8000${String(number).padStart(4, '0')}` },
+      passport: {
+        ...sample.form.applicant.passport,
+        number: `U8000${String(number).padStart(4, '0')}`,
+        // Every death takes some months of the office's time.
+        expiresOn: addDays(office.rules.today(office.clock), 2000),
+      },
     },
   },
 });
