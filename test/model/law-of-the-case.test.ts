@@ -141,7 +141,7 @@ async function play(commands: readonly Command[]): Promise<string[]> {
         happened.set(String(type), (happened.get(String(type)) ?? 0) + 1);
       }
     }
-    return broken();
+    return await broken();
   } finally {
     await office.close();
   }
