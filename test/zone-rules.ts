@@ -17,4 +17,5 @@ export const etownRules = (otherwise: Partial<ZoneFile> = {}): Rules => zoneRule
 export const proceduresOf = (zone: Zone): Procedure[] => zoneProcedures(procedures, zone);
 
 /** The rules of a zone with the procedures that its functions are deployed with. */
-export const zoneRules = (zone: Zone): Rules => rulesOf(zone, proceduresOf(zone), scoringOf(zone), creditScoringOf(zone));
+export const zoneRules = (zone: Zone): Rules =>
+  rulesOf(zone, proceduresOf(zone), scoringOf(zone), creditScoringOf(zone));

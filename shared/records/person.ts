@@ -25,7 +25,8 @@ export type Person = {
 };
 
 /** The mark of a passport, by which nobody learns its number. */
-export const passportHash = ({ number, issuingState }: Identity['passport']) => fingerprint(`${issuingState}\n${number}`);
+export const passportHash = ({ number, issuingState }: Identity['passport']) =>
+  fingerprint(`${issuingState}\n${number}`);
 
 const identityHash = (who: Identity) =>
   fingerprint(`${comparableName(`${who.familyName} ${who.givenNames ?? ''}`)}\n${who.birthDate}\n${who.sex}`);
