@@ -10,6 +10,7 @@ import {
 } from '../../shared/domain/desk/practice.ts';
 import { mark } from '../../shared/domain/desk/practice-mark.ts';
 import { countsUntil, type Passed, staffStanding } from '../../shared/domain/desk/staff-standing.ts';
+import type { Text } from '../../shared/domain/text.ts';
 import { addMonths, dayIn, startOfDay } from '../../shared/domain/time.ts';
 import { cursorOf, keyOf, notACursor } from '../../shared/http/cursor.ts';
 import type { Handles } from '../../shared/http/function.ts';
@@ -21,6 +22,7 @@ import {
   keepAttempt,
   markAttempt,
   newAttemptId,
+  practiceCode,
   readAttempt,
   readAttempts,
   readAttemptsOfMonth,
@@ -35,13 +37,15 @@ type PracticeView = z.input<(typeof deskRoutes)['startAttempt']['answer']['schem
 const pageLength = 50;
 const offices: readonly PracticeOffice[] = ['front', 'back'];
 
-/** What lies before the officer; the solution stays here. */
-const questionOf = (the: PracticeCase): PracticeView => ({
-  id: the.id,
+const codeOf = ({ id }: PracticeCase) => practiceCode(id);
+
+/** What lies before the officer; the solution stays here, and so do an id and a title that tell it. */
+const questionOf = (the: PracticeCase, title: Text): PracticeView => ({
+  id: codeOf(the),
   version: the.version,
   office: officeOf(the),
   stage: the.stage,
-  title: the.title,
+  title,
   story: the.story,
   question: the.question,
   asks: [...the.asks],
@@ -108,6 +112,14 @@ export function practising(
   const { table, zone, practice } = given;
   const policy = zone.desk.assessment;
 
+  const numbered = (the: PracticeCase): Text => {
+    const among = practice.filter((one) => officeOf(one) === officeOf(the));
+    const number = among.indexOf(the) + 1;
+    return officeOf(the) === 'front'
+      ? { zh: `前台练习 第${number}题`, en: `Front office, case ${number}` }
+      : { zh: `后台练习 第${number}题`, en: `Back office, case ${number}` };
+  };
+
   const marked = (attempt: Attempt): Passed[] =>
     attempt.handedInAt === undefined
       ? []
@@ -127,8 +139,18 @@ export function practising(
     return readAttemptsSince(table, subject, since);
   };
 
+  /** Whoever has seen the solution of a case is not assessed by it again: the first answer to each case counts. */
+  const assessing = (attempts: readonly Attempt[]): Passed[] => {
+    const inOrder = attempts
+      .filter(({ handedInAt }) => handedInAt !== undefined)
+      .toSorted((one, other) => ((one.handedInAt ?? '') < (other.handedInAt ?? '') ? -1 : 1));
+    const first = new Map<string, Attempt>();
+    for (const attempt of inOrder) if (!first.has(attempt.case)) first.set(attempt.case, attempt);
+    return [...first.values()].flatMap(marked);
+  };
+
   const standingOf = async (subject: string) => {
-    const attempts = (await attemptsThatCount(subject)).flatMap(marked);
+    const attempts = assessing(await attemptsThatCount(subject));
     const { today } = present(given);
     return offices.map((office) => staffStanding(office, attempts, policy, today));
   };
@@ -137,7 +159,7 @@ export function practising(
 
   /** The answer that was handed in is marked again by the version of the case that it was given to, or told as kept. */
   const findings = (attempt: Attempt) => {
-    const the = practice.find(({ id, version }) => id === attempt.case && version === attempt.caseVersion);
+    const the = practice.find((one) => codeOf(one) === attempt.case && one.version === attempt.caseVersion);
     return the && attempt.answer ? mark(the, attempt.answer).findings : [];
   };
 
@@ -148,20 +170,20 @@ export function practising(
       const items = practice
         .filter((the) => office === undefined || officeOf(the) === office)
         .map((the) => {
-          const own = attempts.filter((attempt) => attempt.case === the.id && attempt.score !== undefined);
+          const own = attempts.filter((attempt) => attempt.case === codeOf(the) && attempt.score !== undefined);
           const best = own.toSorted((one, other) => (other.score ?? 0) - (one.score ?? 0))[0];
-          const until = own
+          const until = assessing(own)
             .filter(({ passed }) => passed)
-            .map(({ handedInAt = '' }) => countsUntil(dayIn(zone.timeZone, handedInAt), policy))
+            .map(({ on }) => countsUntil(on, policy))
             .filter((last) => last >= today)
             .sort()
             .at(-1);
           return {
-            id: the.id,
+            id: codeOf(the),
             version: the.version,
             office: officeOf(the),
             stage: the.stage,
-            title: the.title,
+            title: best ? the.title : numbered(the),
             ...(best
               ? {
                   best: {
@@ -174,25 +196,25 @@ export function practising(
           };
         });
       return success({
-        body: { items, standing: offices.map((one) => staffStanding(one, attempts.flatMap(marked), policy, today)) },
+        body: { items, standing: offices.map((one) => staffStanding(one, assessing(attempts), policy, today)) },
       });
     },
 
     startAttempt: async ({ parameters, principal, idempotencyKey: _key }) => {
-      const the = practice.find(({ id }) => id === parameters.case);
+      const the = practice.find((one) => codeOf(one) === parameters.case);
       if (!the) return failure(problem('not-found'));
       const { at } = present(given);
       const attempt: Attempt = {
         id: newAttemptId(at),
         subject: principal.subject,
-        case: the.id,
+        case: codeOf(the),
         caseVersion: the.version,
         office: officeOf(the),
         startedAt: at,
         policy: { procedure: the.procedure, points: the.pointsTable },
       };
       await keepAttempt(table, attempt);
-      return success({ body: { ...shown(attempt), practice: questionOf(the) } });
+      return success({ body: { ...shown(attempt), practice: questionOf(the, numbered(the)) } });
     },
 
     handInAnswer: async ({ parameters, principal, body }) => {
@@ -212,7 +234,7 @@ export function practising(
         }),
       );
       if (attempt.handedInAt) return same(attempt) ? success(kept(attempt)) : already;
-      const the = practice.find(({ id: named }) => named === attempt.case);
+      const the = practice.find((one) => codeOf(one) === attempt.case);
       if (!the || the.version !== attempt.caseVersion) {
         return failure(
           problem('conflict', {

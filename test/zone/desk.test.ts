@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { practiceCases } from '../../shared/policy/practice/index.ts';
+import { practiceCode } from '../../shared/records/practice.ts';
 import { assemble, type Cast, submitted } from './cast.ts';
 
 let cast: Cast;
@@ -55,7 +56,7 @@ describe('E-Town’s desk', () => {
   test('marks a practice case of the front office: everything at once, nothing too much', async () => {
     const { frontOfficer } = cast;
     const id = 'everything-at-once';
-    const started = await frontOfficer.ask('POST', `/api/practice/${id}/attempts`);
+    const started = await frontOfficer.ask('POST', `/api/practice/${practiceCode(id)}/attempts`);
     expect(started.status).toBe(201);
     const solution = practiceCases.find((the) => the.id === id)?.solution;
     const marked = await frontOfficer.ask('POST', `/api/practice-attempts/${started.body.id}`, { body: solution });

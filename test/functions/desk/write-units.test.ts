@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { practiceCode } from '../../../shared/records/practice.ts';
 import { type Office, openOffice } from '../../office/office.ts';
 import { register } from '../../office/walk.ts';
 
@@ -35,7 +36,7 @@ test('logging a consultation, taking seats and marking an attempt cost what docs
     const body = { kind: 'consultation', topic: 'employer', on: '2026-11-23', employerId, attendees: 1 };
     await office.ask('front', 'POST /api/consultations', { body });
   });
-  const { body: attempt } = await office.ask('back', 'POST /api/practice/plain-approval/attempts');
+  const { body: attempt } = await office.ask('back', `POST /api/practice/${practiceCode('plain-approval')}/attempts`);
   const marking = await office.cost(async () => {
     await office.ask('back', `POST /api/practice-attempts/${attempt.id}`, { body: { decision: 'approve' } });
   });
