@@ -5,6 +5,7 @@ import type { Handles, Reply } from '../../shared/http/function.ts';
 import { type Problem, problem } from '../../shared/http/problem.ts';
 import { type ListEntry, readCreditListEntries } from '../../shared/records/credit.ts';
 import { keys } from '../../shared/records/keys.ts';
+import { recordReading } from '../../shared/records/reading.ts';
 import type { Key } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { rulesOn } from './account-view.ts';
@@ -81,6 +82,8 @@ export function rulesAndLists(
       const place = { pk: keys.creditListing('', '').pk, sk: new RegExp(`^${list}#[PE]:[0-9A-Z]{18}$`) };
       const after = query.cursor === undefined ? undefined : keyOf(query.cursor, place);
       if (query.cursor !== undefined && !after) return failure(notACursor());
+      const reading = { by: principal.subject, what: 'credit', id: `list ${list}` } as const;
+      await recordReading({ table, clock, zone: rules.zone }, reading);
       const { entries, next } = await readCreditListEntries(table, list, {
         limit: query.limit ?? 50,
         ...(after ? { after } : {}),

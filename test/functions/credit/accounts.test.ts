@@ -380,6 +380,10 @@ describe('the lists', () => {
       },
     ]);
     expect((await ask('back', 'GET /api/credit/lists/black')).body.items).toHaveLength(2);
+    const readings = (await trader.office.items()).filter(
+      ({ pk, id }) => pk.startsWith('READ#') && id === 'list black',
+    );
+    expect(readings).toHaveLength(1);
     expect((await ask(undefined, 'GET /api/credit/lists/grey')).status).toBe(404);
     expect((await ask(undefined, 'GET /api/credit/lists/blue')).status).toBe(404);
   });
