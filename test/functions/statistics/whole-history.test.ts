@@ -45,8 +45,8 @@ const other = (sample: typeof engineer, familyName: string, number: string): typ
 });
 
 /**
- * What a history does not surely bring by itself: a case that ends early and is taken up again, and one that is refused
- * after the time to reply has passed over a weekend.
+ * What a history does not surely bring by itself: a case that ends early and is taken up again, a time with the delegating
+ * authority, and a case that is refused after the time to reply has passed over a weekend.
  */
 const surely: Command[] = [
   { kind: 'act', target: 3, actor: 'employer', verb: 'submit', pick: 0 },
@@ -57,6 +57,10 @@ const surely: Command[] = [
   { kind: 'act', target: 2, actor: 'employer', verb: 'withdraw', pick: 0 },
   { kind: 'pass', hours: 24 },
   { kind: 'act', target: 2, actor: 'supervisor', verb: 'reopen', pick: 0 },
+  { kind: 'delegation', verb: 'suspend' },
+  { kind: 'pass', hours: 30 },
+  { kind: 'delegation', verb: 'restore' },
+  { kind: 'pass', hours: 1 },
   { kind: 'act', target: 3, actor: 'decider', verb: 'announce-refusal', pick: 1 },
   { kind: 'pass', hours: 24 * 8 },
   { kind: 'act', target: 3, actor: 'decider', verb: 'refuse', pick: 1 },
