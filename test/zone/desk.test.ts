@@ -64,7 +64,7 @@ describe('E-Town’s desk', () => {
     const supervisor = await cast.signInAs('supervisor');
     const month = started.body.startedAt.slice(0, 7);
     const seen = await supervisor.ask('GET', `/api/assessments-of-staff?month=${month}`);
-    expect(seen.body.items).toMatchObject([{ case: id, score: 100 }]);
+    expect(seen.body.items).toMatchObject([{ case: practiceCode(id), score: 100 }]);
   });
 
   test('trains an employer: seats through its handler, the log by the desk', async () => {

@@ -109,6 +109,7 @@ describe('the assessment of an officer', () => {
   test('shows the best mark of each case; the first answer to it is what counts, and for how long', async () => {
     const { body } = await start('passport-too-short');
     await handIn(body.id, { decision: 'accept', deficiencies: [] });
+    office.clock.advance(60_000);
     const { body: untried } = await start('quota-graduate');
     await solve('passport-too-short');
     const { body: list } = await office.ask('front', 'GET /api/practice', { query: { office: 'front' } });
