@@ -1,8 +1,8 @@
 import { type ApplicationEvent, type EventType, wording } from '../../shared/domain/application/events.ts';
 import type { Text } from '../../shared/domain/text.ts';
-import { giveNotice, type Notice, type Recipient } from '../../shared/notices/notice.ts';
+import { giveNotice, type Notice } from '../../shared/notices/notice.ts';
+import { applicantOf, handlersOf, type Party } from '../../shared/notices/parties.ts';
 import { type Head, readForm, readHead } from '../../shared/records/application.ts';
-import { readHandlers } from '../../shared/records/employer-handlers.ts';
 import { keys } from '../../shared/records/keys.ts';
 import type { Item, Table } from '../../shared/records/table.ts';
 
@@ -50,21 +50,14 @@ const inOurWords = ({ type, data }: ApplicationEvent): Text => {
 };
 
 /** Those whom a case concerns, less whoever brought the event about: they know. */
-async function partiesOf(
-  table: Table,
-  head: Head,
-  { by }: Pick<ApplicationEvent, 'by'>,
-): Promise<{ to: Recipient; language?: Notice['language'] }[]> {
-  const [stored, { handlers }] = await Promise.all([
+async function partiesOf(table: Table, head: Head, { by }: Pick<ApplicationEvent, 'by'>): Promise<Party[]> {
+  const [stored, handlers] = await Promise.all([
     readForm(table, head.id),
-    head.employerId ? readHandlers(table, head.employerId) : { handlers: [] },
+    head.employerId ? handlersOf(table, head.employerId) : [],
   ]);
-  const { email, language } = stored?.form.applicant ?? {};
   return [
-    ...(email && by.party !== 'applicant' ? [{ to: { email }, ...(language ? { language } : {}) }] : []),
-    ...handlers.flatMap(({ subject, email: address, phone }) =>
-      subject && subject !== by.subject ? [{ to: { subject, phone, ...(address ? { email: address } : {}) } }] : [],
-    ),
+    ...(by.party === 'applicant' ? [] : applicantOf(stored?.form)),
+    ...handlers.filter(({ to }) => to.subject !== by.subject),
   ];
 }
 

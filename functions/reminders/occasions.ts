@@ -1,5 +1,6 @@
 import { type DueReminder, filingDays } from '../../shared/domain/reminders/reminders.ts';
 import type { Day } from '../../shared/domain/time.ts';
+import { applicantOf, handlersOf, type Party } from '../../shared/notices/parties.ts';
 import { readForm } from '../../shared/records/application.ts';
 import { keys } from '../../shared/records/keys.ts';
 import { readCard, readCardToken } from '../../shared/records/merchant-card.ts';
@@ -7,13 +8,12 @@ import { inForce, type Permit, readPermit } from '../../shared/records/permit.ts
 import { readResidence } from '../../shared/records/reminder.ts';
 import type { Table } from '../../shared/records/table.ts';
 import type { Rules } from '../../shared/zone/rules.ts';
-import { handlersOf, holderOf, type Reminded } from './recipients.ts';
 import type { PermitOutlook } from './wording.ts';
 
 export type OccasionGiven = { table: Table; rules: Rules };
 
 /** Whom a reminder goes to, and what can be done about a permit that ends. */
-export type Occasion = { reminded: Reminded[]; outlook: PermitOutlook };
+export type Occasion = { reminded: Party[]; outlook: PermitOutlook };
 
 const nothingToFile: PermitOutlook = { kind: 'not-extendable' };
 
@@ -33,7 +33,7 @@ async function cardOccasion({ table }: OccasionGiven, number: string, on: Day): 
   if (!card || card.validTo !== on || card.status === 'ended') return undefined;
   const token = await readCardToken(table, number, card.statusIndex);
   const form = token ? (await readForm(table, token.applicationId))?.form : undefined;
-  return { reminded: holderOf(form), outlook: nothingToFile };
+  return { reminded: applicantOf(form), outlook: nothingToFile };
 }
 
 /**
@@ -52,7 +52,7 @@ export async function occasionOf(
   const permit = await readPermit(table, number);
   if (!permit || !inForce(permit, today)) return undefined;
   const form = (await readForm(table, permit.applicationId))?.form;
-  const holder = holderOf(form);
+  const holder = applicantOf(form);
   if (ending === 'permit') {
     if (permit.validTo !== on) return undefined;
     const reminded = [...holder, ...(await handlersOf(table, permit.employerId))];

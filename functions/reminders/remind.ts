@@ -12,11 +12,11 @@ import {
 } from '../../shared/domain/time.ts';
 import type { Log } from '../../shared/log/log.ts';
 import { giveNotice, type Notice } from '../../shared/notices/notice.ts';
+import type { Party } from '../../shared/notices/parties.ts';
 import { noteReminded, readEndings, readRemindedUntil } from '../../shared/records/reminder.ts';
 import type { Key } from '../../shared/records/table.ts';
 import type { RemindersSection } from '../../shared/zone/reminders.ts';
 import { type OccasionGiven, occasionOf } from './occasions.ts';
-import type { Reminded } from './recipients.ts';
 import { reminderWords } from './wording.ts';
 
 export type RemindGiven = OccasionGiven & { clock: Clock; log: Log };
@@ -32,7 +32,7 @@ export const givenAt = (timeZone: string, { fromHour }: Pick<RemindersSection, '
 export const reminderNotice = (
   due: DueReminder,
   number: string,
-  { to, language }: Reminded,
+  { to, language }: Party,
   words: Pick<Notice, 'subject' | 'text'>,
 ): Notice => ({
   id: `reminder ${due.ending} ${number} ${due.on} ${due.daysBefore}`,

@@ -6,6 +6,7 @@ import type { Handles, Reply } from '../../shared/http/function.ts';
 import { invalid, type Problem, problem } from '../../shared/http/problem.ts';
 import type { Log } from '../../shared/log/log.ts';
 import { type Deliveries, noticeItem } from '../../shared/notices/notice.ts';
+import { applicantOf } from '../../shared/notices/parties.ts';
 import { readForm } from '../../shared/records/application.ts';
 import { readNotice } from '../../shared/records/notices.ts';
 import { inForce, type Permit } from '../../shared/records/permit.ts';
@@ -14,7 +15,6 @@ import type { Table } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { findPermit } from '../../shared/view/find-permit.ts';
 import type { Rules } from '../../shared/zone/rules.ts';
-import { holderOf } from './recipients.ts';
 import { givenAt, reminderNotice } from './remind.ts';
 
 export type RemindersGiven = { table: Table; clock: Clock; rules: Rules; log: Log };
@@ -40,7 +40,7 @@ async function endingsOf(table: Table, permit: Permit) {
     ...(passport ? [{ of: 'passport' as const, on: passport }] : []),
     ...(residence ? [{ of: 'residence' as const, on: residence.validTo }] : []),
   ];
-  return { endings: found, holder: holderOf(stored?.form)[0] };
+  return { endings: found, holder: applicantOf(stored?.form)[0] };
 }
 
 /** Of what ends a holder is reminded, and how far each reminder came. */

@@ -111,3 +111,6 @@ function wallClock(timeZone: string, at: number): number {
   const second = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
   return second + (((at % 1000) + 1000) % 1000);
 }
+
+/** Number of a weekday, Monday 1 to Sunday 7. */
+export const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;

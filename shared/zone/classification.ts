@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { type Approach, approaches } from '../domain/classification/lanes.ts';
-
-const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
-const sourced = { source: z.string().min(1), placeholder: z.boolean().default(false) };
+import { sourced, text } from './figures.ts';
 
 /** What a zone settles of the management by categories; green path, clocks and quotas stand elsewhere in its file. */
 export const classification = z.strictObject({

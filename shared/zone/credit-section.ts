@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isDay } from '../domain/time.ts';
+import { sourced } from './figures.ts';
 
-const sourced = { source: z.string().min(1), placeholder: z.boolean().default(false) };
 const day = z.string().refine(isDay, { error: 'must be a calendar day, YYYY-MM-DD' });
 const months = z.int().min(1).max(120);
 const percent = z.int().min(0).max(100);

@@ -1,7 +1,6 @@
 import * as z from 'zod';
+import { sourced, text } from './figures.ts';
 
-const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
-const sourced = { source: z.string().min(1), placeholder: z.boolean().default(false) };
 const offices = ['front', 'back'] as const;
 
 /** The desk (咨询服务台) of a zone: what people ask about, and how its officers are trained and assessed. */

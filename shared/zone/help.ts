@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { helpKinds } from '../domain/help/mediation.ts';
+import { sourced, text } from './figures.ts';
 
-const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const id = z.string().regex(/^[a-z][a-z0-9-]{1,29}$/, 'must be 2 to 30 lower-case letters, digits or hyphens');
-const sourced = { source: z.string().min(1), placeholder: z.boolean().default(false) };
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:00');
 const oneEach = (list: readonly { id: string }[]) => new Set(list.map((one) => one.id)).size === list.length;
 const unique = 'must not use an id twice';

@@ -1,7 +1,5 @@
 import * as z from 'zod';
-
-const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
-const sourced = { source: z.string().min(1), placeholder: z.boolean().default(false) };
+import { sourced, text } from './figures.ts';
 
 /** Staff who may grant or withdraw a service of a card. */
 const grantors = ['front-officer', 'back-officer', 'decider', 'supervisor'] as const;

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-
-const sourced = { source: z.string().min(1), placeholder: z.boolean().default(false) };
+import { sourced } from './figures.ts';
 
 /** Only on the machine itself may anything go unencrypted. */
 const isLoopback = (host: string): boolean => host === '127.0.0.1' || host === 'localhost';

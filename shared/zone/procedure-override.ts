@@ -3,8 +3,8 @@ import { roles } from '../domain/access/roles.ts';
 import type { Condition, FactTest, Material } from '../domain/procedure/procedure.ts';
 import { suspendableRules } from '../domain/procedure/versions.ts';
 import { isDay } from '../domain/time.ts';
+import { text } from './figures.ts';
 
-const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const day = z.string().refine(isDay, { error: 'must be a calendar day, YYYY-MM-DD' });
 const category = z.enum(['A', 'B', 'C']);
 const word = z.string().min(1);

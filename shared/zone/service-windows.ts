@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { competenceCategories } from '../domain/service-window/service-window.ts';
 import { isDay } from '../domain/time.ts';
+import { text } from './figures.ts';
 
-const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const day = z.string().refine(isDay, { error: 'must be a calendar day, YYYY-MM-DD' });
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:00');
 

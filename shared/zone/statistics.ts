@@ -3,9 +3,9 @@ import { isWorkingDay } from '../domain/calendar/working-days.ts';
 import { percentileMethods } from '../domain/statistics/percentile.ts';
 import type { OfficeTime } from '../domain/statistics/working-time.ts';
 import { officialCalendar } from '../policy/calendars/index.ts';
+import { sourced } from './figures.ts';
 import type { Rules } from './rules.ts';
 
-const sourced = { source: z.string().min(1), placeholder: z.boolean().default(false) };
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, HH:MM');
 
 /** What a zone counts and publishes, from how many cases on, and how its officers' work is looked at again. */

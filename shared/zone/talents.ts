@@ -1,7 +1,5 @@
 import * as z from 'zod';
-
-const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
-const sourced = { source: z.string().min(1), placeholder: z.boolean().default(false) };
+import { sourced, text } from './figures.ts';
 
 /** Roles that a zone may let search its database of talents. */
 export const talentSearchers = ['supervisor', 'back-officer', 'decider'] as const;

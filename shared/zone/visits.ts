@@ -1,7 +1,6 @@
 import * as z from 'zod';
+import { sourced, text } from './figures.ts';
 
-const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
-const sourced = { source: z.string().min(1), placeholder: z.boolean().default(false) };
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:00');
 
 /** One run of opening hours; `places` is how many visits each slot takes. */

@@ -5,6 +5,7 @@ import { isDay } from '../domain/time.ts';
 import { classification } from './classification.ts';
 import { creditSection } from './credit-section.ts';
 import { deskSection } from './desk.ts';
+import { sourced, text } from './figures.ts';
 import { helpSection } from './help.ts';
 import { merchantCardSection, partnersSection } from './merchant-card.ts';
 import { noticesSection } from './notices.ts';
@@ -15,13 +16,9 @@ import { statisticsSection } from './statistics.ts';
 import { talentsSection } from './talents.ts';
 import { visitsSection } from './visits.ts';
 
-const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const day = z.string().refine(isDay, { error: 'must be a calendar day, YYYY-MM-DD' });
 const category = z.enum(['A', 'B', 'C']);
 const workingDays = z.int().min(0).max(60);
-
-/** A figure with its origin; `placeholder` marks what no source proves and the authority must settle. */
-const sourced = { source: z.string().min(1), placeholder: z.boolean().default(false) };
 
 const clock = z.strictObject({
   /** The procedure this clock is for, as named in shared/policy/procedures. */

@@ -1,4 +1,4 @@
-import { addDays, type Day, isDay } from '../time.ts';
+import { addDays, type Day, isDay, weekdayOf } from '../time.ts';
 
 /** First and last day of a stretch, both included; a single day is a stretch of one. */
 type DayRange = readonly [first: Day, last: Day];
@@ -37,7 +37,7 @@ const daysOf = ([first, last]: DayRange): Day[] => {
   return days;
 };
 
-const isWeekend = (day: Day) => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
+const isWeekend = (day: Day) => weekdayOf(day) >= 6;
 
 const yearOf = (day: Day) => Number(day.slice(0, 4));
 

@@ -1,13 +1,11 @@
 import { isWorkingDay, type WorkingCalendar } from '../calendar/working-days.ts';
-import type { Day } from '../time.ts';
+import { type Day, weekdayOf } from '../time.ts';
 
 /** Opening hours: weekdays by number, Monday 1 to Sunday 7, and times of day `HH:MM` in the zone. */
 export type StationHours = {
   hours: readonly { weekdays: readonly number[]; from: string; to: string }[];
   closedOnHolidays: boolean;
 };
-
-const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 
 /**
  * Whether a service station (服务站) is open at a moment; at its closing time it is closed. A holiday is a weekday that the

@@ -1,11 +1,8 @@
-import type { Day } from '../time.ts';
+import { type Day, weekdayOf } from '../time.ts';
 import { isClosedOn, type ServiceWindow } from './service-window.ts';
 
 /** A moment as a window's door knows it: day and time of day in the zone, and whether the official calendar works. */
 export type DoorTime = { day: Day; time: string; isWorkingDay: boolean };
-
-/** Number of a weekday, Monday 1 to Sunday 7. */
-const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 
 const saturday = 6;
 

@@ -9,6 +9,7 @@ import {
   instantOf,
   startOfDay,
   timeIn,
+  weekdayOf,
 } from '../time.ts';
 
 /** A run of opening hours; `places` is how many visits each of its slots takes. */
@@ -24,8 +25,6 @@ const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Numb
 const timeOf = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
-/** Monday 1 to Sunday 7. */
-const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 const [monday, saturday] = [1, 6];
 
 /** The hours of a working day: by its weekday, and on a weekend day on which work is made up as on a Monday. */
