@@ -1,6 +1,6 @@
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { admitPost } from '../../shared/uploads/admit-post.ts';
 
 /** The bucket of a zone's documents, reduced to what this capability asks of it. */
 export type DocumentStore = {
@@ -26,17 +26,7 @@ export type DocumentStore = {
 /** Binds the documents bucket. */
 export function openDocumentStore(Bucket: string, client = new S3Client({})): DocumentStore {
   return {
-    admit: ({ key, contentType, maximumBytes, seconds }) =>
-      createPresignedPost(client, {
-        Bucket,
-        Key: key,
-        Expires: seconds,
-        Conditions: [
-          ['content-length-range', 1, maximumBytes],
-          ['eq', '$Content-Type', contentType],
-        ],
-        Fields: { 'Content-Type': contentType },
-      }),
+    admit: (upload) => admitPost(client, { ...upload, bucket: Bucket }),
     latest: async (Key) => {
       try {
         const { Body, VersionId } = await client.send(new GetObjectCommand({ Bucket, Key }));

@@ -1,6 +1,6 @@
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { admitPost } from '../../shared/uploads/admit-post.ts';
 
 /** Where files to be imported are uploaded, and where reports lie: the documents bucket under `imports/`. */
 export type ImportFiles = {
@@ -24,17 +24,7 @@ export const csvType = 'text/csv';
 /** Binds the documents bucket. */
 export function openImportFiles(Bucket: string, client = new S3Client({})): ImportFiles {
   return {
-    admit: ({ key, maximumBytes, seconds }) =>
-      createPresignedPost(client, {
-        Bucket,
-        Key: key,
-        Expires: seconds,
-        Conditions: [
-          ['content-length-range', 1, maximumBytes],
-          ['eq', '$Content-Type', csvType],
-        ],
-        Fields: { 'Content-Type': csvType },
-      }),
+    admit: (upload) => admitPost(client, { ...upload, bucket: Bucket, contentType: csvType }),
     arrived: async (Key) => {
       try {
         const { VersionId, ContentLength } = await client.send(new HeadObjectCommand({ Bucket, Key }));
