@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,7 @@ export const functionEntries = {
   'approval-course': 'functions/approval/course-handler.ts',
   'approval-workflow': 'functions/approval/workflow.ts',
   'letters-handler': 'functions/letters/handler.ts',
+  'letters-preview': 'functions/letters/preview-handler.ts',
   'quota-handler': 'functions/quota/handler.ts',
   'desk-handler': 'functions/desk/handler.ts',
   'desk-guidance': 'functions/desk/guidance-handler.ts',
@@ -47,6 +48,7 @@ export const functionEntries = {
   'help-agreement': 'functions/help/agreement-handler.ts',
   'visits-handler': 'functions/visits/handler.ts',
   'portal-handler': 'functions/portal/handler.ts',
+  'portal-pages': 'functions/portal/pages-handler.ts',
   'audit-handler': 'functions/audit/handler.ts',
   'notices-handler': 'functions/notices/handler.ts',
   'notices-worker': 'functions/notices/worker.ts',
@@ -54,6 +56,7 @@ export const functionEntries = {
   'statistics-worker': 'functions/statistics/worker.ts',
   'credit-handler': 'functions/credit/handler.ts',
   'upkeep-sweep': 'functions/upkeep/sweep.ts',
+  'upkeep-handler': 'functions/upkeep/handler.ts',
   'sign-in-authorizer': 'functions/sign-in/authorizer.ts',
 } as const;
 
@@ -108,6 +111,7 @@ type Attachment = { from: string; to: string };
 const attachments: Partial<Record<FunctionName, readonly Attachment[]>> = {
   'issuance-card': cardAssets,
   'letters-handler': fontAssets,
+  'letters-preview': fontAssets,
   'help-agreement': fontAssets,
 };
 
@@ -129,9 +133,15 @@ const sourceOf = ({ from }: Attachment): string => {
 /**
  * Lays out what one function of one zone is deployed as: its code, the checked zone, the law and policy it names and the
  * files it reads.
+ * @param pages the folder of the built pages, for the function that serves them
  * @returns the folder
  */
-export function layOutAsset({ name, file }: Pick<Bundle, 'name' | 'file'>, zone: Zone, outdir: string): string {
+export function layOutAsset(
+  { name, file }: Pick<Bundle, 'name' | 'file'>,
+  zone: Zone,
+  outdir: string,
+  pages: string,
+): string {
   const folder = join(outdir, zone.id, name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -142,6 +152,7 @@ export function layOutAsset({ name, file }: Pick<Bundle, 'name' | 'file'>, zone:
   for (const [beside, read] of Object.entries(policyFiles)) {
     if (code.includes(beside)) writeFileSync(join(folder, beside), JSON.stringify(read(zone)));
   }
+  if (name === 'portal-pages') cpSync(pages, join(folder, 'pages'), { recursive: true });
   for (const attachment of attachments[name] ?? []) {
     const target = join(folder, attachment.to);
     mkdirSync(dirname(target), { recursive: true });

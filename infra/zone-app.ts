@@ -37,12 +37,12 @@ class ZoneStage extends Stage {
       env: { region: zone.region, account: zone.account ?? process.env.CDK_DEFAULT_ACCOUNT },
     });
     const records = new Records(this, 'records', { zone });
-    const { served, authorizer } = new Service(this, 'service', {
+    const { served, authorizer, pages } = new Service(this, 'service', {
       zone,
       records,
       assetOf: (name) => assetOf(zone, name),
     });
-    new Door(this, 'door', { zone, served, authorizer });
+    new Door(this, 'door', { zone, served, authorizer, pages });
     const unproved = placeholders(zone);
     if (!zone.rehearsal && unproved.length > 0) {
       Validations.of(records).addWarning(

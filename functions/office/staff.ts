@@ -24,7 +24,7 @@ import { changeAsLead, type OfficeGiven, standingForLead } from './lead.ts';
 
 type StaffRoutes = Omit<
   Handles<typeof officeRoutes>,
-  'readDelegation' | 'suspendDelegation' | 'restoreDelegation' | 'listReferred'
+  'readSelf' | 'readDelegation' | 'suspendDelegation' | 'restoreDelegation' | 'listReferred'
 >;
 
 const pageLength = 50;

@@ -5,6 +5,7 @@ import { officialYears } from '../../shared/policy/calendars/index.ts';
 import { pointsPolicies } from '../../shared/policy/points/index.ts';
 import type { Table } from '../../shared/records/table.ts';
 import { success } from '../../shared/result.ts';
+import { partsOf } from '../../shared/zone/parts.ts';
 import type { Rules } from '../../shared/zone/rules.ts';
 import { classificationShown } from './classification.ts';
 import { readGuide } from './guide.ts';
@@ -21,12 +22,19 @@ export function zoneProfile(given: {
   const classification = classificationShown(given);
   const { zone } = rules;
   let description: string | undefined;
+  const procedures = () =>
+    zone.delegation.procedures.flatMap((name) => {
+      const found = rules.procedureOn(name, rules.today(clock));
+      return found ? [{ id: found.id, title: found.title, concerns: found.concerns }] : [];
+    });
   return {
     readZone: async () =>
       success({
         body: {
           ...zone,
           today: rules.today(clock),
+          parts: partsOf(zone),
+          procedures: procedures(),
           promises: zone.clocks,
           classification: await classification(),
           serviceWindows: zone.serviceWindows?.length,

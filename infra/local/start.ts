@@ -40,11 +40,12 @@ function readOptions() {
     reuse: process.env.SKIP_SYNTH === '1',
     log: openLog(mode),
     noticeChannels: process.env.NOTICE_CHANNELS || '{}',
+    pagesOrigin: process.env.PAGES_ORIGIN || undefined,
   };
 }
 
 /**
- * Starts a zone from the options of the command line (`--zone`, `--sample`) and the environment (PORT, DATA_DIR, SKIP_SYNTH, LOG, NOTICE_CHANNELS),
+ * Starts a zone from the options of the command line (`--zone`, `--sample`) and the environment (PORT, DATA_DIR, SKIP_SYNTH, LOG, NOTICE_CHANNELS, PAGES_ORIGIN),
  * and says so as its last words: one line of JSON. Ends the process when that is not possible.
  */
 export async function main(): Promise<void> {
@@ -72,7 +73,7 @@ async function start(): Promise<void> {
   const mark = (name: string) => {
     milliseconds[name] = Math.round(performance.now());
   };
-  const { zone: name, sample, port: wanted, directory, reuse, log, noticeChannels } = readOptions();
+  const { zone: name, sample, port: wanted, directory, reuse, log, noticeChannels, pagesOrigin } = readOptions();
   const fill = sample ? sampleFor(directory) : undefined;
   const release = takeDirectory(directory);
 
@@ -99,6 +100,7 @@ async function start(): Promise<void> {
     directory,
     log,
     noticeChannels,
+    pagesOrigin,
   });
   mark('opened');
   running = zone;

@@ -48,7 +48,8 @@ const patience = 5000;
  *
  * Four things differ from a deployment, all of them addresses: the SDKs are led to this machine, the issuer of tokens
  * is the provider built in, browsers may send documents from this origin, and notices go out on the channels in
- * `noticeChannels` (JSON as the function is configured) instead of the zone's own.
+ * `noticeChannels` (JSON as the function is configured) instead of the zone's own. Pages of `pagesOrigin` may sign in
+ * and upload too.
  */
 export async function openZone(options: {
   deployment: Deployment;
@@ -56,8 +57,9 @@ export async function openZone(options: {
   directory: string;
   log: Log;
   noticeChannels?: string;
+  pagesOrigin?: string;
 }): Promise<RunningZone> {
-  const { deployment, origin, directory, log, noticeChannels = '{}' } = options;
+  const { deployment, origin, directory, log, noticeChannels = '{}', pagesOrigin } = options;
   const failed = (error: unknown) => {
     const from = error instanceof FunctionError && error.functionName ? error.functionName : 'zone';
     log({ from, line: describeError(error), error: true });
@@ -77,7 +79,7 @@ export async function openZone(options: {
   let provider: Promise<SignIn> | undefined;
   const signIn = () => {
     provider ??= import('./sign-in/provider.ts').then(({ openSignIn }) =>
-      openSignIn({ origin, settings: zone.signIn, database }),
+      openSignIn({ origin, settings: zone.signIn, database, pagesOrigin }),
     );
     return provider;
   };
@@ -91,7 +93,9 @@ export async function openZone(options: {
     directory: join(directory, 'documents'),
     database,
     clock,
-    buckets: deployment.of('AWS::S3::Bucket').map((bucket) => bucketOf(bucket, origin)),
+    buckets: deployment
+      .of('AWS::S3::Bucket')
+      .map((bucket) => bucketOf(bucket, pagesOrigin ? [origin, pagesOrigin] : [origin])),
     secrets: { [credentials.accessKeyId]: credentials.secretAccessKey },
   });
   const kms = openKms({ database, keys: keysOf(deployment) });
@@ -290,9 +294,9 @@ const bucketSchema = z.object({
   VersioningConfiguration: z.object({ Status: z.string() }).optional(),
 });
 
-function bucketOf({ name, properties }: Resource, origin: string) {
+function bucketOf({ name, properties }: Resource, origins: string[]) {
   const { CorsConfiguration, VersioningConfiguration } = bucketSchema.parse(properties);
-  const own = [origin, origin.replace(loopback, 'localhost')];
+  const own = origins.flatMap((origin) => [origin, origin.replace(loopback, 'localhost')]);
   return {
     name,
     cors: CorsConfiguration.CorsRules.map((rule) => ({ ...rule, AllowedOrigins: [...rule.AllowedOrigins, ...own] })),

@@ -5,16 +5,16 @@ import { Firewall } from './firewall.ts';
 import type { ZoneFunction } from './function.ts';
 import { Gateway, type Served } from './gateway.ts';
 
-type DoorProps = StackProps & { zone: Zone; served: readonly Served[]; authorizer: ZoneFunction };
+type DoorProps = StackProps & { zone: Zone; served: readonly Served[]; authorizer: ZoneFunction; pages: ZoneFunction };
 
 /**
  * How a zone is reached: the gateway and the firewall before it. A stack of its own, because each route takes two of the
  * five hundred resources that one may hold.
  */
 export class Door extends Stack {
-  constructor(scope: Construct, id: string, { zone, served, authorizer, ...props }: DoorProps) {
+  constructor(scope: Construct, id: string, { zone, served, authorizer, pages, ...props }: DoorProps) {
     super(scope, id, { ...props, description: `Greenpath ${zone.id}: gateway and firewall` });
-    const gateway = new Gateway(this, 'gateway', { zone, authorizer, served });
+    const gateway = new Gateway(this, 'gateway', { zone, authorizer, served, pages });
     new Firewall(this, 'firewall', { zone, stageArn: gateway.api.deploymentStage.stageArn });
     new CfnOutput(this, 'ApiUrl', { value: gateway.api.url });
   }

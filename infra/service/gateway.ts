@@ -50,10 +50,10 @@ export class Gateway extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: { zone: Zone; authorizer: ZoneFunction; served: readonly Served[] },
+    props: { zone: Zone; authorizer: ZoneFunction; served: readonly Served[]; pages: ZoneFunction },
   ) {
     super(scope, id);
-    const { zone, authorizer, served } = props;
+    const { zone, authorizer, served, pages } = props;
     const accessLog = new LogGroup(this, 'access-log', {
       retention: zone.logRetentionDays,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -93,7 +93,27 @@ export class Gateway extends Construct {
     });
     (signedInOrNot.node.defaultChild as CfnAuthorizer).addPropertyDeletionOverride('IdentitySource');
     for (const { routes, by } of served) this.serve(routes, by, { signedIn, signedInOrNot });
+    this.showPages(pages);
     this.acknowledge();
+  }
+
+  /** Every path that is no route of the contract is a page. */
+  private showPages(pages: ZoneFunction): void {
+    const integration = new LambdaIntegration(pages.lambda, { scopePermissionToMethod: false });
+    for (const resource of [this.api.root, this.api.root.addResource('{proxy+}')]) {
+      const method = resource.addMethod('GET', integration, { authorizationType: AuthorizationType.NONE });
+      Validations.of(method).acknowledge(
+        {
+          id: 'AwsSolutions-APIG4',
+          reason: 'The pages are for everybody; whatever they show of a person they ask the interface for, which asks who it is.',
+        },
+        {
+          id: 'AwsSolutions-COG4',
+          reason:
+            'Cognito user pools do not exist in the China regions; a Lambda authorizer verifies tokens of any OIDC issuer.',
+        },
+      );
+    }
   }
 
   private serve(

@@ -43,6 +43,7 @@ export class Service extends Stack {
   /** The routes that the zone offers, each with the function that answers it. */
   readonly served: readonly Served[];
   readonly authorizer: ZoneFunction;
+  readonly pages: ZoneFunction;
 
   constructor(scope: Construct, id: string, { zone, records, assetOf, ...props }: ServiceProps) {
     super(scope, id, { ...props, description: `Greenpath ${zone.id}: functions and approval` });
@@ -74,7 +75,7 @@ export class Service extends Stack {
     const office = new Office(this, 'office', given);
     const portal = new Portal(this, 'portal', given);
     const signIn = new SignIn(this, 'sign-in', given);
-    new Upkeep(this, 'upkeep', { ...given, executions });
+    const upkeep = new Upkeep(this, 'upkeep', { ...given, executions });
 
     const functions: Readonly<Record<string, ZoneFunction>> = {
       'intake-handler': intake.handler,
@@ -87,6 +88,7 @@ export class Service extends Stack {
       'issuance-handler': issuance.handler,
       'issuance-card': issuance.card,
       'letters-handler': letters.handler,
+      'letters-preview': letters.preview,
       'quota-handler': quota.handler,
       'desk-handler': desk.handler,
       'desk-guidance': desk.guidance,
@@ -98,6 +100,7 @@ export class Service extends Stack {
       'verification-handler': verification.handler,
       'office-handler': office.handler,
       'portal-handler': portal.handler,
+      'upkeep-handler': upkeep.handler,
       ...(serviceWindows ? { 'service-windows-handler': serviceWindows.handler } : {}),
       ...(reminders ? { 'reminders-handler': reminders.handler } : {}),
       ...(talents ? { 'talents-handler': talents.handler } : {}),
@@ -113,6 +116,7 @@ export class Service extends Stack {
       return { routes, by: found };
     });
     this.authorizer = signIn.authorizer;
+    this.pages = portal.pages;
     new Alerts(this, 'alerts', { zone });
   }
 }

@@ -91,7 +91,26 @@ const staffChange = z.strictObject({ role: z.enum(roles), reason, ...version });
 const leads = ['supervisor', 'admin'] as const;
 const officers = ['front-officer', 'back-officer', 'decider', 'supervisor', 'admin'] as const;
 
+/** The person who asks, as this zone knows them. */
+export const selfView = z.object({
+  subject: z.string(),
+  /** What they may act as: of an officer's roles those that have not ended here. */
+  roles: z.array(z.enum(roles)),
+  email: z.string().optional(),
+  /** Signed in with a second factor, without which no officer's role counts. */
+  mfa: z.boolean(),
+  /** When signing in has to be renewed. */
+  expiresAt: instant,
+});
+
 export const officeRoutes = routes({
+  readSelf: {
+    method: 'GET',
+    path: '/api/me',
+    summary: 'Who is signed in, and what they may act as in this zone',
+    access: roles,
+    answer: { status: 200, schema: selfView },
+  },
   readDelegation: {
     method: 'GET',
     path: '/api/delegation',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { approaches } from '../domain/classification/lanes.ts';
+import { zoneParts } from '../zone/parts.ts';
 import { category, day, reference, text } from './common.ts';
 import { question } from './question.ts';
 import { routes } from './route.ts';
@@ -16,6 +17,12 @@ export const zoneView = z.object({
     phone: z.string(),
     hours: z.array(z.object({ days: text, from: z.string(), to: z.string() })),
   }),
+  /** What this zone has beside the permit itself. */
+  parts: z.array(z.enum(zoneParts)),
+  /** What can be applied for here today. */
+  procedures: z.array(
+    z.object({ id: z.string(), title: text, concerns: z.enum(['person', 'employer', 'person-alone']) }),
+  ),
   delegation: z.object({
     from: text,
     procedures: z.array(z.string()),

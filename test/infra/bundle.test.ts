@@ -10,6 +10,7 @@ import PDFDocument from 'pdfkit';
 import { afterAll, describe, expect, it } from 'vitest';
 import { inspect } from '../../functions/documents/inspect/inspect.ts';
 import { bundleFunctions, functionEntries, functionNames, layOutAsset } from '../../infra/bundle.ts';
+import { buildPages } from '../../infra/portal/build-pages.ts';
 import { zoneProcedures } from '../../shared/domain/procedure/versions.ts';
 import { procedures } from '../../shared/policy/procedures/index.ts';
 import { scoringOf } from '../../shared/zone/scoring.ts';
@@ -19,7 +20,10 @@ const folder = mkdtempSync(join(tmpdir(), 'greenpath-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
-const bundles = await bundleFunctions({ outdir: join(folder, 'functions') });
+const [bundles, pages] = await Promise.all([
+  bundleFunctions({ outdir: join(folder, 'functions') }),
+  buildPages(),
+]);
 const kilobyte = 1024;
 
 /** Kilobytes of code that a function may load: what it costs at a cold start. */
@@ -28,6 +32,8 @@ const budgets: Partial<Record<(typeof functionNames)[number], number>> = {
   'issuance-card': 1.3 * 1024,
   // Sets type on pages, so it carries the writer of PDF and the wording of every letter in two languages.
   'letters-handler': 820,
+  // Judges the texts of a decision beside that, as the decision itself does.
+  'letters-preview': 900,
   'help-agreement': 820,
   // Describes the whole interface, and so carries the contract of every capability.
   'portal-handler': 500,
@@ -70,7 +76,7 @@ describe('a function as it is deployed', () => {
   if (!zone) throw new Error('there is no zone');
 
   it.each(functionNames)('%s starts in its own folder and offers a handler', async (name) => {
-    const asset = layOutAsset(bundles[name], zone, join(folder, 'zones'));
+    const asset = layOutAsset(bundles[name], zone, join(folder, 'zones'), pages);
     const environment = {
       LAMBDA_TASK_ROOT: asset,
       AWS_REGION: zone.region,
@@ -91,7 +97,7 @@ describe('a function as it is deployed', () => {
 
   it('carries the procedures of its zone where its code reads them, and no code carries their texts', () => {
     const reading = functionNames.filter((name) =>
-      existsSync(join(layOutAsset(bundles[name], zone, join(folder, 'zones')), 'procedures.json')),
+      existsSync(join(layOutAsset(bundles[name], zone, join(folder, 'zones'), pages), 'procedures.json')),
     );
     expect(reading).toEqual(expect.arrayContaining(['intake-handler', 'approval-handler', 'portal-handler']));
     expect(reading).not.toContain('verification-handler');
@@ -108,7 +114,7 @@ describe('a function as it is deployed', () => {
   });
 
   it('carries the one points table and the routes that its zone names where it scores', () => {
-    const asset = layOutAsset(bundles['approval-handler'], zone, join(folder, 'zones'));
+    const asset = layOutAsset(bundles['approval-handler'], zone, join(folder, 'zones'), pages);
     expect(JSON.parse(readFileSync(join(asset, 'scoring.json'), 'utf8'))).toEqual(scoringOf(zone));
     const tables = Object.keys(bundles['approval-handler'].inputs).filter((path) =>
       /^shared\/policy\/(points|routes)\//.test(path),
@@ -117,14 +123,14 @@ describe('a function as it is deployed', () => {
   });
 
   it('carries its typefaces where it writes letters', () => {
-    const asset = layOutAsset(bundles['letters-handler'], zone, join(folder, 'zones'));
+    const asset = layOutAsset(bundles['letters-handler'], zone, join(folder, 'zones'), pages);
     for (const file of ['han-regular.ttf', 'han-semibold.ttf', 'latin-regular.ttf', 'latin-semibold.ttf']) {
       expect(existsSync(join(asset, 'fonts', file)), file).toBe(true);
     }
   });
 
   it('carries the checked zone and, for the card, its typefaces and renderer', () => {
-    const asset = layOutAsset(bundles['issuance-card'], zone, join(folder, 'zones'));
+    const asset = layOutAsset(bundles['issuance-card'], zone, join(folder, 'zones'), pages);
     expect(JSON.parse(readFileSync(join(asset, 'zone.json'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(zone)));
     for (const file of ['fonts/han-regular.ttf', 'fonts/latin-regular.ttf', 'resvg.wasm']) {
       expect(existsSync(join(asset, file)), file).toBe(true);

@@ -37,11 +37,13 @@ export async function openSignIn(options: {
   origin: string;
   settings: SignInSettings;
   database: DatabaseSync;
+  /** Another origin whose pages may sign in, such as that of pages under construction. */
+  pagesOrigin?: string;
 }): Promise<SignIn> {
-  const { origin, settings, database } = options;
+  const { origin, settings, database, pagesOrigin } = options;
   const issuer = issuerOf(origin);
   const mount = new URL(issuer).pathname;
-  const origins = [origin, origin.replace('//127.0.0.1', '//localhost')];
+  const origins = [origin, origin.replace('//127.0.0.1', '//localhost'), ...(pagesOrigin ? [pagesOrigin] : [])];
   const algorithm = settings.algorithms.includes('ES256') ? 'ES256' : (settings.algorithms[0] ?? 'RS256');
   const { key, cookieKey } = await openSecrets(database, algorithm);
   const resource = `${origin}/api`;

@@ -1,0 +1,21 @@
+import { type ReactNode, useEffect } from 'react';
+import { useZone } from '../client/zone.ts';
+import { useSay } from '../language/words.tsx';
+
+/** A page's heading: its title, also in the browser's tab, a line beneath, and what can be done with the whole page. */
+export function Head({ title, children, actions }: { title: string; children?: ReactNode; actions?: ReactNode }) {
+  const say = useSay();
+  const zone = useZone();
+  useEffect(() => {
+    document.title = `${title} · ${say(zone.name)}`;
+  }, [title, say, zone.name]);
+  return (
+    <header className="head">
+      <div>
+        <h1>{title}</h1>
+        {children && <div className="head-line">{children}</div>}
+      </div>
+      {actions && <div className="head-actions no-print">{actions}</div>}
+    </header>
+  );
+}

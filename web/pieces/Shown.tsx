@@ -1,0 +1,41 @@
+import { Button, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import { Refusal, Unreachable } from '../client/client.ts';
+import { useWords } from '../language/words.tsx';
+import { Problems } from './Problems.tsx';
+
+const words = {
+  loading: { zh: '正在载入', en: 'Loading' },
+  retry: { zh: '重试', en: 'Try again' },
+};
+
+type Read<T> = {
+  data: T | undefined;
+  error: Error | null;
+  isPending: boolean;
+  refetch: () => unknown;
+};
+
+/** What was read, once it is there; until then that it is loading, or why it does not come. */
+export function Shown<T>({ of, children, rows = 4 }: { of: Read<T>; children: (data: T) => ReactNode; rows?: number }) {
+  const w = useWords(words);
+  if (of.data !== undefined) return children(of.data);
+  if (of.error) {
+    const isFinal = of.error instanceof Refusal && of.error.problem.status < 500;
+    return (
+      <div className="failed">
+        <Problems error={of.error} />
+        {!isFinal && <Button onClick={() => of.refetch()}>{w.retry}</Button>}
+      </div>
+    );
+  }
+  return (
+    <div role="status" aria-live="polite">
+      <span className="visually-hidden">{w.loading}</span>
+      <Skeleton active title={false} paragraph={{ rows }} aria-hidden />
+    </div>
+  );
+}
+
+/** Why something did not come, with the means to try again. Nothing where there is no error. */
+export const isLost = (error: unknown): boolean => error instanceof Unreachable;

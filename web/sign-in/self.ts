@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import { type Role, staffRoles } from '../../shared/domain/access/roles.ts';
+import { call } from '../client/client.ts';
+import type { Answer } from '../client/contract.ts';
+import { sessionStore } from './session.ts';
+
+export type Self = Answer<'readSelf'>;
+
+/** Whether somebody is signed in in this tab; `ended` while they have to sign in again. */
+export const useSession = () => useSyncExternalStore(sessionStore.subscribe, sessionStore.read);
+
+/** Who is signed in, as the zone knows them; undefined for nobody, and until it is known. */
+export function useSelf(): Self | undefined {
+  const { state } = useSession();
+  return useQuery({
+    queryKey: ['readSelf', {}],
+    queryFn: () => call('readSelf', {}),
+    enabled: state !== 'anonymous',
+    staleTime: 300_000,
+  }).data;
+}
+
+/** Whether the person may act as one of these. */
+export const holds = (self: Self | undefined, ...roles: Role[]): boolean =>
+  self?.roles.some((role) => roles.includes(role)) ?? false;
+
+export const isStaff = (self: Self | undefined): boolean => holds(self, ...staffRoles);
