@@ -7,17 +7,8 @@ import type { KeptScore } from '../../shared/domain/scoring/kept-score.ts';
 import { cursorOf, keyOf } from '../../shared/http/cursor.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { invalid } from '../../shared/http/problem.ts';
-import type { Head } from '../../shared/records/application.ts';
 import { keys } from '../../shared/records/keys.ts';
-import {
-  beginningOf,
-  liesIn,
-  placesIn,
-  type Queue,
-  type QueuePlace,
-  queuesOf,
-  readQueues,
-} from '../../shared/records/queues.ts';
+import { placesIn, queuesOf, readInTurn } from '../../shared/records/queues.ts';
 import { recordReading } from '../../shared/records/reading.ts';
 import type { Key, Table } from '../../shared/records/table.ts';
 import { success } from '../../shared/result.ts';
@@ -46,31 +37,6 @@ async function lastScore(table: Table, id: string): Promise<KeptScore | undefine
     from = page.next;
   } while (from);
   return found;
-}
-
-/** One page of open cases, queue after queue, so that its cursor is always the place in one of them. */
-async function openCases(
-  table: Table,
-  queues: readonly Queue[],
-  page: { limit: number; after?: QueuePlace | undefined },
-): Promise<{ heads: Head[]; next?: Key }> {
-  const heads: Head[] = [];
-  const { limit, after } = page;
-  const from = after ? queues.findIndex((queue) => liesIn([queue], after)) : 0;
-  for (const queue of queues.slice(from)) {
-    // A queue that ends with the page is asked again by the next request, which then finds nothing and goes on.
-    const found = await readQueues(table, [queue], {
-      limit: limit - heads.length,
-      after: after && liesIn([queue], after) ? after : undefined,
-    });
-    heads.push(...found.heads);
-    if (found.next) return { heads, next: found.next };
-    if (heads.length >= limit) {
-      const following = queues[queues.indexOf(queue) + 1];
-      return following ? { heads, next: beginningOf(following) } : { heads };
-    }
-  }
-  return { heads };
 }
 
 const nameOf = ({ points, routes }: DraftPolicies) => [points?.id, routes?.id].filter(Boolean).join(' ');
@@ -106,7 +72,7 @@ export function rehearsals({ table, clock, zone, replay }: AuditGiven): Pick<Han
         { by: principal.subject, what: 'rehearsal', id: nameOf(draft.value) },
       );
 
-      const { heads, next } = await openCases(table, queues, { limit, after });
+      const { heads, next } = await readInTurn(table, queues, { limit, after });
       const scores = await Promise.all(heads.map(({ id }) => lastScore(table, id)));
       const cases = heads.flatMap((head, index): RehearsedCase[] => {
         const score = scores[index];

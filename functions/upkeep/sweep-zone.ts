@@ -2,19 +2,16 @@ import type { Stage } from '../../shared/domain/application/transitions.ts';
 import { type Instant, instantOf } from '../../shared/domain/time.ts';
 import { atRest, changeApplication, type Head, plain, readHead, unlock } from '../../shared/records/application.ts';
 import { outboxShards } from '../../shared/records/keys.ts';
-import { readOutbox } from '../../shared/records/outbox.ts';
+import { deliveryGrace, readOutbox } from '../../shared/records/outbox.ts';
 import { everyCase } from '../../shared/records/queues.ts';
-import { type Workflow, waitingStages } from '../../shared/workflow/approval.ts';
+import type { Workflow } from '../../shared/workflow/approval.ts';
 import { letTimeAct, type TimeGiven } from '../../shared/workflow/time-acts.ts';
 import { followDelegation } from './follow-delegation.ts';
 import { tried } from './tried.ts';
+import { isUnattended, patience, watchedStages } from './unattended.ts';
 
 type Given = TimeGiven & { workflow: Workflow };
 
-/** Milliseconds that the function which wrote an effect has to deliver it itself. */
-const grace = 30_000;
-/** Milliseconds after which a living execution has surely done what was due. */
-const patience = 300_000;
 const atMost = 50;
 
 /** Everything in a stage's queues whose place lies before an instant; the green path stands ahead of its due time. */
@@ -25,18 +22,13 @@ const overdue = ({ table, rules }: Given, stage: Stage, dueBefore: Instant): Asy
 async function deliverOutbox({ table, workflow, clock }: Given): Promise<number> {
   let delivered = 0;
   for (let shard = 0; shard < outboxShards; shard++) {
-    const items = await readOutbox(table, shard, instantOf(clock.now() - grace), atMost);
+    const items = await readOutbox(table, shard, instantOf(clock.now() - deliveryGrace), atMost);
     for (const item of items) {
       if (await workflow.deliver(item)) delivered++;
     }
   }
   return delivered;
 }
-
-/** Whether a line of a queue still had something to happen to it before an instant. */
-const isWaiting = ({ stage, dueAt, deemsAt, late }: Head, before: Instant): boolean =>
-  (deemsAt !== undefined && deemsAt < before) ||
-  (dueAt !== undefined && dueAt < before && (late !== true || stage === 'approved'));
 
 /**
  * Looks after applications that nobody watches: something was due and yet nothing woke up. Does what time brings about
@@ -46,9 +38,9 @@ async function attendOverdue(given: Given): Promise<{ acted: number; restarted: 
   const { table, workflow, clock } = given;
   const done = { acted: 0, restarted: 0 };
   const before = instantOf(clock.now() - patience);
-  for (const stage of [...waitingStages, 'approved'] as const) {
+  for (const stage of watchedStages) {
     for await (const line of overdue(given, stage, before)) {
-      if (!isWaiting(line, before)) continue;
+      if (!isUnattended(line, before)) continue;
       await tried(given, line.id, async () => {
         const found = await readHead(table, line.id);
         if (!found) return false;

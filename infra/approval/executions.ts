@@ -36,6 +36,11 @@ export class Executions extends Construct {
     });
   }
 
+  /** Lets a function list the executions of this state machine. */
+  allowListing(to: ZoneFunction): void {
+    this.grant(to, ['states:ListExecutions'], this.stateMachineArn);
+  }
+
   private grant(grantee: ZoneFunction, actions: string[], arn: string): void {
     Grant.addToPrincipal({ grantee, actions, resourceArns: [arn] }).assertSuccess();
   }

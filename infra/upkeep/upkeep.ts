@@ -7,8 +7,13 @@ import { changing, reading } from '../records/cases.ts';
 import type { CapabilityProps } from '../service/capability.ts';
 import { ZoneFunction } from '../service/function.ts';
 
-/** Every minute: delivers what was left undone, restarts what was lost, ends what ran out. */
+/**
+ * Every minute: delivers what was left undone, restarts what was lost, ends what ran out. What stays undone all the same
+ * administrators see, and do by hand.
+ */
 export class Upkeep extends Construct {
+  readonly handler: ZoneFunction;
+
   constructor(scope: Construct, id: string, props: CapabilityProps & { executions: Executions }) {
     super(scope, id);
     const { zone, records, assetOf, executions } = props;
@@ -35,5 +40,19 @@ export class Upkeep extends Construct {
       schedule: Schedule.rate(Duration.minutes(1)),
       targets: [new LambdaFunction(sweep.lambda, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
     });
+
+    this.handler = new ZoneFunction(this, 'handler', {
+      zone,
+      assetOf,
+      name: 'upkeep-handler',
+      description: 'Undelivered effects and lost executions, redriven by hand',
+      environment: { TABLE_NAME: records.cases.tableName, APPROVAL_MACHINE_ARN: executions.stateMachineArn },
+    });
+    records.cases.allow(this.handler, [...reading, 'BatchGetItem', 'UpdateItem'], ['applications']);
+    records.cases.allow(this.handler, [...reading, ...changing], ['outbox', 'parked']);
+    records.cases.allow(this.handler, [...reading, 'PutItem'], ['office']);
+    records.cases.allowQueues(this.handler, ['queues']);
+    executions.allowWaking(this.handler);
+    executions.allowListing(this.handler);
   }
 }

@@ -26,6 +26,7 @@ import { scoringRoutes } from './scoring.ts';
 import { movingRoutes, serviceWindowRoutes, staffWindowRoutes } from './service-windows.ts';
 import { statisticsRoutes } from './statistics.ts';
 import { talentsRoutes } from './talents.ts';
+import { upkeepRoutes } from './upkeep.ts';
 import { verificationRoutes } from './verification.ts';
 import { visitsRoutes } from './visits.ts';
 
@@ -59,6 +60,7 @@ export const routeGroups: readonly RouteGroup[] = [
   { by: 'desk-guidance', routes: guidanceRoutes },
   { by: 'statistics-handler', routes: statisticsRoutes },
   { by: 'audit-handler', routes: auditRoutes },
+  { by: 'upkeep-handler', routes: upkeepRoutes },
   { by: 'notices-handler', routes: noticesRoutes },
   {
     by: 'merchant-card-handler',

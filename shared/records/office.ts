@@ -8,7 +8,7 @@ import { failure, type Result, success } from '../result.ts';
 import { keys } from './keys.ts';
 import { repetition, withRequest } from './requests.ts';
 import { readStanding, type Standing } from './standing.ts';
-import { absent, type Item, type Key, type Table, type TransactionStep } from './table.ts';
+import { absent, ContentionError, type Item, type Key, type Table, type TransactionStep } from './table.ts';
 
 /** What can happen to the office itself, with what each keeps. */
 export type OfficeHappening =
@@ -21,7 +21,9 @@ export type OfficeHappening =
       data: { leave: string; subject: string; role: Role; from: Day; to: Day; coveredBy: string; reason: string };
     }
   | { type: 'leave-ended'; data: { leave: string; subject: string; role: Role } }
-  | { type: 'windows-assigned'; data: { subject: string; windows: number[]; reason: string } };
+  | { type: 'windows-assigned'; data: { subject: string; windows: number[]; reason: string } }
+  | { type: 'effect-redriven'; data: { effect: string; kind: string; applicationId: string } }
+  | { type: 'execution-redriven'; data: { applicationId: string; execution: string } };
 
 /** Something that happened to the office; `previous` and `hash` chain the events so that a change in the past shows. */
 export type OfficeEvent = OfficeHappening & {
@@ -117,4 +119,23 @@ export async function changeOffice(
   if (outcome.ok) return success({ standing: next, event });
   const present = await readStanding(table);
   return failure({ repeated: repetition(present.requests, request) === 'same', standing: present });
+}
+
+const mostAttempts = 5;
+
+/**
+ * Puts on the office's record what somebody does that changes nothing of how it stands. Who changes the office in the
+ * same moment is let through first.
+ * @throws ContentionError when the office kept changing
+ */
+export async function noteInOffice(
+  table: Table,
+  clock: Clock,
+  the: { happening: OfficeHappening; by: string },
+): Promise<OfficeEvent> {
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const outcome = await changeOffice(table, clock, { standing: await readStanding(table), ...the });
+    if (outcome.ok) return outcome.value.event;
+  }
+  throw new ContentionError('the record of the office');
 }

@@ -106,6 +106,35 @@ export async function readQueues(
   return { heads: shown.map(headOf), ...(last && left ? { next: placeOf(last) } : {}) };
 }
 
+/**
+ * One page of these queues, one after the other, so that its place is always one in one of them; for what looks at every
+ * case and needs no order between queues.
+ */
+export async function readInTurn(
+  table: Table,
+  queues: readonly Queue[],
+  page: { limit: number; after?: QueuePlace | undefined; dueBefore?: Instant | undefined },
+): Promise<{ heads: Head[]; next?: QueuePlace }> {
+  const heads: Head[] = [];
+  const { limit, after, dueBefore } = page;
+  const from = after ? queues.findIndex((queue) => liesIn([queue], after)) : 0;
+  for (const queue of queues.slice(from)) {
+    // A queue that ends with the page is asked again by the next request, which then finds nothing and goes on.
+    const found = await readQueues(table, [queue], {
+      limit: limit - heads.length,
+      after: after && liesIn([queue], after) ? after : undefined,
+      dueBefore,
+    });
+    heads.push(...found.heads);
+    if (found.next) return { heads, next: found.next };
+    if (heads.length >= limit) {
+      const following = queues[queues.indexOf(queue) + 1];
+      return following ? { heads, next: beginningOf(following) } : { heads };
+    }
+  }
+  return { heads };
+}
+
 const isBefore = (one: Strand, other: Strand): boolean => String(one.read[0]?.queueSk) < String(other.read[0]?.queueSk);
 
 /** Every case of a stage, queue after queue and page after page; for what has to look at all of them. */

@@ -197,7 +197,7 @@ export function openWorkflow(table: Table, executions: Executions, clock: Clock,
         await bring(item.effect);
       } catch (error) {
         log.error('effect-postponed', error, fields);
-        const fate = await postpone(table, item, mostAttempts).catch(() => 'postponed' as const);
+        const fate = await postpone(table, item, mostAttempts, (error as Error).name).catch(() => 'postponed' as const);
         if (fate === 'parked') log.error('effect-parked', error, fields);
         return false;
       }

@@ -32,6 +32,7 @@ import { serviceWindows } from '../../functions/service-windows/service-windows.
 import { statistics } from '../../functions/statistics/statistics.ts';
 import { statisticsWork } from '../../functions/statistics/work.ts';
 import { talents } from '../../functions/talents/talents.ts';
+import { redrive } from '../../functions/upkeep/redrive.ts';
 import { sweepZone } from '../../functions/upkeep/sweep-zone.ts';
 import { visits } from '../../functions/visits/visits.ts';
 import { approvalRoutes } from '../../shared/contract/approval.ts';
@@ -59,6 +60,7 @@ import type { Route } from '../../shared/contract/route.ts';
 import { movingRoutes, serviceWindowRoutes, staffWindowRoutes } from '../../shared/contract/service-windows.ts';
 import { statisticsRoutes } from '../../shared/contract/statistics.ts';
 import { talentsRoutes } from '../../shared/contract/talents.ts';
+import { upkeepRoutes } from '../../shared/contract/upkeep.ts';
 import { visitsRoutes } from '../../shared/contract/visits.ts';
 import { serve } from '../../shared/http/function.ts';
 import type { ImportKind } from '../../shared/imports/kind.ts';
@@ -172,6 +174,14 @@ export async function openOffice(
       by: serve(merchantCardRoutes, merchantCards({ table, signer, clock, zone, log }), watched),
     },
     { routes: partnersRoutes, by: servePartners({ table, clock, zone, log }) },
+    {
+      routes: upkeepRoutes,
+      by: serve(
+        upkeepRoutes,
+        redrive({ table, workflow, executions: machine.port, ended: machine.ended, clock, zone }),
+        watched,
+      ),
+    },
     { routes: issuanceRoutes, by: serve(issuanceRoutes, permits({ table, signer, clock, zone, log }), watched) },
     {
       routes: portalRoutes,

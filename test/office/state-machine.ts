@@ -1,9 +1,16 @@
 import type { WorkflowMessage } from '../../functions/approval/watch-clocks.ts';
-import type { Clock } from '../../shared/domain/time.ts';
+import { type Clock, instantOf } from '../../shared/domain/time.ts';
 import { type Executions, type Step, waitingStages } from '../../shared/workflow/approval.ts';
+import type { EndedExecutions } from '../../shared/workflow/ended-executions.ts';
 
 type Wait = { stage: string; token: string; until: number };
-type Execution = { applicationId: string; status: 'RUNNING' | 'SUCCEEDED' | 'ABORTED'; wait?: Wait };
+type Execution = {
+  applicationId: string;
+  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  startedAt: number;
+  stoppedAt?: number;
+  wait?: Wait;
+};
 type Functions = {
   watch: (message: WorkflowMessage) => Promise<Step | null>;
   issue: (message: { applicationId: string }) => Promise<Step>;
@@ -39,6 +46,7 @@ export function openStateMachine(clock: Clock) {
       due.push(async () => enter(name, execution, await called().issue({ applicationId })));
     } else {
       execution.status = 'SUCCEEDED';
+      execution.stoppedAt = clock.now();
     }
   }
 
@@ -46,7 +54,7 @@ export function openStateMachine(clock: Clock) {
   const port: Executions = {
     start: async (name, { applicationId, ...step }) => {
       if (executions.has(name)) return;
-      const execution: Execution = { applicationId, status: 'RUNNING' };
+      const execution: Execution = { applicationId, status: 'RUNNING', startedAt: clock.now() };
       executions.set(name, execution);
       enter(name, execution, step);
     },
@@ -59,6 +67,21 @@ export function openStateMachine(clock: Clock) {
       return false;
     },
     running: async (name) => running(name),
+  };
+
+  const ended: EndedExecutions = async ({ end, limit, next = '0' }) => {
+    if (!/^\d+$/.test(next)) return undefined;
+    const status = end.toUpperCase().replace('-', '_');
+    const found = [...executions].reverse().filter(([, execution]) => execution.status === status);
+    const until = Number(next) + limit;
+    return {
+      executions: found.slice(Number(next), until).map(([name, { startedAt, stoppedAt }]) => ({
+        name,
+        startedAt: instantOf(startedAt),
+        ...(stoppedAt === undefined ? {} : { stoppedAt: instantOf(stoppedAt) }),
+      })),
+      ...(found.length > until ? { next: String(until) } : {}),
+    };
   };
 
   const settle = async () => {
@@ -86,10 +109,13 @@ export function openStateMachine(clock: Clock) {
       await settle();
     },
     /** Takes an execution away without a trace, as an outage or a mistaken hand would. */
-    lose: (name: string) => {
+    lose: (name: string, status: 'FAILED' | 'TIMED_OUT' | 'ABORTED' = 'ABORTED') => {
       const execution = executions.get(name);
-      if (execution) executions.set(name, { applicationId: execution.applicationId, status: 'ABORTED' });
+      if (!execution) return;
+      const { applicationId, startedAt } = execution;
+      executions.set(name, { applicationId, status, startedAt, stoppedAt: clock.now() });
     },
+    ended,
     names: () => [...executions.keys()],
     status: (name: string) => executions.get(name)?.status,
     waitingIn: (name: string) => executions.get(name)?.wait?.stage,

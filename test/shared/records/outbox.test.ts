@@ -40,20 +40,33 @@ describe('the outbox', () => {
 
   test('counts a failed delivery, and the last one takes the item to where a person looks', async () => {
     let item = await written();
-    expect(await postpone(records.table, item, 3)).toBe('postponed');
+    expect(await postpone(records.table, item, 3, 'Throttled')).toBe('postponed');
     item = (await everything()).find(({ sk }) => sk === item.sk) as OutboxItem;
     expect(item.attempts).toBe(1);
-    expect(await postpone(records.table, item, 3)).toBe('postponed');
-    expect(await postpone(records.table, { ...item, attempts: 2 }, 3)).toBe('parked');
+    expect(await postpone(records.table, item, 3, 'Throttled')).toBe('postponed');
+    expect(await postpone(records.table, { ...item, attempts: 2 }, 3, 'Throttled')).toBe('parked');
     expect((await everything()).some(({ sk }) => sk === item.sk)).toBe(false);
-    expect(await parked()).toContainEqual(expect.objectContaining({ effect: item.effect, attempts: 3 }));
+    expect(await parked()).toContainEqual(
+      expect.objectContaining({ effect: item.effect, attempts: 3, failed: 'Throttled' }),
+    );
   });
 
   test('does not bring back an item that was delivered while its failure was being counted', async () => {
     const item = await written();
     await records.table.delete({ pk: item.pk, sk: item.sk });
-    await postpone(records.table, item, 3);
+    await postpone(records.table, item, 3, 'Throttled');
     expect((await everything()).some(({ sk }) => sk === item.sk)).toBe(false);
+    expect(await postpone(records.table, item, 1, 'Throttled')).toBe('postponed');
+    expect((await parked()).some(({ sk }) => sk === item.sk)).toBe(false);
+  });
+
+  test('leaves what was parked where a person looks, however often it fails there', async () => {
+    const item = await written();
+    await postpone(records.table, item, 1, 'Throttled');
+    const lying = (await parked()).find(({ sk }) => sk === item.sk) as unknown as OutboxItem;
+    expect(await postpone(records.table, lying, 1, 'InternalServerError')).toBe('postponed');
+    const after = (await parked()).find(({ sk }) => sk === item.sk);
+    expect(after).toMatchObject({ attempts: 2, failed: 'InternalServerError' });
   });
 });
 
