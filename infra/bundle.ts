@@ -57,7 +57,6 @@ export const functionEntries = {
   'credit-handler': 'functions/credit/handler.ts',
   'upkeep-sweep': 'functions/upkeep/sweep.ts',
   'upkeep-handler': 'functions/upkeep/handler.ts',
-  'upkeep-handler': 'functions/upkeep/handler.ts',
   'sign-in-authorizer': 'functions/sign-in/authorizer.ts',
 } as const;
 

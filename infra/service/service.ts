@@ -101,7 +101,6 @@ export class Service extends Stack {
       'office-handler': office.handler,
       'portal-handler': portal.handler,
       'upkeep-handler': upkeep.handler,
-      'upkeep-handler': upkeep.handler,
       ...(serviceWindows ? { 'service-windows-handler': serviceWindows.handler } : {}),
       ...(reminders ? { 'reminders-handler': reminders.handler } : {}),
       ...(talents ? { 'talents-handler': talents.handler } : {}),
