@@ -28,6 +28,7 @@ const descriptions: [string, string][] = [
   ['Agreements of mediation, as PDF', 'help-agreement'],
   ['Credit of foreigners and their enterprises', 'credit-handler'],
   ['Letters about applications, as PDF', 'letters-handler'],
+  ['Letters before they are written', 'letters-preview'],
   ['Replay, rehearsal and the record of readings', 'audit-handler'],
   ['Undelivered effects and lost executions, redriven by hand', 'upkeep-handler'],
   ['Bulletins, reports of offices, second looks', 'statistics-handler'],
@@ -81,8 +82,21 @@ describe.each(doors.map((door) => [door.zone.id, door] as const))('the gateway o
     return found;
   };
 
-  it('has a method for every route of the contract, and no other', () => {
-    expect([...methods.keys()].sort()).toEqual(contract.map(({ method, path }) => `${method} ${path}`).sort());
+  /** Every other path is a page. */
+  const pages = ['GET ', 'GET /{proxy+}'];
+
+  it('has a method for every route of the contract and for the pages, and no other', () => {
+    const routes = contract.map(({ method, path }) => `${method} ${path}`);
+    expect([...methods.keys()].sort()).toEqual([...routes, ...pages].sort());
+  });
+
+  it.each(pages)('gives pages at "%s" to everybody, from a function that knows nobody', (place) => {
+    const { properties } = methods.get(place) ?? {};
+    expect(properties?.AuthorizationType).toBe('NONE');
+    const [target] = [...functionsGiven(zone.id)]
+      .filter(([, given]) => given.properties.Description === 'Pages for applicants, officers and verifiers')
+      .map(([name]) => name);
+    expect(JSON.stringify(properties?.Integration)).toContain(`{"Fn::ImportValue":"${target}"}`);
   });
 
   it.each(contract.map((route) => [`${route.method} ${route.path}`, route] as const))(
