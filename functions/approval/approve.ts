@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import type { approvalRoutes } from '../../shared/contract/approval.ts';
 import type { ApplicationEvent } from '../../shared/domain/application/events.ts';
-import { validityAfter } from '../../shared/domain/application/validity.ts';
-import type { Effect, Procedure } from '../../shared/domain/procedure/procedure.ts';
+import type { Procedure } from '../../shared/domain/procedure/procedure.ts';
 import type { KeptScore } from '../../shared/domain/scoring/kept-score.ts';
 import { instantOf } from '../../shared/domain/time.ts';
 import { invalid, type ProblemEntry } from '../../shared/http/problem.ts';
@@ -10,13 +9,18 @@ import { atRest, changeApplication, readEvent } from '../../shared/records/appli
 import { readDocuments, type StoredDocument } from '../../shared/records/document.ts';
 import { readEmployer } from '../../shared/records/employer.ts';
 import { type Permit, readPermit } from '../../shared/records/permit.ts';
-import { presentPerson } from '../../shared/records/person.ts';
 import type { Case } from '../../shared/view/access.ts';
 import { assessmentOf, procedureOf } from '../../shared/view/application.ts';
 import { filedBefore } from '../../shared/view/filed-before.ts';
+import {
+  creditTerms,
+  givesPeriod,
+  grantedPeriod,
+  openCategory,
+  permitConcerned,
+} from '../../shared/view/granted-period.ts';
 import { quotaOnApproval } from '../../shared/view/place.ts';
 import { issuanceMinutes } from '../../shared/workflow/time-acts.ts';
-import { longestMonths } from '../../shared/zone/credit-limit.ts';
 import {
   type Correction,
   confirmScore,
@@ -25,19 +29,12 @@ import {
   owedPapers,
   type Settlement,
 } from './confirm-score.ts';
-import { creditTerms, enhancedReviewGap } from './credit.ts';
+import { enhancedReviewGap } from './credit.ts';
 import type { Desk } from './desk.ts';
 import { comesFromScore } from './review.ts';
 
 type Change = Parameters<typeof changeApplication>[2];
 type Asked = Extract<z.output<(typeof approvalRoutes)['conclude']['body']>, { decision: 'approve' }>;
-
-/** A token's dates end with the century; a contract beyond it is a slip of the pen. */
-const lastYear = '2100-01-01';
-
-/** Effects after which a permit has a period. */
-const givesPeriod = (effect: Effect): boolean =>
-  effect === 'grant-permit' || effect === 'extend-permit' || effect === 'amend-permit' || effect === 'reissue-permit';
 
 /**
  * What an approval against the reviewer's recommendation lacks: the decider's reason for departing from it, the
@@ -131,11 +128,11 @@ export async function approve(
   common: Pick<Change, 'head' | 'guards' | 'also' | 'by'>,
   body: Asked,
 ) {
-  const { table, clock, rules } = desk;
+  const { table, clock } = desk;
   const { head, stored } = the;
   const { form } = stored;
   const procedure = procedureOf(desk, head);
-  const number = head.permit ?? (head.personId ? await presentPerson(table, head.personId) : undefined);
+  const number = await permitConcerned(table, head);
   const [employer, review, permit, documents, earlier] = await Promise.all([
     head.employerId ? readEmployer(table, head.employerId) : undefined,
     head.review ? readEvent(table, head.id, head.review) : undefined,
@@ -146,13 +143,8 @@ export async function approve(
   if (!review || (head.employerId && !employer)) throw new Error('a reviewed application lacks its review or employer');
   const category = head.category ?? null;
   const scored = comesFromScore(procedure, the);
-  if (givesPeriod(procedure.effect) && !category) {
-    return invalid({
-      path: 'decision',
-      code: 'category-open',
-      text: { zh: '类别尚未认定，不能准予许可', en: 'the category is not settled, so it cannot be approved' },
-    });
-  }
+  const open = openCategory(procedure.effect, head);
+  if (!open.ok) return open;
   const blemish = unseenBlemish(permit, body);
   if (blemish) return invalid(blemish);
   const ended = endedPermit(procedure, permit);
@@ -169,40 +161,14 @@ export async function approve(
   const credit = await creditTerms(desk, the, { effect: procedure.effect, category });
   if (!credit.ok) return credit;
 
-  const { contractFrom, contractTo } = form.post ?? {};
-  const passportExpiresOn = form.applicant?.passport?.expiresOn;
-  const validity =
-    category && givesPeriod(procedure.effect)
-      ? validityAfter(procedure.effect, {
-          category,
-          months: longestMonths(rules.zone, procedure.effect, { present: permit?.category, category }),
-          ...(credit.value ? { creditMonths: credit.value.months } : {}),
-          decidedOn: rules.today(clock),
-          licenceValidTo: employer?.licenceValidTo ?? null,
-          ...(contractFrom ? { contractFrom } : {}),
-          ...(contractTo ? { contractTo } : {}),
-          ...(passportExpiresOn ? { passportExpiresOn } : {}),
-          ...(permit ? { present: permit } : {}),
-          ...(body.validTo ? { wantedTo: body.validTo } : {}),
-        })
-      : undefined;
-  if (validity && validity.to >= lastYear) {
-    return invalid({
-      path: 'decision',
-      code: 'too-far-ahead',
-      text: { zh: '合同日期过远，请核对', en: 'the contract lies too far ahead; check its dates' },
-    });
-  }
-  if (!validity && givesPeriod(procedure.effect)) {
-    return invalid({
-      path: body.validTo ? 'validTo' : 'decision',
-      code: 'no-validity-left',
-      text: {
-        zh: '合同、护照、营业执照的期限或所选日期均不足以核定有效期',
-        en: 'contract, passport, licence or the chosen day leave no time for a permit',
-      },
-    });
-  }
+  const period = grantedPeriod(desk, the, procedure, {
+    employer,
+    permit,
+    credit: credit.value,
+    wantedTo: body.validTo,
+  });
+  if (!period.ok) return period;
+  const validity = period.value;
   const known = blemishOf(permit);
   const letter = await desk.letter(the);
   const approved = await quotaOnApproval(desk, { ...the, review }, (place) =>

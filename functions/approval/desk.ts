@@ -4,7 +4,7 @@ import { mustBeAnother, type OfficerStage } from '../../shared/domain/applicatio
 import type { Text } from '../../shared/domain/text.ts';
 import { type Clock, epochOf } from '../../shared/domain/time.ts';
 import type { Reply } from '../../shared/http/function.ts';
-import { type Problem, type ProblemEntry, problem } from '../../shared/http/problem.ts';
+import { type Problem, problem } from '../../shared/http/problem.ts';
 import type { Log } from '../../shared/log/log.ts';
 import {
   changeApplication,
@@ -19,7 +19,6 @@ import {
   stillAtWindow,
   visibleVersion,
 } from '../../shared/records/application.ts';
-import { readDocuments } from '../../shared/records/document.ts';
 import { recordReading } from '../../shared/records/reading.ts';
 import { repetition } from '../../shared/records/requests.ts';
 import type { Table } from '../../shared/records/table.ts';
@@ -75,8 +74,6 @@ export type Desk = ApprovalGiven & {
   wake: (head: Head) => { kind: 'wake-approval'; applicationId: string };
   /** What an event keeps so that its letter can be made from it. */
   letter: (the: Case) => Promise<{ letter: string }>;
-  /** Documents that reasons name but the application does not have. */
-  unknownDocuments: (head: Head, reasons: readonly { documentId?: string }[]) => Promise<ProblemEntry[]>;
 };
 
 const lawDecides: Text = {
@@ -225,20 +222,5 @@ export function openDesk(given: ApprovalGiven): Desk {
     change: async (the, changed) => answer(the, await changeApplication(table, clock, changed)),
     wake: (head) => ({ kind: 'wake-approval', applicationId: head.id }),
     letter: ({ head, stored }) => letterFacts({ table, clock, zone: rules.zone }, { head, form: stored.form }),
-    unknownDocuments: async (head, reasons) => {
-      if (reasons.every(({ documentId }) => documentId === undefined)) return [];
-      const known = new Set((await readDocuments(table, head.id)).map(({ id }) => id));
-      return reasons.flatMap(({ documentId }, index) =>
-        documentId === undefined || known.has(documentId)
-          ? []
-          : [
-              {
-                path: `reasons.${index}.documentId`,
-                code: 'not-an-option',
-                text: { zh: '不是本申请的文件', en: 'is not a document of this application' },
-              },
-            ],
-      );
-    },
   };
 }

@@ -2,17 +2,17 @@ import type { approvalRoutes } from '../../shared/contract/approval.ts';
 import { instantOf } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { invalid } from '../../shared/http/problem.ts';
-import { atRest, changeApplication, plain, timedOf, unlock } from '../../shared/records/application.ts';
+import { atRest, changeApplication, plain, unlock } from '../../shared/records/application.ts';
 import { failure } from '../../shared/result.ts';
+import { acceptedTimes } from '../../shared/view/acts-told.ts';
 import { procedureOf } from '../../shared/view/application.ts';
 import { quotaOnAcceptance } from '../../shared/view/place.ts';
-import { timesOf } from '../../shared/zone/times.ts';
+import { untellable } from '../../shared/view/reasons-problem.ts';
 import { bearing } from './bearing.ts';
 import type { Desk } from './desk.ts';
 import { unseenAtAcceptance } from './identity-seen.ts';
 import { returnApplication } from './return-application.ts';
 import { settleApplicant } from './settle-person.ts';
-import { untellable } from './telling-reasons.ts';
 
 /** Accept, return with one complete notice, or refuse to accept (art. 32). */
 export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'decidePreliminaryReview'> {
@@ -31,8 +31,8 @@ export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoute
         const stands = bearing(desk, the, 'preliminary-review');
 
         if (body.decision === 'refuse-acceptance') {
-          const cannot = await untellable(desk, the, body.reasons);
-          if (cannot) return cannot;
+          const cannot = await untellable(table, head, body.reasons);
+          if (cannot) return failure(cannot);
           return desk.change(the, {
             ...common,
             transition: 'refuse-acceptance',
@@ -50,11 +50,7 @@ export function preliminaryReview(desk: Desk): Pick<Handles<typeof approvalRoute
         const person = await settleApplicant(table, head, the.stored, body.person);
         if (!person.ok) return person;
         const at = instantOf(clock.now());
-        const times = timesOf(rules, {
-          ...timedOf({ ...head, acceptedAt: at }),
-          stage: 'review',
-          permitTo: head.permitTo,
-        });
+        const times = acceptedTimes(rules, head, at);
         if (times.set.provisional) log.warn('calendar-unpublished', { applicationId: head.id });
         const letter = await desk.letter(the);
         const accepted = await quotaOnAcceptance(desk, { ...the, acceptedAt: at }, (place) =>

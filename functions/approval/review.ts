@@ -16,6 +16,7 @@ import type { Case } from '../../shared/view/access.ts';
 import { procedureOf } from '../../shared/view/application.ts';
 import { filedBefore } from '../../shared/view/filed-before.ts';
 import { quotaOnReview } from '../../shared/view/place.ts';
+import { unknownDocuments } from '../../shared/view/reasons-problem.ts';
 import { timesOf } from '../../shared/zone/times.ts';
 import { bearing, bearsNothing } from './bearing.ts';
 import { type ConfirmedScore, confirmScore, materialsOf, missingPapers } from './confirm-score.ts';
@@ -152,7 +153,7 @@ export function review(desk: Desk): Pick<Handles<typeof approvalRoutes>, 'recomm
         const unborne = approve ? await bearsNothing(desk, the, 'review', found.category) : undefined;
         if (unborne) return failure(unborne);
         const reasons = body.recommendation === 'refuse' ? body.reasons : [];
-        const unknown = await desk.unknownDocuments(head, reasons);
+        const unknown = await unknownDocuments(table, head, reasons);
         if (unknown.length > 0) return invalid(...unknown);
         // What the law accepted nobody has looked at: who the applicant is was left open.
         const person = head.possiblySame ? await settleApplicant(table, head, stored, body.person) : undefined;

@@ -6,6 +6,8 @@ import { ZoneFunction } from '../service/function.ts';
 /** Receipts, notices and decisions as pages to print, made from the record. */
 export class Letters extends Construct {
   readonly handler: ZoneFunction;
+  /** Apart from the letters, because it reads what decisions look at. */
+  readonly preview: ZoneFunction;
 
   constructor(scope: Construct, id: string, { zone, records, assetOf }: CapabilityProps) {
     super(scope, id);
@@ -21,5 +23,24 @@ export class Letters extends Construct {
     });
     records.cases.allow(this.handler, reading, ['applications', 'handlers', 'office']);
     records.cases.allow(this.handler, ['PutItem'], ['readings']);
+
+    this.preview = new ZoneFunction(this, 'preview', {
+      zone,
+      assetOf,
+      name: 'letters-preview',
+      description: 'Letters before they are written',
+      environment: { TABLE_NAME: records.cases.tableName },
+      timeout: 28,
+      memory: 1536,
+    });
+    records.cases.allow(this.preview, reading, [
+      'applications',
+      'employers',
+      'handlers',
+      'office',
+      'permits',
+      'persons',
+    ]);
+    records.cases.allow(this.preview, ['PutItem'], ['readings']);
   }
 }

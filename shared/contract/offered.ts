@@ -13,6 +13,7 @@ import { helpAgreementRoutes, helpRoutes } from './help.ts';
 import { importsRoutes } from './imports.ts';
 import { intakeRoutes } from './intake.ts';
 import { cardRoutes, issuanceRoutes } from './issuance.ts';
+import { letterPreviewRoutes } from './letter-preview.ts';
 import { lettersRoutes } from './letters.ts';
 import { merchantCardRoutes } from './merchant-card.ts';
 import { noticesRoutes } from './notices.ts';
@@ -54,6 +55,7 @@ export const routeGroups: readonly RouteGroup[] = [
   { by: 'issuance-handler', routes: issuanceRoutes },
   { by: 'issuance-card', routes: cardRoutes },
   { by: 'letters-handler', routes: lettersRoutes },
+  { by: 'letters-preview', routes: letterPreviewRoutes },
   { by: 'office-handler', routes: officeRoutes },
   { by: 'quota-handler', routes: quotaRoutes },
   { by: 'desk-handler', routes: deskRoutes },

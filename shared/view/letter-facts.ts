@@ -31,6 +31,32 @@ async function submittedForm(table: Table, head: Head): Promise<Form> {
 }
 
 /**
+ * Who writes to whom if a letter were written now; reads the employer, and the submitted form where none is given.
+ * @param the.form as submitted; read, as the employer is, where it is left out
+ */
+export async function letterheadNow(
+  { table, clock, zone }: Given,
+  the: { head: Head; form?: Form; employer?: Pick<Employer, 'name'> },
+): Promise<Letterhead> {
+  const { head } = the;
+  const [employer, form] = await Promise.all([
+    the.employer ?? (head.employerId ? readEmployer(table, head.employerId) : undefined),
+    the.form ?? submittedForm(table, head),
+  ]);
+  const { familyName, givenNames } = form.applicant ?? {};
+  const to = addresseeMark(form);
+  return {
+    edition: editionOn(dayIn(zone.timeZone, instantOf(clock.now()))),
+    authority: issuingAuthority(zone),
+    phone: zone.contact.phone,
+    ...(zone.rehearsal ? { sample: true } : {}),
+    ...(employer || head.employerName ? { employer: employer?.name ?? { zh: head.employerName ?? '' } } : {}),
+    ...(familyName ? { applicant: printedName({ familyName, ...(givenNames ? { givenNames } : {}) }) } : {}),
+    ...(to ? { to } : {}),
+  };
+}
+
+/**
  * What an event must keep so that its letter can be made from it: `data.letter`, the mark of the letterhead, 17 bytes.
  * Spread it into the data of every event that a letter announces (`letterKind` says which these are):
  *
@@ -59,25 +85,9 @@ async function submittedForm(table: Table, head: Head): Promise<Form> {
  *
  * @param the.form as submitted; read, as the employer is, where it is left out
  */
-export async function letterFacts(
-  { table, clock, zone }: Given,
+export const letterFacts = async (
+  given: Given,
   the: { head: Head; form?: Form; employer?: Pick<Employer, 'name'> },
-): Promise<{ letter: string }> {
-  const { head } = the;
-  const [employer, form] = await Promise.all([
-    the.employer ?? (head.employerId ? readEmployer(table, head.employerId) : undefined),
-    the.form ?? submittedForm(table, head),
-  ]);
-  const { familyName, givenNames } = form.applicant ?? {};
-  const to = addresseeMark(form);
-  const letterhead: Letterhead = {
-    edition: editionOn(dayIn(zone.timeZone, instantOf(clock.now()))),
-    authority: issuingAuthority(zone),
-    phone: zone.contact.phone,
-    ...(zone.rehearsal ? { sample: true } : {}),
-    ...(employer || head.employerName ? { employer: employer?.name ?? { zh: head.employerName ?? '' } } : {}),
-    ...(familyName ? { applicant: printedName({ familyName, ...(givenNames ? { givenNames } : {}) }) } : {}),
-    ...(to ? { to } : {}),
-  };
-  return { letter: await keepLetterhead(table, head.id, letterhead) };
-}
+): Promise<{ letter: string }> => ({
+  letter: await keepLetterhead(given.table, the.head.id, await letterheadNow(given, the)),
+});

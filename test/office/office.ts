@@ -17,6 +17,7 @@ import { following } from '../../functions/intake/following.ts';
 import { bringAbout } from '../../functions/issuance/bring-about.ts';
 import { permits } from '../../functions/issuance/permits.ts';
 import { letters } from '../../functions/letters/letters.ts';
+import { letterPreview } from '../../functions/letters/preview.ts';
 import { merchantCards } from '../../functions/merchant-card/merchant-cards.ts';
 import { redeliver } from '../../functions/notices/deliver.ts';
 import { followChanges } from '../../functions/notices/follow.ts';
@@ -48,6 +49,7 @@ import { helpAgreementRoutes, helpRoutes } from '../../shared/contract/help.ts';
 import { importsRoutes } from '../../shared/contract/imports.ts';
 import { intakeRoutes } from '../../shared/contract/intake.ts';
 import { issuanceRoutes } from '../../shared/contract/issuance.ts';
+import { letterPreviewRoutes } from '../../shared/contract/letter-preview.ts';
 import { lettersRoutes } from '../../shared/contract/letters.ts';
 import { merchantCardRoutes } from '../../shared/contract/merchant-card.ts';
 import { noticesRoutes } from '../../shared/contract/notices.ts';
@@ -145,6 +147,10 @@ export async function openOffice(
         letters({ table, clock, zone, procedures: proceduresOf(zone), log, fonts: () => fonts }),
         time,
       ),
+    },
+    {
+      routes: letterPreviewRoutes,
+      by: serve(letterPreviewRoutes, letterPreview({ table, clock, rules, log, fonts: () => fonts }), time),
     },
     { routes: creditRoutes, by: serve(creditRoutes, credit({ table, clock, rules, log }), watched) },
     { routes: remindersRoutes, by: serve(remindersRoutes, reminders({ table, clock, rules, log }), watched) },

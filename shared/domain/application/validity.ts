@@ -11,13 +11,13 @@ export type Limits = {
   category: Category;
   months: Readonly<Record<Category, number>>;
   /** May be absent from a change, which then is limited by the present period alone. */
-  contractTo?: Day;
-  passportExpiresOn?: Day;
+  contractTo?: Day | undefined;
+  passportExpiresOn?: Day | undefined;
   /** Null where the business licence runs without end. */
   licenceValidTo: Day | null;
   /** Months that a credit score gives an extension, where the zone lets it decide. */
-  creditMonths?: number;
-  wantedTo?: Day;
+  creditMonths?: number | undefined;
+  wantedTo?: Day | undefined;
 };
 
 /** The present period of a permit. */
@@ -70,7 +70,7 @@ export const permitValidity = (
  */
 export function validityAfter(
   effect: Effect,
-  the: Limits & { decidedOn: Day; contractFrom?: Day; present?: PresentPeriod },
+  the: Limits & { decidedOn: Day; contractFrom?: Day | undefined; present?: PresentPeriod | undefined },
 ): Validity | undefined {
   const { present, decidedOn, contractFrom, contractTo, passportExpiresOn } = the;
   switch (effect) {

@@ -7,6 +7,7 @@ import { sample, sampleNotice } from '../rehearsal.ts';
 import type { Language, Text } from '../text.ts';
 import { addDays, addMonths, type Day, daysBetween, type Instant } from '../time.ts';
 import type { Letterhead, LetterKind } from './letter.ts';
+import { previewMark, previewNotice, unnumbered } from './preview.ts';
 import type { Circumstance, LetterEdition, Part, Phrases, ValueName } from './template.ts';
 
 /** A day that a letter names, and whether a calendar that is not published yet may move it. */
@@ -50,6 +51,8 @@ export type LetterRecord = {
   nationality?: Text;
   passportNumber?: string;
   workplace?: string;
+  /** It is looked at before the decision: without number and seal, and marked on every page. */
+  preview?: true;
 };
 
 export type Block =
@@ -66,11 +69,13 @@ export type Letter = {
   salutation: string;
   blocks: Block[];
   date: string;
-  seal: string;
+  /** Where the seal goes; absent from a preview, which gets none. */
+  seal?: string;
   notes: string[];
   /** Says that the text in the other language prevails. */
   translation?: string;
   sample?: { mark: string; notice: string };
+  preview?: { mark: string; notice: string };
   page: (page: number, pages: number) => string;
   at: Instant;
 };
@@ -103,6 +108,9 @@ const materialIn = (
   (files > 1 ? filled(materials.several[language], { label: label[language], files: String(files) }) : undefined) ??
   label[language];
 
+const numberOf = ({ number, preview }: LetterRecord, language: Language): string =>
+  preview ? unnumbered[language] : number;
+
 function valuesOf(record: LetterRecord, edition: LetterEdition, language: Language) {
   const { phrases } = edition;
   const { letterhead, validity } = record;
@@ -119,7 +127,7 @@ function valuesOf(record: LetterRecord, edition: LetterEdition, language: Langua
   const values: Partial<Record<ValueName, string | undefined>> = {
     authority: letterhead.authority[language],
     phone: letterhead.phone,
-    number: record.number,
+    number: numberOf(record, language),
     receiptNumber: record.receiptNumber,
     you: phrases.you[record.filedBy][language],
     addressee: record.filedBy === 'applicant' && applicant ? applicant : employer,
@@ -234,11 +242,13 @@ export function composeLetter(record: LetterRecord, edition: LetterEdition, lang
     language,
     title: template.title[language],
     authority: record.letterhead.authority[language],
-    number: { label: phrases.number[language], value: record.number },
+    number: { label: phrases.number[language], value: numberOf(record, language) },
     salutation: fill(phrases.salutation) ?? '',
     blocks: template.parts.flatMap(blocksOf),
     date: dayInWords(record.on)[language],
-    seal: phrases.seal[language],
+    ...(record.preview
+      ? { preview: { mark: `${previewMark.zh} ${previewMark.en}`, notice: previewNotice[language] } }
+      : { seal: phrases.seal[language] }),
     notes: phrases.notes.flatMap((note) => fill(note) ?? []),
     ...(language === chinese ? {} : { translation: phrases.translation[language] }),
     ...(record.letterhead.sample

@@ -90,6 +90,7 @@ export function headLines(letter: Letter, fonts: Fonts): FlowLine[] {
   return [
     centred(letter.authority, styles.authority[language], { tag: 'P' }, 0),
     centred(letter.title, styles.title[language], { tag: 'H1' }, 14),
+    ...(letter.preview ? [centred(letter.preview.notice, small, { tag: 'P' }, 10, alarm)] : []),
     ...(letter.sample ? [centred(letter.sample.notice, small, { tag: 'P' }, 10, alarm)] : []),
     ...(letter.translation ? [centred(letter.translation, small, { tag: 'P' }, 10, quiet)] : []),
     {
@@ -217,35 +218,28 @@ export function signatureLines(letter: Letter, fonts: Fonts): FlowLine[] {
     ...setLines(letter.authority, 'regular', seal.room / body.size, fonts),
     setLine(letter.date, 'regular', fonts),
   ];
-  const label = setLine(letter.seal, 'regular', fonts);
+  const label = letter.seal === undefined ? undefined : setLine(letter.seal, 'regular', fonts);
   const height = Math.max(2 * seal.radius, heightOf(lines, body) + 160);
   const first = (height - heightOf(lines, body)) / 2 - 20;
   const common = { x: seal.centre, centred: true } as const;
-  return [
-    {
-      above: 40,
-      height,
-      keep: true,
-      parts: [
-        {
-          draw: (doc, top) => {
-            doc.lineWidth(2.5).dash(14, { space: 12 });
-            doc.circle(seal.centre, top + height / 2, seal.radius).stroke(edge);
-            doc.undash();
-          },
-        },
-        {
-          node: { tag: 'P' },
-          draw: (doc, top) => drawLines(doc, lines, body, { ...common, top: top + first, fill: ink }),
-        },
-        {
-          node: { tag: 'P' },
-          draw: (doc, top) =>
-            drawLines(doc, [label], small, { ...common, top: top + first + heightOf(lines, body) + 18, fill: quiet }),
-        },
-      ],
+  const ring: Part = {
+    draw: (doc, top) => {
+      doc.lineWidth(2.5).dash(14, { space: 12 });
+      doc.circle(seal.centre, top + height / 2, seal.radius).stroke(edge);
+      doc.undash();
     },
-  ];
+  };
+  const signature: Part = {
+    node: { tag: 'P' },
+    draw: (doc, top) => drawLines(doc, lines, body, { ...common, top: top + first, fill: ink }),
+  };
+  const sealed = (words: Line): Part => ({
+    node: { tag: 'P' },
+    draw: (doc, top) =>
+      drawLines(doc, [words], small, { ...common, top: top + first + heightOf(lines, body) + 18, fill: quiet }),
+  });
+  const parts = label ? [ring, signature, sealed(label)] : [signature];
+  return [{ above: 40, height, keep: true, parts }];
 }
 
 /** The small print, at the foot of the last page. */

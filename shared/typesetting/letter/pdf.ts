@@ -65,10 +65,11 @@ export function letterPdf(letter: Letter, fonts: Fonts): Promise<Uint8Array> {
   doc.addStructure(document);
   const elements = new Map<Node, Element>();
   const pages = paginate(linesOf(letter, fonts));
+  const mark = (letter.preview ?? letter.sample)?.mark;
   for (const [index, lines] of pages.entries()) {
     doc.addPage();
     doc.scale(point);
-    if (letter.sample) drawSampleMark(doc, letter.sample.mark, fonts);
+    if (mark) drawMark(doc, mark, fonts);
     for (const placed of lines) drawPlaced(doc, placed, (node) => elementOf(doc, document, elements, node));
     if (pages.length > 1) drawFoot(doc, letter, letter.page(index + 1, pages.length), fonts);
   }
@@ -100,7 +101,7 @@ function drawPlaced(doc: Pdf, { line, top }: Placed, element: (node: Node) => El
 }
 
 /** Across the whole page, pale enough to read everything over it. */
-function drawSampleMark(doc: Pdf, mark: string, fonts: Fonts): void {
+function drawMark(doc: Pdf, mark: string, fonts: Fonts): void {
   const line = setLine(mark, 'semibold', fonts);
   const size = 1900 / line.width;
   artifact(doc, () => {

@@ -147,6 +147,7 @@ const requests: Record<string, () => Promise<Request>> = {
     const [letter] = (await office.ask('back', `GET /api/applications/${id}/letters`)).body.items;
     return { who: 'back', request: `GET ${letter.links.en.split('?')[0]}`, readsOf: id };
   },
+  previewLetter: onCase('preliminary-review', 'front', 'letters/preview', { decision: 'accept' }),
   claimApplication: onCase('preliminary-review', 'front', 'claim'),
   releaseApplication: async () => {
     const id = await inStage('preliminary-review');

@@ -49,7 +49,7 @@ describe('a letter', () => {
       letter.number.value,
       letter.salutation,
       letter.date,
-      letter.seal,
+      letter.seal ?? '',
       ...letter.notes,
       ...letter.blocks.flatMap((block) => {
         if (block.kind === 'fields') return block.rows.flatMap(({ label, value }) => [label, value]);
