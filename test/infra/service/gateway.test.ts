@@ -29,7 +29,6 @@ const descriptions: [string, string][] = [
   ['Credit of foreigners and their enterprises', 'credit-handler'],
   ['Letters about applications, as PDF', 'letters-handler'],
   ['Letters before they are written', 'letters-preview'],
-  ['Letters before they are written', 'letters-preview'],
   ['Replay, rehearsal and the record of readings', 'audit-handler'],
   ['Undelivered effects and lost executions, redriven by hand', 'upkeep-handler'],
   ['Bulletins, reports of offices, second looks', 'statistics-handler'],
