@@ -18,6 +18,7 @@ import { success } from '../../shared/result.ts';
 import { type Case, findCase } from '../../shared/view/access.ts';
 import { assessmentOf, categoryForParties, circumstancesOf, procedureOf } from '../../shared/view/application.ts';
 import type { Rules } from '../../shared/zone/rules.ts';
+import { readyTexts } from './ready-texts.ts';
 
 type GuidanceGiven = { table: Table; clock: Clock; rules: Rules };
 type View = z.input<typeof guidanceView>;
@@ -144,6 +145,8 @@ export function guidance(given: GuidanceGiven): Handles<typeof guidanceRoutes> {
   };
 
   return {
+    readReadyTexts: readyTexts(given),
+
     readGuidance: async ({ parameters, principal }) => {
       const found = await findCase(table, principal, parameters.id ?? '');
       if (!found.ok) return found;

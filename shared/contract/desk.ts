@@ -509,7 +509,44 @@ export const guidanceView = z.object({
   category: category.nullable(),
 });
 
+const slot = z.object({ name: z.string(), label: text });
+
+/** Ready words for what is told to the parties of one application. What stands in braces the officer fills in. */
+export const readyTextsView = z.object({
+  edition: z.string(),
+  /** The papers that are asked for, then fields and questions, each with its ready deficiencies. */
+  places: z.array(
+    z.object({
+      path: z.string(),
+      label: text,
+      texts: z.array(
+        z.object({ id: z.string(), code: z.string(), text, remedy: text, slots: z.array(slot), ...origin }),
+      ),
+    }),
+  ),
+  /** Reasons of a refusal with the rule behind each; `papers` are the kinds that such a reason usually names. */
+  reasons: z.array(
+    z.object({
+      code: z.string(),
+      decisions: z.array(z.enum(['refuse-acceptance', 'refuse'])),
+      rule: z.string(),
+      text,
+      slots: z.array(slot),
+      papers: z.array(z.string()).optional(),
+      ...origin,
+    }),
+  ),
+});
+
 export const guidanceRoutes = routes({
+  readReadyTexts: {
+    method: 'GET',
+    path: '/api/applications/{id}/ready-texts',
+    summary:
+      'Ready words in both languages for a return or a refusal of an application: deficiencies by place, reasons',
+    access: officers,
+    answer: { status: 200, schema: readyTextsView },
+  },
   readGuidance: {
     method: 'GET',
     path: '/api/applications/{id}/guidance',
