@@ -9,7 +9,7 @@ import { findCase } from '../../shared/view/access.ts';
 import { procedureOf } from '../../shared/view/application.ts';
 import { letterOf } from '../../shared/view/letters.ts';
 import type { Rules } from '../../shared/zone/rules.ts';
-import { listApplications } from './list-applications.ts';
+import { listApplications, listPermits } from './list-applications.ts';
 
 export type FollowingGiven = { table: Table; clock: Clock; rules: Rules };
 
@@ -18,6 +18,7 @@ export function following(given: FollowingGiven): Handles<typeof followingRoutes
   const { table } = given;
   return {
     listApplications: listApplications(given),
+    listPermits: listPermits(given),
 
     readTimeline: async ({ parameters, principal }) => {
       const found = await findCase(table, principal, parameters.id ?? '');

@@ -1,6 +1,6 @@
 import { systemClock } from '../../shared/clock.ts';
 import { issuanceRoutes } from '../../shared/contract/issuance.ts';
-import { deployedZone, environment } from '../../shared/environment.ts';
+import { deployedProcedures, deployedZone, environment } from '../../shared/environment.ts';
 import { serve } from '../../shared/http/function.ts';
 import { openSigner } from '../../shared/issuing/sign.ts';
 import { openLog } from '../../shared/log/log.ts';
@@ -14,6 +14,13 @@ const table = openTable(TABLE_NAME);
 
 export const handler = serve(
   issuanceRoutes,
-  permits({ table, signer: openSigner(SIGNING_KEY_ID), clock: systemClock, zone: deployedZone(), log }),
+  permits({
+    table,
+    signer: openSigner(SIGNING_KEY_ID),
+    clock: systemClock,
+    zone: deployedZone(),
+    log,
+    procedures: deployedProcedures(),
+  }),
   { clock: systemClock, log, rolesHeld: rolesHeldBy(table) },
 );

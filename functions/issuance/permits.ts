@@ -1,6 +1,9 @@
 import { issuanceRoutes } from '../../shared/contract/issuance.ts';
 import { tokenLink } from '../../shared/credential/carriers.ts';
 import { type Principal, staffRoles } from '../../shared/domain/access/roles.ts';
+import { proceduresOnPermit } from '../../shared/domain/procedure/on-permit.ts';
+import type { Procedure } from '../../shared/domain/procedure/procedure.ts';
+import { versionOn } from '../../shared/domain/procedure/versions.ts';
 import { type Clock, dayIn, instantOf } from '../../shared/domain/time.ts';
 import type { Handles, Reply } from '../../shared/http/function.ts';
 import { type Problem, problem } from '../../shared/http/problem.ts';
@@ -22,7 +25,15 @@ import { findPermit } from '../../shared/view/find-permit.ts';
 import type { Zone } from '../../shared/zone/zone.ts';
 import { signedStatusList } from './publish-status-list.ts';
 
-export type PermitsGiven = { table: Table; signer: Signer; clock: Clock; zone: Zone; log: Log };
+export type PermitsGiven = {
+  table: Table;
+  signer: Signer;
+  clock: Clock;
+  zone: Zone;
+  log: Log;
+  /** Every version of every procedure, as the zone has it. */
+  procedures: readonly Procedure[];
+};
 
 const statusAfter = {
   reinstated: 'valid',
@@ -32,15 +43,16 @@ const statusAfter = {
 
 /** A permit as someone may see it; what happened with other employers is for staff. */
 async function viewOf(given: PermitsGiven, permit: Permit, principal: Principal): Promise<Reply> {
-  const { table, clock, zone } = given;
+  const { table, clock, zone, procedures } = given;
   const today = dayIn(zone.timeZone, instantOf(clock.now()));
+  const state = permitStatus(permit, today);
   const staff = principal.mfa && principal.roles.some((role) => staffRoles.includes(role));
   const whole = await readPermitHistory(table, permit.number);
   const history = staff ? whole : whole.filter(({ employerId }) => employerId === permit.employerId);
   return {
     body: {
       ...permit,
-      status: permitStatus(permit, today),
+      status: state,
       holder: {
         name: permit.name,
         chineseName: permit.chineseName,
@@ -51,6 +63,10 @@ async function viewOf(given: PermitsGiven, permit: Permit, principal: Principal)
       qr: permit.token.length > 0 ? tokenLink(zone.verificationHost, permit.token) : undefined,
       cancelledOn: permit.cancelled?.on,
       history,
+      onward: proceduresOnPermit((id) => versionOn(procedures, id, today), zone.delegation.procedures, {
+        state,
+        validTo: permit.validTo,
+      }),
     },
     headers: { etag: `"${permit.events}"` },
   };

@@ -38,7 +38,7 @@ export class Intake extends Construct {
       zone,
       assetOf,
       name: 'intake-following',
-      description: 'My applications and their timelines',
+      description: 'My applications and permits',
       environment: { TABLE_NAME: records.cases.tableName },
     });
     records.cases.allow(
@@ -46,5 +46,6 @@ export class Intake extends Construct {
       [...reading, 'BatchGetItem'],
       ['applications', 'employers', 'handlers', 'applicants', 'office'],
     );
+    records.cases.allow(this.following, ['BatchGetItem'], ['permits']);
   }
 }

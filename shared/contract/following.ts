@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { category, day, instant, reference, stage, text } from './common.ts';
 import { page, pageQuery } from './intake.ts';
+import { onPermit, permitStatus } from './issuance.ts';
 import { routes } from './route.ts';
 
 const parties = ['employer', 'applicant'] as const;
@@ -36,6 +37,21 @@ export const timelineEvent = z.object({
   letter: z.string().optional(),
 });
 
+/** A permit in its present period, as its holder and its employer find it among theirs. */
+export const permitLine = z.object({
+  number: z.string(),
+  status: permitStatus,
+  category,
+  holder: z.string(),
+  employer: text.partial({ en: true }),
+  post: z.string(),
+  validFrom: day,
+  validTo: day,
+  applicationId: z.string(),
+  /** What can be applied for about it as it stands today. */
+  onward: z.array(onPermit),
+});
+
 /** Where one's applications stand and what happened to each: what is asked most often. */
 export const followingRoutes = routes({
   listApplications: {
@@ -45,6 +61,15 @@ export const followingRoutes = routes({
     access: parties,
     query: z.strictObject({ ...pageQuery.shape, employerId: reference.optional() }),
     answer: { status: 200, schema: page(applicationSummary) },
+  },
+  listPermits: {
+    method: 'GET',
+    path: '/api/permits',
+    summary:
+      'My permits, found by the applications that brought their present period; pages follow those and may hold few permits',
+    access: parties,
+    query: z.strictObject({ ...pageQuery.shape, employerId: reference.optional() }),
+    answer: { status: 200, schema: page(permitLine) },
   },
   readTimeline: {
     method: 'GET',

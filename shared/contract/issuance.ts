@@ -16,6 +16,14 @@ const permitMoment = z.object({
   oldCertificate: z.object({ kind: z.string(), number: z.string() }).optional(),
 });
 
+/** What can be applied for about a permit; `opensOn` and `closesOn` where it can be only between two days. */
+export const onPermit = z.object({
+  procedure: z.string(),
+  title: text,
+  opensOn: day.optional(),
+  closesOn: day.optional(),
+});
+
 export const permitView = z.object({
   number: z.string(),
   status: permitStatus,
@@ -45,6 +53,8 @@ export const permitView = z.object({
   /** The day on which its cancellation took effect. */
   cancelledOn: day.optional(),
   history: z.array(permitMoment),
+  /** What can be applied for about it as it stands today. */
+  onward: z.array(onPermit),
 });
 
 const change = z.strictObject({ reason: z.strictObject({ zh: line(500), en: line(500) }) });

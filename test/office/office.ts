@@ -25,6 +25,7 @@ import { notices } from '../../functions/notices/inbox.ts';
 import { openChannels } from '../../functions/notices/open-channels.ts';
 import { office } from '../../functions/office/office.ts';
 import { servePartners } from '../../functions/partners/serve-partners.ts';
+import { policies } from '../../functions/policies/policies.ts';
 import { zoneProfile } from '../../functions/portal/zone-profile.ts';
 import { quotas } from '../../functions/quota/quotas.ts';
 import { remind } from '../../functions/reminders/remind.ts';
@@ -55,6 +56,7 @@ import { merchantCardRoutes } from '../../shared/contract/merchant-card.ts';
 import { noticesRoutes } from '../../shared/contract/notices.ts';
 import { officeRoutes } from '../../shared/contract/office.ts';
 import { partnersRoutes } from '../../shared/contract/partners.ts';
+import { policiesRoutes } from '../../shared/contract/policies.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
 import { quotaRoutes } from '../../shared/contract/quota.ts';
 import { remindersRoutes } from '../../shared/contract/reminders.ts';
@@ -72,6 +74,8 @@ import { openWorkflow } from '../../shared/workflow/approval.ts';
 import type { NoticeChannels } from '../../shared/zone/notices.ts';
 import { practiceOf } from '../../shared/zone/practice.ts';
 import { replayRules } from '../../shared/zone/replay-rules.ts';
+import { scoringOf } from '../../shared/zone/scoring.ts';
+import type { Scoring } from '../../shared/zone/rules.ts';
 import type { ZoneFile } from '../../shared/zone/zone.ts';
 import { openRecords } from '../records-wire.ts';
 import { fonts } from '../typefaces.ts';
@@ -103,6 +107,8 @@ export async function openOffice(
     zone?: Partial<ZoneFile>;
     noticeChannels?: NoticeChannels;
     importKinds?: readonly ImportKind[];
+    /** With what points tables and routes the zone is deployed; those that its file names otherwise. */
+    scoring?: Scoring;
   } = {},
 ) {
   const records = await openRecords(options.start);
@@ -181,6 +187,22 @@ export async function openOffice(
     },
     { routes: partnersRoutes, by: servePartners({ table, clock, zone, log }) },
     {
+      routes: policiesRoutes,
+      by: serve(
+        policiesRoutes,
+        policies({
+          table,
+          clock,
+          zone,
+          scoring: options.scoring ?? scoringOf(zone),
+          procedures: proceduresOf(zone),
+          replay: replayRules(zone),
+          log,
+        }),
+        watched,
+      ),
+    },
+    {
       routes: upkeepRoutes,
       by: serve(
         upkeepRoutes,
@@ -188,7 +210,10 @@ export async function openOffice(
         watched,
       ),
     },
-    { routes: issuanceRoutes, by: serve(issuanceRoutes, permits({ table, signer, clock, zone, log }), watched) },
+    {
+      routes: issuanceRoutes,
+      by: serve(issuanceRoutes, permits({ table, signer, clock, zone, log, procedures: proceduresOf(zone) }), watched),
+    },
     {
       routes: portalRoutes,
       by: serve(portalRoutes, zoneProfile({ table, rules, clock, issuer: 'https://id.etown.example' }), time),

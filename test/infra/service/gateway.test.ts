@@ -9,7 +9,7 @@ import { appOf, type Resource, templatesOf } from '../templates.ts';
 const descriptions: [string, string][] = [
   ['Employers and their handlers', 'employers-handler'],
   ['Drafts, submission', 'intake-handler'],
-  ['My applications and their timelines', 'intake-following'],
+  ['My applications and permits', 'intake-following'],
   ['Documents: upload, judgement, reading', 'documents-handler'],
   ['Self-assessment', 'scoring-handler'],
   ['Queues and decisions', 'approval-handler'],
@@ -31,6 +31,7 @@ const descriptions: [string, string][] = [
   ['Letters before they are written', 'letters-preview'],
   ['Replay, rehearsal and the record of readings', 'audit-handler'],
   ['Undelivered effects and lost executions, redriven by hand', 'upkeep-handler'],
+  ['What the zone runs on; drafts of policies, approved and published', 'policies-handler'],
   ['Bulletins, reports of offices, second looks', 'statistics-handler'],
   ['Inboxes, and notices that could not be delivered', 'notices-handler'],
   ['Merchant cards after they were issued', 'merchant-card-handler'],
