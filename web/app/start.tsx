@@ -39,7 +39,10 @@ async function start(): Promise<void> {
   try {
     const to = await openSession(zone.signIn);
     if (to !== undefined) {
-      history.replaceState(null, '', new URL(to.slice(1), document.baseURI).href);
+      const there = new URL(to.slice(1), document.baseURI).href;
+      // The verifier is a page of its own.
+      if (to === '/verify') return location.replace(there);
+      history.replaceState(null, '', there);
     }
   } catch {
     return show(<SignInFailed />);

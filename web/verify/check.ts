@@ -1,0 +1,57 @@
+import { tokenFrom } from '../../shared/credential/carriers.ts';
+import type { CardClaims, Claims } from '../../shared/credential/claims.ts';
+import { type StatusList, type VerificationKey, verifyCard, verifyToken } from '../../shared/credential/verify.ts';
+
+/** What can be said of a code. `unclear`: this device does not know the key that it names, or knows no keys at all. */
+export type Verdict =
+  | 'valid'
+  | 'genuine'
+  | 'superseded'
+  | 'suspended'
+  | 'revoked'
+  | 'cancelled'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'forged'
+  | 'unreadable'
+  | 'unknown'
+  | 'unclear';
+
+export type Finding = {
+  verdict: Verdict;
+  /** A work permit, or a foreign merchant card of the same zone. */
+  kind?: 'permit' | 'card';
+  claims?: CardClaims & { category?: Claims['category'] };
+  /** Epoch milliseconds of the status list that was looked at. */
+  asOf?: number;
+};
+
+export type Knowledge = { zone: string; keys: readonly VerificationKey[]; list?: StatusList };
+
+/**
+ * Verifies a code on the device alone. A permit counts as `valid` only by a status list that still clears it; without
+ * one it is `genuine`: made by the zone, within its dates, but perhaps revoked since.
+ * @param text what was scanned, opened or typed in
+ * @param at the present, epoch milliseconds
+ */
+export async function checkOffline(text: string, knowledge: Knowledge | undefined, at: number): Promise<Finding> {
+  const token = tokenFrom(text);
+  if (!token.ok) return { verdict: 'unreadable' };
+  if (!knowledge || knowledge.keys.length === 0) return { verdict: 'unclear' };
+  const given = { zone: knowledge.zone, keys: knowledge.keys, at, ...(knowledge.list ? { list: knowledge.list } : {}) };
+  const permit = await verifyToken(token.value, given);
+  const isOther = permit.verdict === 'forged' && permit.reason === 'not-a-permit';
+  const kind = isOther ? 'card' : 'permit';
+  const found = isOther ? await verifyCard(token.value, given) : permit;
+  if (found.verdict === 'forged') {
+    if (found.reason === 'unknown-key') return { verdict: 'unclear' };
+    return { verdict: found.reason === 'malformed' || found.reason === 'not-a-permit' ? 'unreadable' : 'forged' };
+  }
+  const { claims, status, statusAsOf } = found;
+  return {
+    verdict: found.verdict === 'valid' && status !== 'current' ? 'genuine' : found.verdict,
+    kind,
+    claims,
+    ...(statusAsOf === undefined ? {} : { asOf: statusAsOf * 1000 }),
+  };
+}
