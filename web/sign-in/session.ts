@@ -94,6 +94,7 @@ export async function signIn(to: string): Promise<void> {
 export async function signOut(): Promise<void> {
   try {
     localStorage.removeItem(knownKey);
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith('kept.')) sessionStorage.removeItem(key);
   } catch {
     // Nothing was kept.
   }
