@@ -6,7 +6,9 @@ import {
   isOfficerStage,
   transitions,
 } from '../../shared/domain/application/transitions.ts';
+import { fieldsAsked } from '../../shared/domain/procedure/circumstances.ts';
 import { materialOf } from '../../shared/domain/procedure/procedure.ts';
+import type { Assessment } from '../../shared/domain/scoring/assess.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { type Clock, epochOf, instantOf } from '../../shared/domain/time.ts';
 import type { Handles, Reply } from '../../shared/http/function.ts';
@@ -36,7 +38,7 @@ import { keepSubmittedForm } from '../../shared/records/submitted-form.ts';
 import { idOf, newId, type Table } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { type Case, emailHash, findCase } from '../../shared/view/access.ts';
-import { viewApplication } from '../../shared/view/application.ts';
+import { type ApplicationView, circumstancesOf, procedureOf, viewApplication } from '../../shared/view/application.ts';
 import { answerChange } from '../../shared/view/change.ts';
 import { withClaim } from '../../shared/view/claim.ts';
 import type { Workflow } from '../../shared/workflow/approval.ts';
@@ -73,12 +75,22 @@ function namesUnknown(given: IntakeGiven, procedure: string, form: Form): Proble
   });
 }
 
+/** An application with the fields that its parties have to fill in, while they can: pages ask and never guess. */
+async function viewWithFields(given: IntakeGiven, the: Case): Promise<ApplicationView> {
+  const view = await viewApplication(given, the);
+  if (!editableStages.includes(the.head.stage) || the.staff) return view;
+  const { form } = the.stored;
+  const { assessment, category } = view;
+  const circumstances = circumstancesOf(form, assessment as Assessment | undefined, category);
+  return { ...view, fields: fieldsAsked(procedureOf(given, the.head), circumstances) };
+}
+
 /** Employers, applications and what their parties do with them. */
 export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
   const { table, clock, rules } = given;
   const view = async (the: Case): Promise<Result<Reply, Problem>> =>
     success({
-      body: await viewApplication(given, the),
+      body: await viewWithFields(given, the),
       headers: { etag: `"${visibleVersion(the.head, the.stored)}"` },
     });
 
@@ -86,7 +98,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
     seen === undefined || seen === visibleVersion(the.head, the.stored)
       ? undefined
       : problem('version-conflict', {
-          current: intakeRoutes.readApplication.answer.schema.parse(await viewApplication(given, the)),
+          current: intakeRoutes.readApplication.answer.schema.parse(await viewWithFields(given, the)),
         });
 
   /** Runs an action of whoever files a case; a repeated request is answered like the first without running it again. */
@@ -200,7 +212,7 @@ export function applications(given: IntakeGiven): Handles<typeof intakeRoutes> {
         failure(
           problem('conflict', {
             detail: { zh: '申请已提交，不能修改', en: 'It was submitted and cannot be changed now' },
-            current: intakeRoutes.readApplication.answer.schema.parse(await viewApplication(given, present)),
+            current: intakeRoutes.readApplication.answer.schema.parse(await viewWithFields(given, present)),
           }),
         );
       if (!editableStages.includes(the.head.stage) || !the.stored.editable) return closed(the);

@@ -37,6 +37,7 @@ export function zoneProfile(given: {
           procedures: procedures(),
           promises: zone.clocks,
           classification: await classification(),
+          uploads: { document: zone.policy.document, photo: zone.policy.photo },
           serviceWindows: zone.serviceWindows?.length,
           policy: {
             points: zone.policy.points,

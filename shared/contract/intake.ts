@@ -238,6 +238,8 @@ export const applicationView = z.object({
   assessment: assessment.optional(),
   documents: z.array(documentView),
   checklist: z.array(checklistLine),
+  /** Fields of the form that have to be filled in, by their paths, as far as the answers until now make it so. */
+  fields: z.array(z.string()).optional(),
   /** What the procedure asks beside the form's fields, as far as the answers until now make it ask. */
   questions: z.array(question).optional(),
   /** What is noted about the form and keeps it from nothing, such as a late report; officers decide what follows. */

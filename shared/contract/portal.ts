@@ -60,6 +60,16 @@ export const zoneView = z.object({
         .optional(),
     }),
   ),
+  /** What an uploaded file must be: sizes in bytes, pictures in pixels. */
+  uploads: z.object({
+    document: z.object({ maximumBytes: z.int(), maximumPages: z.int() }),
+    photo: z.object({
+      minimumWidth: z.int(),
+      minimumHeight: z.int(),
+      minimumBytes: z.int(),
+      maximumBytes: z.int(),
+    }),
+  }),
   /** How many service windows there are, where there are several; see `/api/service-windows`. */
   serviceWindows: z.int().optional(),
   /** What inquiries to the desk can be about. */
@@ -84,7 +94,7 @@ export const serviceGuide = z.object({
   effectiveFrom: day,
   effectiveTo: day.optional(),
   category: category.optional(),
-  concerns: z.enum(['person', 'employer']),
+  concerns: z.enum(['person', 'employer', 'person-alone']),
   filedBy: z.array(z.object({ party: z.string(), label: text, ...when })),
   /** Where the category comes from: the first line that applies. */
   categoryFrom: z.array(z.object({ from: z.string(), text, ...when })),

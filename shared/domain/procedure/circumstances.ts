@@ -1,3 +1,4 @@
+import type { FieldPath } from '../checklist/field-labels.ts';
 import type { Category } from '../scoring/facts.ts';
 import { type Answers, type Circumstances, holds, type Procedure, type Question } from './procedure.ts';
 
@@ -14,6 +15,14 @@ export const isAsked = ({ askedWhen }: Question, the: Circumstances): boolean =>
  */
 export function questionsAsked(procedure: Procedure, the: Circumstances): Question[] {
   return asking(procedure, the).questions;
+}
+
+/** Paths of the fields that have to be filled in, in the procedure's order. */
+export function fieldsAsked(procedure: Procedure, the: Circumstances): FieldPath[] {
+  const settled = withAnswersAsked(procedure, the);
+  return procedure.fields
+    .filter(({ requiredWhen }) => requiredWhen.some((condition) => holds(condition, settled, 'asked')))
+    .map(({ path }) => path);
 }
 
 /** The circumstances with only the answers that count. */

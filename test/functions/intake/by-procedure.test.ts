@@ -50,6 +50,15 @@ describe('a change of employer', () => {
     expect((await read(office, 'employer', id)).questions).toBeUndefined();
   });
 
+  test('shows with each save which fields have to be filled in, while they can be', async () => {
+    const id = await begin({ ...moving, post });
+    const fields = async (): Promise<string[]> => (await read(office, 'employer', id)).fields;
+    expect(await fields()).toEqual(expect.arrayContaining(['entry', 'applicant.familyName', 'facts.education']));
+    expect(await fields()).not.toContain('permitNumber');
+    await save(id, { facts: { directRoutes: ['talent-programme'] } });
+    expect(await fields()).not.toContain('facts.education');
+  });
+
   test('spares the papers that were filed before, and submits with a contract that begins in time', async () => {
     const answers = {
       groundInsideChina: 'change-of-employer',

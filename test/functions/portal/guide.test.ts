@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { merchantZone } from '../../office/cards.ts';
 import { type Office, openOffice } from '../../office/office.ts';
 
 let office: Office | undefined;
@@ -28,6 +29,12 @@ describe('the service guide', () => {
       expect(body.decidedBy.length, procedure).toBeGreaterThan(0);
       expect(body.rules.map(({ code }: { code: string }) => code)).toContain('no-fee');
     }
+  });
+
+  test('is there for the card of a person who needs no employer', async () => {
+    const { status, body } = await guideTo({ procedure: 'merchant-card' }, { zone: merchantZone });
+    expect([status, body.concerns]).toEqual([200, 'person-alone']);
+    expect(body.filedBy.map(({ party }: { party: string }) => party)).toEqual(['applicant']);
   });
 
   test('shows the zone’s own window for an extension, and where it comes from', async () => {

@@ -22,6 +22,10 @@ test('a zone says who it is, what it may decide, what it promises, and what day 
       validFrom: '2023-11-01',
     },
     policy: { points: 'interim-2017', locality: 'beijing' },
+    uploads: {
+      document: { maximumBytes: 10_485_760, maximumPages: 50 },
+      photo: { minimumWidth: 354, minimumHeight: 472, minimumBytes: 0, maximumBytes: 1_048_576 },
+    },
     signIn: { issuer: 'https://id.etown.example', clientId: 'greenpath-pages' },
     calendarYears: [2025, 2026],
   });

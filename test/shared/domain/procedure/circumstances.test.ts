@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   categoryOf,
   categorySource,
+  fieldsAsked,
   filers,
   questionsAsked,
   withAnswersAsked,
@@ -44,6 +45,14 @@ describe('the questions of a procedure', () => {
     expect(left({ entry: 'inside-china', answers: { ...answers, groundInsideChina: 'family' } })).toEqual({
       groundInsideChina: 'family',
     });
+  });
+});
+
+describe('the fields of a procedure', () => {
+  it('have to be filled in as far as the answers make it so', () => {
+    expect(fieldsAsked(change, {})).not.toContain('post.title');
+    expect(fieldsAsked(change, { answers: { what: ['post'] } })).toContain('post.title');
+    expect(fieldsAsked(change, { answers: { what: ['passport'] } })).toContain('applicant.passport.expiresOn');
   });
 });
 
