@@ -1,27 +1,35 @@
 import type { scoringRoutes } from '../../shared/contract/scoring.ts';
 import { assess } from '../../shared/domain/scoring/assess.ts';
-import { type Clock, dayIn, instantOf } from '../../shared/domain/time.ts';
+import { pointsTableIn } from '../../shared/domain/scoring/table-in-words.ts';
+import type { Clock } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { problem } from '../../shared/http/problem.ts';
 import { pointsPolicies, pointsPolicy } from '../../shared/policy/points/index.ts';
-import { routesIn } from '../../shared/policy/routes/index.ts';
 import { failure, success } from '../../shared/result.ts';
-import type { Zone } from '../../shared/zone/zone.ts';
+import type { Rules } from '../../shared/zone/rules.ts';
 
 /**
- * Self-assessment for anyone: the zone's points table and today in its time zone, unless the request names others.
- * Nothing is stored.
- *
- * @throws Error when the zone names a locality that has no routes
+ * Self-assessment for anyone: the zone's points table and today in its time zone, unless the request names others; and
+ * that table in words. Nothing is stored.
  */
 export function assessApplicant(given: {
   clock: Clock;
-  zone: Pick<Zone, 'timeZone' | 'policy'>;
-}): Handles<typeof scoringRoutes> {
-  const routes = routesIn(given.zone.policy.locality);
+  rules: Pick<Rules, 'scoringOn' | 'today'>;
+}): Pick<Handles<typeof scoringRoutes>, 'assess' | 'readPointsTable'> {
+  const { clock, rules } = given;
   return {
+    readPointsTable: async () => {
+      const on = rules.today(clock);
+      const { points, routes } = rules.scoringOn(on);
+      return success({
+        body: pointsTableIn(points, routes, on),
+        headers: { 'cache-control': 'public, max-age=300' },
+      });
+    },
     assess: async ({ body }) => {
-      const policy = pointsPolicy(body.policy ?? given.zone.policy.points);
+      const on = body.assessedOn ?? rules.today(clock);
+      const { points, routes } = rules.scoringOn(on);
+      const policy = body.policy === undefined ? points : pointsPolicy(body.policy);
       if (!policy) {
         const known = Object.keys(pointsPolicies).join(', ');
         return failure(
@@ -36,8 +44,7 @@ export function assessApplicant(given: {
           }),
         );
       }
-      const on = body.assessedOn ?? dayIn(given.zone.timeZone, instantOf(given.clock.now()));
-      const assessed = assess(policy, routes, body.facts, on);
+      const assessed = assess(policy, routes, body.facts, on, { unfinished: body.unfinished ?? false });
       return assessed.ok
         ? success({ body: assessed.value })
         : failure(problem('invalid-request', { problems: assessed.error }));

@@ -1,11 +1,15 @@
 import { systemClock } from '../../shared/clock.ts';
 import { scoringRoutes } from '../../shared/contract/scoring.ts';
-import { deployedZone } from '../../shared/environment.ts';
 import { serve } from '../../shared/http/function.ts';
 import { openLog } from '../../shared/log/log.ts';
+import { deployedRules } from '../../shared/zone/deployed-rules.ts';
 import { assessApplicant } from './assess-applicant.ts';
+import { foreseeCase } from './foresee-case.ts';
 
-export const handler = serve(scoringRoutes, assessApplicant({ clock: systemClock, zone: deployedZone() }), {
-  clock: systemClock,
-  log: openLog('scoring'),
-});
+const given = { clock: systemClock, rules: deployedRules() };
+
+export const handler = serve(
+  scoringRoutes,
+  { ...assessApplicant(given), foreseeCase: foreseeCase(given) },
+  { clock: systemClock, log: openLog('scoring') },
+);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { category, day, text } from './common.ts';
+import { category, day, line, reference, text } from './common.ts';
+import { question } from './question.ts';
 import { routes } from './route.ts';
 
 /** Facts that the points table and the direct routes ask for; the same names in an application and in a self-assessment. */
@@ -55,12 +56,122 @@ export const assessment = z.object({
   route: z.object({ kind: z.enum(['direct', 'points', 'none']), id: z.string(), label: text }),
   items: z.array(item),
   noRow: z.array(z.string()),
+  /** What points cannot be counted without, where an unfinished assessment was asked for. */
+  missing: z.array(z.object({ path: z.string(), code: z.string(), text })).optional(),
   /** Changes that would add points or lift the category. */
   advice: z.array(z.object({ item: z.string(), points: z.number(), lifts: category.optional(), text })),
   placeholders: z.array(z.string()).optional(),
 });
 
+/** What a row or a direct route asks of a fact: one of its values, or a number from which it holds. */
+const claim = z.object({
+  fact: z.string(),
+  is: z.union([z.string(), z.literal(true)]).optional(),
+  includes: z.string().optional(),
+  atLeast: z.union([z.number(), z.string()]).optional(),
+  above: z.number().optional(),
+});
+
+/** The points table and the direct routes as they apply here, in words: what a form asks and what each answer gives. */
+export const pointsTable = z.object({
+  id: z.string(),
+  title: text,
+  /** Day as of which it was asked for. */
+  on: day,
+  source: z.string(),
+  thresholds: z.array(z.object({ category, atLeast: z.number(), label: text })),
+  items: z.array(
+    z.object({
+      item: z.string(),
+      label: text,
+      cap: z.number(),
+      /** Facts of which one answers it. */
+      facts: z.array(z.string()),
+      /** Without it points cannot be counted. */
+      needed: z.boolean(),
+      /** Who grants points within the cap by criteria of its own. */
+      setBy: text.optional(),
+      rows: z.array(z.object({ row: z.string(), label: text, points: z.number(), when: claim.optional() })),
+    }),
+  ),
+  minimumAge: z.int(),
+  locality: text,
+  routes: z.array(
+    z.object({
+      id: z.string(),
+      category,
+      label: text,
+      requires: z.array(claim),
+      notes: z.array(text),
+      /** Decided by the salary alone; `amount` is what opens it on this day, CNY a year, where that is known. */
+      bySalary: z.boolean(),
+      amount: z.number().optional(),
+      source: z.string(),
+    }),
+  ),
+  /** What no source proves, by the ids that an assessment names. */
+  placeholders: z.array(z.object({ id: z.string(), text })),
+  notes: z.array(text),
+});
+
+const material = z.object({ kind: z.string(), label: text });
+
+/** What somebody would have to file, before there is an application. */
+export const caseOutlook = z.object({
+  procedure: z.string(),
+  title: text,
+  /** The one that holds in these circumstances; null while it is open, and where the procedure has none. */
+  category: category.nullable(),
+  route: z.object({ kind: z.enum(['direct', 'points', 'none']), id: z.string(), label: text }).optional(),
+  filedBy: z.array(z.enum(['employer', 'applicant'])),
+  /** What is asked in these circumstances. */
+  questions: z.array(question),
+  materials: z.array(
+    material.extend({
+      reason: text,
+      need: z.enum(['required', 'commitment-allowed', 'supply-later-allowed']),
+      several: z.boolean(),
+      contentTypes: z.array(z.string()),
+      /** Serve as well in these circumstances. */
+      alternatives: z.array(material).optional(),
+      source: z.string(),
+      placeholder: z.boolean(),
+    }),
+  ),
+  /** In addition where points are claimed with them: the facts given so far do not tell. */
+  whereClaimed: z.array(material),
+  /** Asked for otherwise, and not in these circumstances (免交). */
+  spared: z.array(material),
+});
+
+const answer = z.union([line(200), z.array(reference).max(40)]);
+
 export const scoringRoutes = routes({
+  foreseeCase: {
+    method: 'POST',
+    path: '/api/checklists',
+    summary:
+      'What an application in these circumstances would have to hand in: materials, questions, who files; keeps nothing',
+    access: 'open',
+    body: z.strictObject({
+      procedure: reference,
+      /** Where the facts do not give one. */
+      category: category.optional(),
+      entry: z.enum(['abroad', 'inside-china']).optional(),
+      /** A direct route that would be claimed. */
+      route: reference.optional(),
+      facts: assessmentFacts.optional(),
+      answers: z.record(reference, answer).optional(),
+    }),
+    answer: { status: 200, schema: caseOutlook },
+  },
+  readPointsTable: {
+    method: 'GET',
+    path: '/api/points-table',
+    summary: 'The points table and the direct routes in force here: items, rows with their points, categories, sources',
+    access: 'open',
+    answer: { status: 200, schema: pointsTable },
+  },
   assess: {
     method: 'POST',
     path: '/api/assessments',
@@ -70,6 +181,8 @@ export const scoringRoutes = routes({
       policy: z.string().max(40).optional(),
       assessedOn: day.optional(),
       facts: assessmentFacts,
+      /** Answers what can be told of the facts so far instead of refusing for those that are missing. */
+      unfinished: z.boolean().optional(),
     }),
     answer: { status: 200, schema: assessment },
   },

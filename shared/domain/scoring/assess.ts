@@ -23,6 +23,8 @@ export type Assessment = {
   items: ScoredItem[];
   /** Items whose value fits no row of the table. */
   noRow: string[];
+  /** Facts that points cannot be counted without, where an unfinished assessment was asked for. */
+  missing?: FactProblem[];
   advice: Advice[];
   /** Ids of unproven policy values that this assessment rests on. */
   placeholders?: string[];
@@ -60,6 +62,15 @@ const undecided: Assessment['route'] = {
   label: {
     zh: '有事项在表中没有对应的行，类别须由主管部门认定',
     en: 'A value has no row in the table and the category depends on it; the authority has to decide',
+  },
+};
+
+const unfinished: Assessment['route'] = {
+  kind: 'none',
+  id: 'unfinished',
+  label: {
+    zh: '还有必填事项未填写，填完后显示总分和类别',
+    en: 'Something that is needed is not given yet; then the total and the category are told',
   },
 };
 
@@ -120,6 +131,7 @@ function placeholdersOf(
  * @param facts salary in CNY a year, age in completed years; see `Facts`
  * @param on day of the assessment in the zone's time zone: decides the age and the salary amount in force
  * @param options `advice: false` leaves out what would add points
+ * @param options.unfinished answers with what is `missing` instead of refusing; without a total and a category
  * @param options.settled rows that an officer decided on; they count only where no row covers the value
  * @returns the assessment, or every problem of the facts at once
  */
@@ -128,7 +140,7 @@ export function assess(
   routes: LocalRoutes,
   facts: Facts,
   on: Day,
-  options: { advice?: boolean; settled?: SettledRows | undefined } = {},
+  options: { advice?: boolean; unfinished?: boolean; settled?: SettledRows | undefined } = {},
 ): Result<Assessment, FactProblem[]> {
   const table = compilePoints(policy);
   const problems: FactProblem[] = [];
@@ -161,9 +173,11 @@ export function assess(
       most += compiled.highest;
     }
   }
+  const lacks = routed.ok && direct === undefined ? missing : [];
+  const waits = options.unfinished === true && !minor && lacks.length > 0;
   // A claimed route that has problems of its own may still make points unnecessary.
-  if (routed.ok && direct === undefined) {
-    problems.push(...missing.filter((entry) => aged.ok || entry.path !== 'facts.birthDate'));
+  if (!options.unfinished) {
+    problems.push(...lacks.filter((entry) => aged.ok || entry.path !== 'facts.birthDate'));
   }
   if (problems.length > 0) return failure(problems);
 
@@ -171,7 +185,7 @@ export function assess(
   const floor = direct?.category ?? 'C';
   const low = counted ? better(categoryAt(policy, points + least), floor) : floor;
   const high = counted ? better(categoryAt(policy, points + most), floor) : floor;
-  const category = minor || low !== high ? null : low;
+  const category = minor || waits || low !== high ? null : low;
   const complete = counted && noRow.length === 0;
   const placeholders = placeholdersOf(table, routes, facts, items, direct, category, on);
   const assessment: Assessment = {
@@ -179,12 +193,17 @@ export function assess(
     assessedOn: on,
     total: complete ? points : null,
     category,
-    route: minor ? underAge(routes.national.minimumAge.years) : routeOf(category, direct, policy, routes),
+    route: minor
+      ? underAge(routes.national.minimumAge.years)
+      : waits
+        ? unfinished
+        : routeOf(category, direct, policy, routes),
     items,
     noRow,
     advice: [],
   };
   if (!complete) assessment.totalWithoutIt = points;
+  if (waits) assessment.missing = lacks;
   if (placeholders.length > 0) assessment.placeholders = placeholders;
   if (options.advice !== false && !minor) assessment.advice = adviceFor(table, routes, facts, assessment);
   return success(assessment);
