@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/zone/**', 'test/infra/**'],
+          exclude: ['test/zone/**', 'test/infra/**', 'test/pages/**'],
           expect: { requireAssertions: true },
           // Not a measure of anything: whatever hangs is told, and a busy machine fails no test.
           testTimeout: 60_000,
@@ -25,6 +25,18 @@ export default defineConfig({
           expect: { requireAssertions: true },
           testTimeout: 60_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          // In a browser, which not every machine has: `npm run test:pages`.
+          name: 'pages',
+          include: ['test/pages/**/*.test.ts'],
+          globalSetup: ['test/pages/synthesise.ts'],
+          fileParallelism: false,
+          expect: { requireAssertions: true },
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
         },
       },
       {
