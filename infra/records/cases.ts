@@ -115,6 +115,8 @@ export const partitions = {
   summaries: everyKeyLike(keys.summary('', 0, '').pk),
   bulletins: everyKeyLike(keys.bulletin('').pk),
   commonReturns: everyKeyLike(keys.commonReturns('').pk),
+  policyDrafts: everyKeyLike(keys.policyDraft('').pk),
+  policyDraftLists: everyKeyLike(keys.policyDraftEntry('', '').pk),
   samples: everyKeyLike(keys.sample('', '').pk),
   queues: everyKeyLike(queueKeys.stage('')),
   identities: everyKeyLike(queueKeys.identity('')),

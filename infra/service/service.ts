@@ -21,6 +21,7 @@ import { MerchantCard } from '../merchant-card/merchant-card.ts';
 import { Notices } from '../notices/notices.ts';
 import { Office } from '../office/office.ts';
 import { Partners } from '../partners/partners.ts';
+import { Policies } from '../policies/policies.ts';
 import { Portal } from '../portal/portal.ts';
 import { Quota } from '../quota/quota.ts';
 import type { Records } from '../records/records.ts';
@@ -75,6 +76,7 @@ export class Service extends Stack {
     const office = new Office(this, 'office', given);
     const portal = new Portal(this, 'portal', given);
     const signIn = new SignIn(this, 'sign-in', given);
+    const policies = new Policies(this, 'policies', given);
     const upkeep = new Upkeep(this, 'upkeep', { ...given, executions });
 
     const functions: Readonly<Record<string, ZoneFunction>> = {
@@ -101,6 +103,7 @@ export class Service extends Stack {
       'office-handler': office.handler,
       'portal-handler': portal.handler,
       'upkeep-handler': upkeep.handler,
+      'policies-handler': policies.handler,
       ...(serviceWindows ? { 'service-windows-handler': serviceWindows.handler } : {}),
       ...(reminders ? { 'reminders-handler': reminders.handler } : {}),
       ...(talents ? { 'talents-handler': talents.handler } : {}),

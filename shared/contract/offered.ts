@@ -19,6 +19,7 @@ import { merchantCardRoutes } from './merchant-card.ts';
 import { noticesRoutes } from './notices.ts';
 import { officeRoutes } from './office.ts';
 import { partnersRoutes } from './partners.ts';
+import { policiesRoutes } from './policies.ts';
 import { portalRoutes } from './portal.ts';
 import { quotaRoutes } from './quota.ts';
 import { remindersRoutes } from './reminders.ts';
@@ -63,6 +64,7 @@ export const routeGroups: readonly RouteGroup[] = [
   { by: 'statistics-handler', routes: statisticsRoutes },
   { by: 'audit-handler', routes: auditRoutes },
   { by: 'upkeep-handler', routes: upkeepRoutes },
+  { by: 'policies-handler', routes: policiesRoutes },
   { by: 'notices-handler', routes: noticesRoutes },
   {
     by: 'merchant-card-handler',

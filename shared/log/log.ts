@@ -23,6 +23,7 @@ export const logCodes = {
   'deemed-grant-blocked': 'The law would grant an extension, but its permit or its papers leave no day for it',
   'reply-period-ended': 'The time to reply to an intended refusal ended without a reply',
   'calendar-unpublished': 'A due date crosses a year whose official calendar is not published',
+  'policy-draft-changed': 'A draft of a policy was written, rehearsed, approved, published or withdrawn',
   'quota-decided': 'The size of a quota was decided',
   'permit-issued': 'A permit was signed and issued',
   'merchant-card-changed': 'A merchant card was issued or changed',

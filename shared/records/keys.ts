@@ -212,6 +212,21 @@ export const keys = {
   }),
   /** What goes wrong most in a procedure, as the service guide shows it. */
   commonReturns: (procedure: string) => ({ pk: 'COMMONRETURNS', sk: procedure }),
+  /** A draft of a policy, each content that it had, what was tried with it and what happened to it; all drafts. */
+  policyDraft: (id: string) => ({ pk: `POLICYDRAFT#${id}`, sk: 'DRAFT' }),
+  policyDraftRevision: (id: string, revision: number) => ({
+    pk: `POLICYDRAFT#${id}`,
+    sk: `REVISION#${String(revision).padStart(4, '0')}`,
+  }),
+  policyDraftRehearsal: (id: string, revision: number) => ({
+    pk: `POLICYDRAFT#${id}`,
+    sk: `REHEARSAL#${String(revision).padStart(4, '0')}`,
+  }),
+  policyDraftEvent: (id: string, sequence: number) => ({
+    pk: `POLICYDRAFT#${id}`,
+    sk: `EVENT#${String(sequence).padStart(6, '0')}`,
+  }),
+  policyDraftEntry: (createdAt: string, id: string) => ({ pk: 'POLICYDRAFTS', sk: `${createdAt}#${id}` }),
   /** A sample of the cases that ended in a month, and each case that was drawn. */
   sample: (month: string, id: string) => ({ pk: `SAMPLES#${month}`, sk: `SAMPLE#${id}` }),
   secondLook: (month: string, id: string, applicationId: string) => ({

@@ -355,6 +355,7 @@ describe.each(zones.map((zone) => [zone.id, zone] as const))('the functions of %
       'Drafts, submission',
       'Pauses, more time, replies, reopening',
       'Queues and decisions',
+      'Undelivered effects and lost executions, redriven by hand',
     ]);
     expect(holders('dynamodb:Scan')).toEqual([]);
     expect(holders('dynamodb:DeleteTable')).toEqual([]);
