@@ -1,5 +1,6 @@
 import type { followingRoutes } from '../../shared/contract/following.ts';
 import { isForParties, wording } from '../../shared/domain/application/events.ts';
+import { followCode } from '../../shared/domain/application/follow-code.ts';
 import type { Clock } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { readEvents } from '../../shared/records/application.ts';
@@ -9,6 +10,7 @@ import { findCase } from '../../shared/view/access.ts';
 import { procedureOf } from '../../shared/view/application.ts';
 import { letterOf } from '../../shared/view/letters.ts';
 import type { Rules } from '../../shared/zone/rules.ts';
+import { followApplication } from './follow-application.ts';
 import { listApplications, listPermits } from './list-applications.ts';
 
 export type FollowingGiven = { table: Table; clock: Clock; rules: Rules };
@@ -38,7 +40,11 @@ export function following(given: FollowingGiven): Handles<typeof followingRoutes
           provisional: (event.data.provisional as boolean | undefined) || undefined,
           letter: procedure && letterOf(found.value, procedure, event)?.number,
         }));
-      return success({ body: { items } });
+      const { receiptNumber } = head;
+      const follow = receiptNumber && !staff ? { receiptNumber, code: followCode(head.id) } : undefined;
+      return success({ body: { items, follow } });
     },
+
+    followApplication: followApplication(given),
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { category, day, instant, reference, stage, text } from './common.ts';
+import { holderNames } from '../domain/desk/guidance-words.ts';
+import { category, day, instant, line, reference, stage, text } from './common.ts';
 import { page, pageQuery } from './intake.ts';
 import { onPermit, permitStatus } from './issuance.ts';
 import { routes } from './route.ts';
@@ -52,6 +53,30 @@ export const permitLine = z.object({
   onward: z.array(onPermit),
 });
 
+/** Where an application stands, for whoever has its number and code: nobody's name, passport, employer or reasons. */
+export const followedApplication = z.object({
+  receiptNumber: z.string(),
+  procedure: z.object({ id: z.string(), title: text }),
+  stage,
+  /** The stage in words. */
+  title: text,
+  text,
+  /** Whose turn it is. */
+  with: z.enum(holderNames),
+  withLabel: text,
+  /** Of the last submission. */
+  submittedOn: day.optional(),
+  acceptedOn: day.optional(),
+  /** The day by which a decision is promised, while the clock runs. */
+  promisedOn: day.optional(),
+  /** Last day on which its parties can mend it or reply. */
+  respondBy: day.optional(),
+  /** Any of these days was counted across a year whose official calendar is not published. */
+  provisional: z.boolean(),
+  late: z.boolean(),
+  changedOn: day,
+});
+
 /** Where one's applications stand and what happened to each: what is asked most often. */
 export const followingRoutes = routes({
   listApplications: {
@@ -76,6 +101,22 @@ export const followingRoutes = routes({
     path: '/api/applications/{id}/timeline',
     summary: 'What happened, in order, in words for the applicant',
     access: [...parties, ...staff],
-    answer: { status: 200, schema: z.object({ items: z.array(timelineEvent) }) },
+    answer: {
+      status: 200,
+      schema: z.object({
+        items: z.array(timelineEvent),
+        /** For parties: with this number and code anybody can follow it without signing in. */
+        follow: z.object({ receiptNumber: z.string(), code: z.string() }).optional(),
+      }),
+    },
+  },
+  followApplication: {
+    method: 'POST',
+    path: '/api/receipts/follow',
+    summary:
+      'Follow an application without signing in, by its receipt number and the code that its parties have; both stand in the body and in no address',
+    access: 'open',
+    body: z.strictObject({ receiptNumber: line(60), code: line(60) }),
+    answer: { status: 200, schema: followedApplication },
   },
 });

@@ -3,14 +3,16 @@ import type { Stage, TransitionName } from '../application/transitions.ts';
 import type { Text } from '../text.ts';
 
 /** Who has a case, as its parties are told. */
-export type Holder =
-  | 'parties'
-  | 'front-office'
-  | 'back-office'
-  | 'deciders'
-  | 'delegating-authority'
-  | 'system'
-  | 'nobody';
+export const holderNames = [
+  'parties',
+  'front-office',
+  'back-office',
+  'deciders',
+  'delegating-authority',
+  'system',
+  'nobody',
+] as const;
+export type Holder = (typeof holderNames)[number];
 
 export const holders: Record<Stage, Holder> = {
   draft: 'parties',
