@@ -104,6 +104,8 @@ export function pages(given: Given): (event: APIGatewayProxyEvent) => Promise<AP
     const { bytes, tag } = read(encoding === undefined ? name : `${name}${encoding === 'br' ? '.br' : '.gz'}`);
     const headers = {
       ...pageHeaders,
+      // A service worker may ask for what its own answer allows.
+      'content-security-policy': "default-src 'none'; connect-src 'self'; frame-ancestors 'none'",
       'cache-control': name.startsWith('assets/') ? lasting : asked,
       'content-type': contentTypes[extname(name)] ?? 'application/octet-stream',
       etag: tag,
