@@ -260,7 +260,7 @@ export function drafts(given: PoliciesGiven): DraftRoutes {
       if (file.sha256 !== publication.sha256) throw new Error('a publication is not what was published');
       const name = [draft.names.points, draft.names.locality?.replaceAll('/', '-')].filter(Boolean).join('-');
       return success({
-        raw: { content: `${JSON.stringify(file, null, 2)}\n`, contentType: 'application/json; charset=utf-8' },
+        body: file,
         headers: { 'content-disposition': `attachment; filename="policy-${name}.json"` },
       });
     },

@@ -2,37 +2,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import { day, instant } from '../../shared/contract/common.ts';
-import { draftLocality, draftPoints } from '../../shared/contract/draft-policy.ts';
+import { publicationView } from '../../shared/contract/policies.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
 import { draftPolicies } from '../../shared/zone/draft-policies.ts';
 import { digestsOf, isUnchanged } from '../../shared/zone/published-policy.ts';
 
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
-const parts = z.strictObject({ points: z.string().optional(), locality: z.string().optional() });
-
-/** A publication as `GET /api/policy-drafts/{id}/publication` gives it. */
-const publication = z.strictObject({
-  format: z.literal('greenpath-policy/1'),
-  zone: z.string(),
-  draft: z.string(),
-  revision: z.int(),
-  title: z.string(),
-  authors: z.array(z.string()).min(1),
-  approvedBy: z.string(),
-  approvedAt: instant,
-  publishedBy: z.string(),
-  publishedAt: instant,
-  effectiveFrom: day,
-  replaces: z.strictObject({ ...parts.shape, until: day }),
-  names: parts,
-  digests: z.strictObject({ points: digest.optional(), locality: digest.optional() }),
-  points: draftPoints.optional(),
-  locality: draftLocality.optional(),
-  sha256: digest,
-});
-
-type Publication = z.output<typeof publication>;
+type Publication = z.output<typeof publicationView>;
 
 /** A file of the repository that a publication becomes, and what is left to be written by hand. */
 export type TakenIn = { files: { path: string; content: string }[]; remaining: string[] };
@@ -68,7 +43,7 @@ export function takeIn(content: string): Result<TakenIn, string[]> {
   } catch {
     return failure(['the file is not JSON']);
   }
-  const parsed = publication.safeParse(read);
+  const parsed = z.strictObject(publicationView.shape).safeParse(read);
   if (!parsed.success) {
     return failure(parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`));
   }

@@ -66,6 +66,30 @@ export const policyDraftView = z.object({
   rehearsal: rehearsal.optional(),
 });
 
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A published policy as a zone's repository takes it in; `sha256` is over the canonical JSON of all else. */
+export const publicationView = z.object({
+  format: z.literal('greenpath-policy/1'),
+  zone: z.string(),
+  draft: z.string(),
+  revision: z.int(),
+  title: z.string(),
+  authors: z.array(z.string()).min(1),
+  approvedBy: z.string(),
+  approvedAt: instant,
+  publishedBy: z.string(),
+  publishedAt: instant,
+  effectiveFrom: day,
+  /** What held until then, and its last day. */
+  replaces: z.strictObject({ points: z.string().optional(), locality: z.string().optional(), until: day }),
+  names: z.strictObject({ points: z.string().optional(), locality: z.string().optional() }),
+  digests: z.strictObject({ points: sha256.optional(), locality: sha256.optional() }),
+  points: draftPoints.optional(),
+  locality: draftLocality.optional(),
+  sha256,
+});
+
 const draftContent = z
   .strictObject({ points: draftPoints.optional(), locality: draftLocality.optional() })
   .refine(({ points, locality }) => points !== undefined || locality !== undefined, { error: 'no-draft' })
@@ -269,7 +293,7 @@ export const policiesRoutes = routes({
     path: '/api/policy-drafts/{id}/publication',
     summary: 'A published policy as the file that infra/policies/take-in.ts takes into the repository',
     access: leads,
-    answer: { status: 200, contentType: 'application/json' },
+    answer: { status: 200, schema: publicationView },
   },
   listPolicyDraftEvents: {
     method: 'GET',
