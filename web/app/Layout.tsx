@@ -89,7 +89,7 @@ function Menu({ items, onGo }: { items: NavItem[]; onGo: () => void }) {
       <ul>
         {found.map(({ to, label }) => (
           <li key={to}>
-            <NavLink to={to} end={to === '/'} onClick={onGo}>
+            <NavLink to={to} end={to === '/' || to === '/desk'} onClick={onGo}>
               {say(label)}
             </NavLink>
           </li>
@@ -210,7 +210,7 @@ export function Layout() {
       </aside>
       <main id="content" ref={content} tabIndex={-1} aria-busy={going}>
         <Suspense fallback={null}>
-          <Outlet />
+          <Outlet context={items} />
         </Suspense>
       </main>
       <footer className="foot">
