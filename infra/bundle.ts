@@ -2,7 +2,7 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writ
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Metafile } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { cardAssets } from '../functions/issuance/card/assets.ts';
 import { zoneProcedures } from '../shared/domain/procedure/versions.ts';
 import { procedures } from '../shared/policy/procedures/index.ts';
@@ -11,7 +11,7 @@ import { creditScoringOf } from '../shared/zone/credit-rules.ts';
 import { practiceOf } from '../shared/zone/practice.ts';
 import { scoringOf } from '../shared/zone/scoring.ts';
 import type { Zone } from '../shared/zone/zone.ts';
-import { withoutUnusedCode } from './unused-code.ts';
+import { keepingJsonSchema, withoutUnusedCode } from './unused-code.ts';
 
 const repository = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -68,9 +68,12 @@ export const functionNames = Object.keys(functionEntries) as FunctionName[];
 export type Bundle = { name: FunctionName; file: string; bytes: number; inputs: Metafile['outputs'][string]['inputs'] };
 export type Bundles = Readonly<Record<FunctionName, Bundle>>;
 
+/** These describe the interface, and so carry what turns schemas into JSON Schema. */
+const describing: readonly string[] = ['portal-handler'];
+
 /**
- * Bundles every function in one build to `<outdir>/<function>/index.js`: CommonJS, because ESM `import 'node:http'`
- * loads undici at start; without esbuild `conditions`, because setting them makes the SDK fall back to larger files.
+ * Bundles every function to `<outdir>/<function>/index.js`: CommonJS, because ESM `import 'node:http'` loads undici at
+ * start; without esbuild `conditions`, because setting them makes the SDK fall back to larger files.
  * @throws an error that names every entry file that does not exist
  */
 export async function bundleFunctions(
@@ -79,31 +82,41 @@ export async function bundleFunctions(
   const { root = repository, outdir = join(repository, 'dist', 'functions'), entries = functionEntries } = options;
   const missing = Object.values(entries).filter((entry) => !existsSync(join(root, entry)));
   if (missing.length > 0) throw new Error(`these function entries do not exist: ${missing.join(', ')}`);
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: Object.entries(entries).map(([name, entry]) => ({ in: entry, out: `${name}/index` })),
-    outdir,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    minify: true,
-    // Chinese in its own characters takes half the bytes of its escapes.
-    charset: 'utf8',
-    // A library that asks where it lies is told; in CommonJS esbuild would leave that empty.
-    define: { 'import.meta.url': 'bundleUrl' },
-    banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
-    legalComments: 'none',
-    logLevel: 'silent',
-    metafile: true,
-    plugins: withoutUnusedCode,
-  });
-  const bundles = Object.entries(metafile.outputs).map(([file, { bytes, inputs }]): Bundle => {
-    const name = basename(dirname(file)) as FunctionName;
-    return { name, file: join(root, file), bytes, inputs };
-  });
-  return Object.fromEntries(bundles.map((bundle) => [bundle.name, bundle])) as Bundles;
+  const bundled = async (isWanted: (name: string) => boolean, plugins: Plugin[]): Promise<Bundle[]> => {
+    const entryPoints = Object.entries(entries)
+      .filter(([name]) => isWanted(name))
+      .map(([name, entry]) => ({ in: entry, out: `${name}/index` }));
+    if (entryPoints.length === 0) return [];
+    const { metafile } = await build({
+      absWorkingDir: root,
+      entryPoints,
+      outdir,
+      bundle: true,
+      platform: 'node',
+      target: 'node24',
+      format: 'cjs',
+      mainFields: ['module', 'main'],
+      minify: true,
+      // Chinese in its own characters takes half the bytes of its escapes.
+      charset: 'utf8',
+      // A library that asks where it lies is told; in CommonJS esbuild would leave that empty.
+      define: { 'import.meta.url': 'bundleUrl' },
+      banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+      legalComments: 'none',
+      logLevel: 'silent',
+      metafile: true,
+      plugins,
+    });
+    return Object.entries(metafile.outputs).map(([file, { bytes, inputs }]): Bundle => {
+      const name = basename(dirname(file)) as FunctionName;
+      return { name, file: join(root, file), bytes, inputs };
+    });
+  };
+  const bundles = await Promise.all([
+    bundled((name) => !describing.includes(name), withoutUnusedCode),
+    bundled((name) => describing.includes(name), keepingJsonSchema),
+  ]);
+  return Object.fromEntries(bundles.flat().map((bundle) => [bundle.name, bundle])) as Bundles;
 }
 
 /** A file that a function reads beside its code: a path of the repository, or the specifier of an installed package. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
 /**
@@ -78,5 +79,31 @@ const unusedPdfLib: Plugin = {
   },
 };
 
+const jsonSchema = /zod\/v4\/core\/(json-schema-processors|to-json-schema)\.js$/;
+/** Asked for each schema when it is made; what they give is called by nobody who does not describe it. */
+const makers = /^create\w+Method$/;
+
+/** What turns zod's schemas into JSON Schema, 18 KB: only the description of the interface does. */
+const withoutJsonSchema: Plugin = {
+  name: 'without-json-schema',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: jsonSchema }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const names = [...source.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name = '']) => name);
+      return {
+        contents: [
+          "const absent = () => { throw new Error('JSON Schema is not part of this function'); };",
+          ...names.map((name) => `export const ${name} = ${makers.test(name) ? '() => absent' : 'absent'};`),
+          path.endsWith('to-json-schema.js') ? 'export const process = absent;' : '',
+        ].join('\n'),
+      };
+    });
+  },
+};
+
+const always: Plugin[] = [credentialProviders, absentParts, unusedPdfLib];
+
 /** Keeps out of the bundles what their functions never run. */
-export const withoutUnusedCode: Plugin[] = [credentialProviders, absentParts, unusedPdfLib];
+export const withoutUnusedCode: Plugin[] = [...always, withoutJsonSchema];
+/** The same for a function that describes the interface. */
+export const keepingJsonSchema: Plugin[] = always;

@@ -36,11 +36,9 @@ const budgets: Partial<Record<(typeof functionNames)[number], number>> = {
   'letters-preview': 900,
   'help-agreement': 820,
   // Describes the whole interface, and so carries the contract of every capability.
-  'portal-handler': 500,
+  'portal-handler': 520,
   // Nobody waits for it: it speaks SMTP and HTTPS to the zone's gateways, beside the clients of table and secrets.
   'notices-worker': 640,
-  // Judges what is submitted in every procedure: checklist, permit, certificate, employer, credit and quota.
-  'intake-handler': 500,
   // Judges PDF and pictures, so it carries their readers beside the client of the bucket.
   'documents-handler': 820,
   // Files are posted to the bucket, and read from it row by row: its client, and the rules of every kind of file.
