@@ -1,12 +1,126 @@
+import { useCallback, useState } from 'react';
 import type { Answer } from '../client/contract.ts';
+import { useRead } from '../client/queries.ts';
+import { personName } from '../language/names.ts';
+import { useSay, useWords } from '../language/words.tsx';
+import { ActionLink } from '../pieces/ActionLink.tsx';
+import { FormShown } from '../pieces/FormShown.tsx';
 import { Head } from '../pieces/Head.tsx';
+import { Letters } from '../pieces/Letters.tsx';
+import '../pieces/parts.css';
+import { useProcedureTitle } from '../pieces/procedure-titles.ts';
+import { Shown } from '../pieces/Shown.tsx';
 import { StageTag } from '../pieces/StageTag.tsx';
+import { Actions } from './Actions.tsx';
+import { Ahead } from './Ahead.tsx';
+import { Assessed } from './Assessed.tsx';
+import './following.css';
+import { Messages } from './Messages.tsx';
+import { PaperAbove, Papers } from './Papers.tsx';
+import { Reasons } from './Reasons.tsx';
+import { Reply } from './Reply.tsx';
+import { Standing } from './Standing.tsx';
+import { Timeline } from './Timeline.tsx';
+
+const words = {
+  permit: { zh: '查看许可', en: 'Open the permit' },
+  happened: { zh: '办理经过', en: 'What happened' },
+  letters: { zh: '文书', en: 'Letters' },
+  messages: { zh: '消息', en: 'Messages' },
+  papers: { zh: '已提交的材料', en: 'What was handed in' },
+  form: { zh: '申请内容', en: 'What the application says' },
+  window: { zh: '受理窗口', en: 'Service window' },
+  windowNumber: { zh: (n: number) => `${n} 号窗口`, en: (n: number) => `window ${n}` },
+  about: { zh: '关于许可', en: 'About permit' },
+};
+
+type Application = Answer<'readApplication'>;
 
 /** What the parties of an application see once it was submitted: where it stands, whose turn it is, what may be done. */
-export function Following({ application }: { application: Answer<'readApplication'> }) {
+export function Following({ application }: { application: Application }) {
+  const w = useWords(words);
+  const say = useSay();
+  const title = useProcedureTitle()(application.procedure);
+  const [reading, setReading] = useState<string>();
+  const [said, setSaid] = useState('');
+  const { id, stage, form, employer, receiptNumber, permitNumber, serviceWindow } = application;
+  const guidance = useRead('readGuidance', { path: { id } }, { fresh: 0 });
+  const who = form.applicant ? personName(form.applicant) : '';
+  const party = who || (employer ? say({ zh: employer.name.zh ?? '', en: employer.name.en ?? '' }) : '');
+  const done = useCallback((what: string) => {
+    setSaid(what);
+    window.scrollTo({ top: 0 });
+  }, []);
+  const mayReply = application.next.some(({ action }) => action === 'reply');
   return (
-    <Head title={application.receiptNumber ?? application.id}>
-      <StageTag stage={application.stage} />
-    </Head>
+    <div className="following">
+      <Head title={party || title} actions={<Actions application={application} done={done} />}>
+        <span className="following-line">
+          <StageTag stage={stage} />
+          {party && <span>{title}</span>}
+          {receiptNumber && <span className="receipt">{receiptNumber}</span>}
+        </span>
+      </Head>
+      <p role="status" className={said ? 'done-note' : 'visually-hidden'}>
+        {said}
+      </p>
+      <Shown of={guidance} rows={6}>
+        {(guide) => (
+          <>
+            <Standing application={application} guidance={guide} />
+            {stage === 'issued' && permitNumber && (
+              <p className="permit-link no-print">
+                <ActionLink primary to={`/permits/${permitNumber}`}>
+                  {w.permit}
+                </ActionLink>
+              </p>
+            )}
+            <Reasons application={application} open={setReading} />
+            {mayReply && <Reply application={application} done={done} />}
+            <div className="following-columns">
+              <div>
+                <Ahead guidance={guide} />
+              </div>
+              <div>
+                <section className="card" aria-labelledby="happened">
+                  <h2 id="happened">{w.happened}</h2>
+                  <Timeline application={id} />
+                </section>
+                <section className="card no-print" aria-labelledby="letters">
+                  <h2 id="letters">{w.letters}</h2>
+                  <Letters application={id} />
+                </section>
+              </div>
+            </div>
+          </>
+        )}
+      </Shown>
+      <Assessed application={application} />
+      <details className="card">
+        <summary>
+          <h2>{w.papers}</h2>
+        </summary>
+        <Papers application={application} open={setReading} />
+      </details>
+      <details className="card">
+        <summary>
+          <h2>{w.form}</h2>
+        </summary>
+        <FormShown application={application} />
+      </details>
+      <details className="card no-print">
+        <summary>
+          <h2>{w.messages}</h2>
+        </summary>
+        <Messages application={id} />
+      </details>
+      {serviceWindow && (
+        <p className="soft">
+          {w.window}: {w.windowNumber(serviceWindow.number)} · {say(serviceWindow.name)} · {say(serviceWindow.address)}{' '}
+          · <a href={`tel:${serviceWindow.phone.replace(/[^+\d]/g, '')}`}>{serviceWindow.phone}</a>
+        </p>
+      )}
+      {reading && <PaperAbove application={application} documentId={reading} onClose={() => setReading(undefined)} />}
+    </div>
   );
 }
