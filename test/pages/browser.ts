@@ -98,7 +98,7 @@ export async function open({ page }: Visitor, path: string): Promise<void> {
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page.locator('h1').first().waitFor();
-  await page.waitForFunction(() => !document.querySelector('[role="status"] .ant-skeleton, .ant-spin-spinning'));
+  await page.locator('.ant-skeleton, .ant-spin-spinning').first().waitFor({ state: 'detached' });
 }
 
 /** What a machine finds wrong for people who use a keyboard, a screen reader or little contrast: serious things only. */

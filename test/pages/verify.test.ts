@@ -51,9 +51,10 @@ const withVisitor = async (run: (visitor: Visitor) => Promise<void>, setting: Pa
 
 /** Waits until the verifier is kept on the device. */
 const kept = ({ page }: Visitor) =>
-  page.waitForFunction(async () => {
+  page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready;
-    return active?.state === 'activated';
+    if (active?.state === 'activated') return;
+    await new Promise((resolve) => active?.addEventListener('statechange', resolve, { once: true }));
   });
 
 describe('the page that a permit’s code opens', () => {
