@@ -12,11 +12,13 @@ import type { helpAgreementRoutes, helpRoutes } from '../../shared/contract/help
 import type { importsRoutes } from '../../shared/contract/imports.ts';
 import type { intakeRoutes } from '../../shared/contract/intake.ts';
 import type { cardRoutes, issuanceRoutes } from '../../shared/contract/issuance.ts';
+import type { letterPreviewRoutes } from '../../shared/contract/letter-preview.ts';
 import type { lettersRoutes } from '../../shared/contract/letters.ts';
 import type { merchantCardRoutes } from '../../shared/contract/merchant-card.ts';
 import type { noticesRoutes } from '../../shared/contract/notices.ts';
 import type { officeRoutes } from '../../shared/contract/office.ts';
 import type { partnersRoutes } from '../../shared/contract/partners.ts';
+import type { policiesRoutes } from '../../shared/contract/policies.ts';
 import type { portalRoutes } from '../../shared/contract/portal.ts';
 import type { quotaRoutes } from '../../shared/contract/quota.ts';
 import type { remindersRoutes } from '../../shared/contract/reminders.ts';
@@ -25,6 +27,7 @@ import type { scoringRoutes } from '../../shared/contract/scoring.ts';
 import type { movingRoutes, serviceWindowRoutes, staffWindowRoutes } from '../../shared/contract/service-windows.ts';
 import type { statisticsRoutes } from '../../shared/contract/statistics.ts';
 import type { talentsRoutes } from '../../shared/contract/talents.ts';
+import type { upkeepRoutes } from '../../shared/contract/upkeep.ts';
 import type { verificationRoutes } from '../../shared/contract/verification.ts';
 import type { visitsRoutes } from '../../shared/contract/visits.ts';
 
@@ -45,12 +48,14 @@ export type Contract = typeof approvalRoutes &
   typeof importsRoutes &
   typeof intakeRoutes &
   typeof issuanceRoutes &
+  typeof letterPreviewRoutes &
   typeof lettersRoutes &
   typeof merchantCardRoutes &
   typeof movingRoutes &
   typeof noticesRoutes &
   typeof officeRoutes &
   typeof partnersRoutes &
+  typeof policiesRoutes &
   typeof portalRoutes &
   typeof quotaRoutes &
   typeof remindersRoutes &
@@ -59,6 +64,7 @@ export type Contract = typeof approvalRoutes &
   typeof staffWindowRoutes &
   typeof statisticsRoutes &
   typeof talentsRoutes &
+  typeof upkeepRoutes &
   typeof verificationRoutes &
   typeof visitsRoutes;
 

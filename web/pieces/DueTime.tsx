@@ -55,7 +55,7 @@ export function DueTime({
   const w = useWords(words);
   const dates = useDates();
   const now = useNow();
-  const opening = useOpening()(serviceWindow);
+  const opening = useOpening().openingOf(serviceWindow);
   if (pause) {
     return (
       <span className="due">

@@ -8,6 +8,7 @@ import { DueTime } from '../pieces/DueTime.tsx';
 import { Head } from '../pieces/Head.tsx';
 import { More } from '../pieces/More.tsx';
 import '../pieces/plain-form.css';
+import { useOpening } from '../pieces/opening.ts';
 import { Problems } from '../pieces/Problems.tsx';
 import { ShortcutHelp } from '../pieces/ShortcutHelp.tsx';
 import { Shown } from '../pieces/Shown.tsx';
@@ -254,6 +255,7 @@ function Lines({ stage, mine }: { stage: QueueName; mine: readonly QueueName[] }
   const list = usePages('readQueue', { path: { stage }, query }, { refetchEvery: 30_000 });
   const claiming = useChange('claimApplication', { renews: ['readQueue', 'readOwnWindows'] });
   const next = useClaimNext();
+  const { isOfficial } = useOpening();
   const [order, setOrder] = useState<readonly QueueLine[]>();
   const [told, tell] = useState('');
   const links = useRef(new Map<string, HTMLAnchorElement>());
@@ -482,7 +484,8 @@ function Lines({ stage, mine }: { stage: QueueName; mine: readonly QueueName[] }
       </Shown>
       {!isPending && (
         <p className="soft">
-          {isFiltered ? w.shownOf(fitting.length, overlaid.lines.length) : w.shown(fitting.length)} · {w.holidays}
+          {isFiltered ? w.shownOf(fitting.length, overlaid.lines.length) : w.shown(fitting.length)}
+          {!isOfficial && ` · ${w.holidays}`}
         </p>
       )}
       <More list={list} />
