@@ -51,11 +51,9 @@ const withVisitor = async (run: (visitor: Visitor) => Promise<void>, setting: Pa
 
 /** Waits until the verifier is kept on the device. */
 const kept = ({ page }: Visitor) =>
-  page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    if (active?.state === 'activated') return;
-    await new Promise((resolve) => active?.addEventListener('statechange', resolve, { once: true }));
-  });
+  expect
+    .poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state), { timeout: 30_000 })
+    .toBe('activated');
 
 describe('the page that a permit’s code opens', () => {
   test.each(['zh', 'en'] as const)('says at one glance that it is valid, and whose it is (%s)', async (language) => {

@@ -177,12 +177,14 @@ function Shown({
       <p class="age" role="status">
         {reached === undefined && say(words.checking)}
         {told && `${say(words.live)} · ${dates.moment(Date.parse(told.checkedAt))}`}
-        {!told && reached !== undefined && (
-          <>
-            {!reached && `${say(words.offline)} · `}
-            {finding.asOf ? `${say(words.asOf)} ${dates.moment(finding.asOf)}` : claims && say(words.never)}
-          </>
-        )}
+        {!told &&
+          reached !== undefined &&
+          [
+            reached ? '' : say(words.offline),
+            finding.asOf ? `${say(words.asOf)} ${dates.moment(finding.asOf)}` : claims ? say(words.never) : '',
+          ]
+            .filter(Boolean)
+            .join(' · ')}
       </p>
       {rows.length > 0 && (
         <dl>
