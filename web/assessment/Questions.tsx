@@ -13,7 +13,7 @@ const words = {
   background: { zh: '二、学历和经历', en: '2. Education and experience' },
   person: { zh: '三、个人情况', en: '3. About you' },
   more: { zh: '四、加分情况', en: '4. What may add points' },
-  salary: { zh: '税前年薪（人民币元）', en: 'Yearly salary before tax, CNY' },
+  salary: { zh: '年薪（人民币元）', en: 'Yearly salary, CNY' },
   salaryHint: {
     zh: '由国内用人单位支付的部分，例如 200000 或 20万。',
     en: 'The part that the employer in China pays, for example 200,000.',
@@ -25,7 +25,7 @@ const words = {
   vocational: { zh: '职业技能资格证书', en: 'Vocational certificate' },
   noCertificate: { zh: '没有', en: 'None of these' },
   years: { zh: '工作年限（年）', en: 'Years of work' },
-  yearsHint: { zh: '取得学位之后的工作年数，按满年计。', en: 'Completed years count.' },
+  yearsHint: { zh: '按满年计。', en: 'Completed years count.' },
   birthDate: { zh: '出生日期', en: 'Date of birth' },
   birthHint: { zh: '用来计算评估当日的周岁。', en: 'It gives your age on the day of the assessment.' },
   chinese: { zh: '汉语水平考试（HSK）', en: 'Chinese (HSK level)' },
@@ -41,7 +41,7 @@ const words = {
   },
   share: { zh: '持有用人单位股份（%）', en: 'Your share of the employing company, per cent' },
   points: { zh: (n: number) => `${n} 分`, en: (n: number) => (n === 1 ? '1 point' : `${n} points`) },
-  upTo: { zh: (n: number) => `最高 ${n} 分`, en: (n: number) => `up to ${n} points` },
+  upTo: { zh: (n: number) => `（最高 ${n} 分）`, en: (n: number) => ` (up to ${n} points)` },
   number: { zh: '请填写数字。', en: 'Please give a number.' },
   range: { zh: '数值超出范围，请核对。', en: 'That number is out of range; please check it.' },
   day: { zh: '请填写实际日期。', en: 'Please give a real day.' },
@@ -77,7 +77,7 @@ export function Questions({
   };
   const capOf = (fact: string): string => {
     const item = table.items.find(({ facts }) => facts.includes(fact));
-    return item ? `（${w.upTo(item.cap)}）` : '';
+    return item ? w.upTo(item.cap) : '';
   };
   const choices = (options: readonly Option[]): Choice[] =>
     options.map(({ value, label, points }) => ({ value, label: `${say(label)} · ${w.points(points)}` }));
