@@ -58,6 +58,19 @@ function forgetOld(builds: string, present: string): void {
   }
 }
 
+/** Vite and React believe the environment, and a run of tests calls itself "test": everybody gets the same pages. */
+async function buildForProduction(folder: string): Promise<void> {
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
+  try {
+    const { build } = await import('vite');
+    await build(pagesConfig(folder));
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
+  }
+}
+
 /**
  * Builds the pages, unless the same sources were built before.
  * @returns the folder they lie in, under `dist/pages`
@@ -69,8 +82,7 @@ export async function buildPages(): Promise<string> {
   if (existsSync(folder)) return folder;
   mkdirSync(builds, { recursive: true });
   const unfinished = join(builds, `${digest}-${randomUUID()}`);
-  const { build } = await import('vite');
-  await build(pagesConfig(unfinished));
+  await buildForProduction(unfinished);
   await compress(unfinished);
   try {
     renameSync(unfinished, folder);

@@ -47,7 +47,7 @@ export type Visitor = {
 
 /** A visitor with a fresh browser profile. Time zone and motion are fixed; nothing else of the page is changed. */
 export async function visit(browser: Browser, url: string, setting: Setting = {}): Promise<Visitor> {
-  const { language = 'en', look = 'light', width = 1280, height = 900, permissions = [] } = setting;
+  const { language = 'en', look = 'light', width = 1280, height = 900, permissions } = setting;
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width, height },
@@ -55,7 +55,7 @@ export async function visit(browser: Browser, url: string, setting: Setting = {}
     colorScheme: look,
     reducedMotion: 'reduce',
     timezoneId: 'America/Lima',
-    permissions,
+    ...(permissions ? { permissions } : {}),
   });
   const page = await context.newPage();
   const complaints: string[] = [];
