@@ -33,6 +33,15 @@ const light: ThemeConfig = {
     colorBgLayout: '#f4f6f4',
     colorBorder: '#84938b',
     colorBorderSecondary: '#d5ddd8',
+    // What the library derives from so dark a green is grey.
+    colorSuccessBg: '#e4f1eb',
+    colorSuccessBorder: '#9ccbb4',
+    colorWarningBg: '#fdf3e1',
+    colorWarningBorder: '#e0bd80',
+    colorErrorBg: '#fbeae9',
+    colorErrorBorder: '#e5a5a0',
+    colorInfoBg: '#e8f0fa',
+    colorInfoBorder: '#a3c1e6',
   },
 };
 

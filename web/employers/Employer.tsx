@@ -1,6 +1,6 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { closedStages } from '../../shared/domain/application/transitions.ts';
 import { industrySections } from '../../shared/domain/industries/sections.ts';
 import type { Answer } from '../client/contract.ts';
@@ -8,6 +8,7 @@ import { useChange, useRead } from '../client/queries.ts';
 import { useHas } from '../client/zone.ts';
 import { useDates } from '../language/dates.tsx';
 import { useSay, useWords } from '../language/words.tsx';
+import { ActionLink } from '../pieces/ActionLink.tsx';
 import { Facts } from '../pieces/Facts.tsx';
 import { Head } from '../pieces/Head.tsx';
 import { useKept } from '../pieces/kept-draft.ts';
@@ -23,6 +24,7 @@ import { changeOf, entryOf } from './entry.ts';
 import { Handlers } from './Handlers.tsx';
 
 const words = {
+  title: { zh: '用人单位', en: 'Employer' },
   next: { zh: '下一步', en: 'Next' },
   nextRegister: { zh: '申请用人单位注册', en: 'Have the employer registered' },
   nextRegisterText: {
@@ -78,7 +80,6 @@ function useRegistration(employer: Employer, own: boolean) {
 function WhatNext({ employer }: { employer: Employer }) {
   const w = useWords(words);
   const say = useSay();
-  const go = useNavigate();
   const registration = useRegistration(employer, true);
   if (employer.status === 'displaced') {
     return employer.advice ? <Alert type="error" showIcon title={say(employer.advice)} /> : null;
@@ -87,9 +88,9 @@ function WhatNext({ employer }: { employer: Employer }) {
     return (
       <section className="card next-step">
         <h2>{w.ready}</h2>
-        <Button type="primary" onClick={() => void go(`/applications/new?employerId=${employer.id}`)}>
+        <ActionLink primary to={`/applications/new?employerId=${employer.id}`}>
           {w.apply}
-        </Button>
+        </ActionLink>
       </section>
     );
   }
@@ -99,9 +100,9 @@ function WhatNext({ employer }: { employer: Employer }) {
       <p>
         <StageTag stage={registration.stage} />
       </p>
-      <Button type="primary" onClick={() => void go(`/applications/${registration.id}`)}>
+      <ActionLink primary to={`/applications/${registration.id}`}>
         {w.follow}
-      </Button>
+      </ActionLink>
     </section>
   ) : (
     <section className="card next-step">
@@ -109,12 +110,9 @@ function WhatNext({ employer }: { employer: Employer }) {
         {w.next}: {w.nextRegister}
       </h2>
       <p>{w.nextRegisterText}</p>
-      <Button
-        type="primary"
-        onClick={() => void go(`/applications/new?procedure=employer-registration&employerId=${employer.id}`)}
-      >
+      <ActionLink primary to={`/applications/new?procedure=employer-registration&employerId=${employer.id}`}>
         {w.register}
-      </Button>
+      </ActionLink>
     </section>
   );
 }
@@ -252,9 +250,15 @@ function Page({ employer }: { employer: Employer }) {
 }
 
 function Found() {
+  const w = useWords(words);
   const { id = '' } = useParams();
   const read = useRead('readEmployer', { path: { id } });
-  return <Shown of={read}>{(employer) => <Page key={employer.id} employer={employer} />}</Shown>;
+  return (
+    <>
+      {!read.data && <Head title={w.title} />}
+      <Shown of={read}>{(employer) => <Page key={employer.id} employer={employer} />}</Shown>
+    </>
+  );
 }
 
 /** One employer: what is known of it, what comes next, who handles its applications. */

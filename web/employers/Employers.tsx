@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { useChange, useRead } from '../client/queries.ts';
 import { useSay, useWords } from '../language/words.tsx';
+import { ActionLink } from '../pieces/ActionLink.tsx';
 import { Head } from '../pieces/Head.tsx';
 import { Problems } from '../pieces/Problems.tsx';
 import { Shown } from '../pieces/Shown.tsx';
@@ -43,9 +44,9 @@ function Mine() {
       <Head
         title={w.title}
         actions={
-          <Button type="primary" onClick={() => void go('/employers/new')}>
+          <ActionLink primary to="/employers/new">
             {w.add}
-          </Button>
+          </ActionLink>
         }
       >
         {w.line}
