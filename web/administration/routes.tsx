@@ -1,6 +1,15 @@
 import type { RouteObject } from 'react-router';
 import type { NavItem } from '../app/navigation.ts';
+import { leads } from './leads.ts';
 
-export const administrationPages: RouteObject[] = [];
+export const administrationPages: RouteObject[] = [
+  { path: 'admin', lazy: async () => ({ Component: (await import('./Overview.tsx')).Overview }) },
+  { path: 'admin/delegation', lazy: async () => ({ Component: (await import('./Delegation.tsx')).Delegation }) },
+  { path: 'admin/staff', lazy: async () => ({ Component: (await import('./Staff.tsx')).Staff }) },
+];
 
-export const administrationNav: NavItem[] = [];
+export const administrationNav: NavItem[] = [
+  { to: '/admin', label: { zh: '辖区今日', en: 'The zone today' }, group: 'administration', for: leads },
+  { to: '/admin/delegation', label: { zh: '委托', en: 'Delegation' }, group: 'administration', for: leads },
+  { to: '/admin/staff', label: { zh: '人员', en: 'Staff' }, group: 'administration', for: leads },
+];

@@ -89,7 +89,7 @@ function Menu({ items, onGo }: { items: NavItem[]; onGo: () => void }) {
       <ul>
         {found.map(({ to, label }) => (
           <li key={to}>
-            <NavLink to={to} end={to === '/' || to === '/desk'} onClick={onGo}>
+            <NavLink to={to} end={to === '/' || to === '/desk' || to === '/reports'} onClick={onGo}>
               {say(label)}
             </NavLink>
           </li>

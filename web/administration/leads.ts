@@ -1,0 +1,2 @@
+/** Who leads the office: every page of the administration is theirs. */
+export const leads = ['supervisor', 'admin'] as const;
