@@ -124,13 +124,14 @@ function DeskInquiries() {
         {w.line}
       </Head>
       <div className="desk-tools">
-        <div className="switches" role="group" aria-label={w.offices}>
+        <fieldset className="switches">
+          <legend className="visually-hidden">{w.offices}</legend>
           {(['front', 'back'] as const).map((one) => (
             <button key={one} type="button" aria-pressed={office === one} onClick={() => choose('office', one)}>
               {offices[one]}
             </button>
           ))}
-        </div>
+        </fieldset>
         <label>
           <span>{w.topic}</span>
           <select className="input" value={wanted.topic} onChange={({ target }) => choose('topic', target.value)}>

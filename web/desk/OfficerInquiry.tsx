@@ -223,7 +223,7 @@ export function OfficerInquiry({ inquiry }: { inquiry: View }) {
           />
           <div className="answer-acts">
             {state !== 'closed' && !claimedBy && (
-              <Button type="primary" loading={handle.isPending} onClick={() => act({ act: 'claim' })}>
+              <Button loading={handle.isPending} onClick={() => act({ act: 'claim' })}>
                 {w.take}
               </Button>
             )}

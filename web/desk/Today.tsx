@@ -2,6 +2,7 @@ import { Button, Tag } from 'antd';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { Role } from '../../shared/domain/access/roles.ts';
+import { addMonths } from '../../shared/domain/time.ts';
 import { useNow } from '../client/now.ts';
 import { usePages, useRead } from '../client/queries.ts';
 import { useHas, useZone } from '../client/zone.ts';
@@ -15,11 +16,15 @@ import { Gate } from '../sign-in/Gate.tsx';
 import { holds, useSelf } from '../sign-in/self.ts';
 import './desk.css';
 import { officeWords } from './desk-words.ts';
-import { leaveOf, monthBefore, queueFigures } from './today-figures.ts';
+import { leaveOf, queueFigures } from './today-figures.ts';
 import { useTopics } from './topics.ts';
 import { Waited } from './Waited.tsx';
 
 const words = {
+  onDay: {
+    zh: (day: string, weekday: string) => `${day} ${weekday}`,
+    en: (day: string, weekday: string) => `${weekday} ${day}`,
+  },
   title: { zh: '今日工作', en: 'Today' },
   'preliminary-review': { zh: '待预审', en: 'Preliminary review' },
   review: { zh: '待审查', en: 'Review' },
@@ -147,12 +152,7 @@ function Queue({ stage }: { stage: WorkedStage | 'late' }) {
                       {line.claimedBy === me && <Tag color="processing">{w.yours}</Tag>}
                       {line.receiptNumber && <small>{line.receiptNumber}</small>}
                     </span>
-                    <DueTime
-                      dueAt={line.dueAt}
-                      serviceWindow={line.serviceWindow}
-                      provisional={line.provisional}
-                      deemsAt={line.deemsAt}
-                    />
+                    <DueTime dueAt={line.dueAt} serviceWindow={line.serviceWindow} provisional={line.provisional} />
                   </li>
                 ))}
               </ul>
@@ -261,7 +261,7 @@ function Leave({ today }: { today: string }) {
 
 function SecondLooks({ today }: { today: string }) {
   const w = useWords(words);
-  const month = monthBefore(today);
+  const month = addMonths(today, -1).slice(0, 7);
   const found = useRead('listSamples', { query: { month } });
   const open = found.data?.items.flatMap(({ cases }) => cases.filter(({ foundAt }) => foundAt === undefined)) ?? [];
   if (open.length === 0) return null;
@@ -421,7 +421,7 @@ function Picture() {
     <>
       <Head title={w.title}>
         <time dateTime={today} title={timeZone}>
-          {dates.day(today)} {dates.weekday(today)}
+          {w.onDay(dates.day(today), dates.weekday(today))}
         </time>
       </Head>
       {holds(self, 'front-officer', 'back-officer', 'decider', 'supervisor', 'admin') && <Leave today={today} />}

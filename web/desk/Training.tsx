@@ -21,6 +21,10 @@ import { trainingStateColour } from './Trainings.tsx';
 import { useTopics } from './topics.ts';
 
 const words = {
+  onDay: {
+    zh: (day: string, weekday: string) => `${day} ${weekday}`,
+    en: (day: string, weekday: string) => `${weekday} ${day}`,
+  },
   wait: { zh: '企业培训', en: 'Training of employers' },
   all: { zh: '全部培训', en: 'All sessions' },
   topic: { zh: '主题', en: 'Topic' },
@@ -115,7 +119,7 @@ function Session({ id }: { id: string }) {
             <section className="card">
               <Facts
                 of={[
-                  [w.when, `${dates.day(the.on)} ${dates.weekday(the.on)} ${the.from}–${the.to}`],
+                  [w.when, `${w.onDay(dates.day(the.on), dates.weekday(the.on))} ${the.from}–${the.to}`],
                   [w.place, say(the.place)],
                   [w.topic, topics.label(the.topic)],
                   [w.seats, w.left(the.seatsLeft, the.capacity)],

@@ -18,6 +18,10 @@ import './desk.css';
 import { useTopics } from './topics.ts';
 
 const words = {
+  onDay: {
+    zh: (day: string, weekday: string) => `${day} ${weekday}`,
+    en: (day: string, weekday: string) => `${weekday} ${day}`,
+  },
   title: { zh: '企业培训', en: 'Training of employers' },
   line: {
     zh: '经办人在网上报名。培训结束后请登记到场人数，计入公报。',
@@ -92,7 +96,7 @@ function Line({ the }: { the: Answer<'listTrainings'>['items'][number] }) {
       <span className="desk-line-main">
         <strong>{say(the.title)}</strong>
         <small>
-          {dates.day(the.on)} {dates.weekday(the.on)} {the.from}–{the.to} · {say(the.place)}
+          {w.onDay(dates.day(the.on), dates.weekday(the.on))} {the.from}–{the.to} · {say(the.place)}
         </small>
         <small>{topics.label(the.topic)}</small>
       </span>

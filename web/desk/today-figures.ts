@@ -36,9 +36,3 @@ export const leaveOf = <L extends Leave>(all: readonly L[], me: string, today: s
     covered: present.filter(({ coveredBy, subject }) => coveredBy === me && subject !== me),
   };
 };
-
-/** The month before a day's. */
-export function monthBefore(day: string): string {
-  const [year = 0, month = 1] = day.split('-').map(Number);
-  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
-}
