@@ -74,6 +74,21 @@ export async function visit(browser: Browser, url: string, setting: Setting = {}
   return { page, context, complaints, origins, leave: () => context.close() };
 }
 
+/**
+ * Weighs what a page loads of itself from now on: its HTML, scripts and styles as they came over the wire, without the
+ * answers of the interface and without what its service worker fetches for later.
+ * @returns the means to read the bytes
+ */
+export function weigh(page: Page): () => Promise<number> {
+  const sizes: Promise<number>[] = [];
+  page.on('requestfinished', (request) => {
+    const isPage = ['document', 'script', 'stylesheet', 'image', 'font', 'manifest'].includes(request.resourceType());
+    if (!isPage || request.serviceWorker() || /\/(api|\.well-known)\//.test(request.url())) return;
+    sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+  });
+  return async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
 /** Signs in through the provider's own pages, as a person does, and waits until the zone knows who it is. */
 export async function signInAs({ page }: Visitor, persona: Role, account = ''): Promise<void> {
   await page.goto('/');

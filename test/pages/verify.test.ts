@@ -7,7 +7,7 @@ import qrcode from 'qrcode-generator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { awaitStage } from '../../infra/demo/walk-case.ts';
 import { assemble, type Cast, concluded } from '../zone/cast.ts';
-import { expectSound, openBrowser, signInAs, type Visitor, visit } from './browser.ts';
+import { expectSound, openBrowser, signInAs, type Visitor, visit, weigh } from './browser.ts';
 
 let cast: Cast;
 let browser: Browser;
@@ -74,15 +74,11 @@ describe('the page that a permit’s code opens', () => {
   test('needs less than 60 KB, and asks nobody but the zone, with nothing of the code in an address', async () => {
     await withVisitor(async (visitor) => {
       const asked: string[] = [];
-      let bytes = 0;
-      visitor.page.on('requestfinished', async (request) => {
-        asked.push(request.url());
-        if (!/\/(api|\.well-known)\/|wasm|sw\.js/.test(request.url())) {
-          bytes += (await request.sizes()).responseBodySize;
-        }
-      });
+      visitor.page.on('request', (request) => asked.push(request.url()));
+      const load = weigh(visitor.page);
       await visitor.page.goto(`/#${digits}`);
       expect(await verdictOf(visitor)).toBe('valid');
+      const bytes = await load();
       const code = digits.slice(20, 40);
       // What stands behind the mark of the page's own address never leaves the browser.
       expect(asked.filter((url) => new URL(url).pathname.includes(code) || new URL(url).search !== '')).toEqual([]);
