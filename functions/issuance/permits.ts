@@ -52,6 +52,7 @@ async function viewOf(given: PermitsGiven, permit: Permit, principal: Principal)
   return {
     body: {
       ...permit,
+      version: permit.events,
       status: state,
       holder: {
         name: permit.name,

@@ -20,12 +20,15 @@ const permitMoment = z.object({
 export const onPermit = z.object({
   procedure: z.string(),
   title: text,
+  /** Who may ever file it; its guide says when. */
+  filedBy: z.array(z.enum(['employer', 'applicant'])),
   opensOn: day.optional(),
   closesOn: day.optional(),
 });
 
 export const permitView = z.object({
   number: z.string(),
+  version: z.int(),
   status: permitStatus,
   category,
   holder: z.object({
@@ -60,7 +63,7 @@ export const permitView = z.object({
 const change = z.strictObject({ reason: z.strictObject({ zh: line(500), en: line(500) }) });
 const permitReaders = ['employer', 'applicant', 'inspector', 'supervisor', 'decider'] as const;
 
-const card = (summary: string, path: `/${string}`, contentType: string) => ({
+const card = <const P extends `/${string}`>(summary: string, path: P, contentType: string) => ({
   method: 'GET' as const,
   path,
   summary,

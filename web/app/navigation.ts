@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import type { Role } from '../../shared/domain/access/roles.ts';
 import type { ZonePart } from '../../shared/zone/parts.ts';
 import type { Phrase } from '../language/words.tsx';
@@ -14,4 +15,6 @@ export type NavItem = {
   for: 'everyone' | readonly Role[];
   /** Only where the zone has this part. */
   part?: ZonePart;
+  /** Shown behind the label, such as how much is new. */
+  Mark?: ComponentType;
 };

@@ -17,6 +17,7 @@ const words = {
   open: { zh: '前往', en: 'Go there' },
   afterwards: { zh: '拿到决定之后', en: 'After the decision' },
   unproven: { zh: '（请向窗口确认）', en: ' (ask the office to be sure)' },
+  window: { zh: (n: number) => `${n} 号窗口`, en: (n: number) => `Window ${n}` },
   help: { zh: '有疑问？', en: 'Questions?' },
 };
 
@@ -31,7 +32,9 @@ export function Ahead({ guidance }: { guidance: Guidance }) {
   const w = useWords(words);
   const say = useSay();
   const dates = useDates();
-  const { road, mayHappen, doNow, afterwards, contact } = guidance;
+  const { road, mayHappen, afterwards } = guidance;
+  // What is done with a button of this page needs no line of its own.
+  const doNow = guidance.doNow.filter(({ link }) => link === undefined || isPage(link));
   return (
     <>
       {doNow.length > 0 && (
@@ -52,8 +55,9 @@ export function Ahead({ guidance }: { guidance: Guidance }) {
           <ol className="road">
             {road.map(({ stage, label, by, promisedOn, ceilingOn, provisional }) => (
               <li key={stage} aria-current={stage === guidance.stage ? 'step' : undefined}>
-                <strong>{say(label)}</strong>
-                {stage === guidance.stage && <span className="road-now">{w.now}</span>}
+                <span>
+                  <strong>{say(label)}</strong> {stage === guidance.stage && <span className="road-now">{w.now}</span>}
+                </span>
                 <span className="soft">
                   {w.by(say(by))}
                   {promisedOn && ` · ${w.promised(dates.shortDay(promisedOn))}`}
@@ -93,11 +97,26 @@ export function Ahead({ guidance }: { guidance: Guidance }) {
           </ol>
         </section>
       )}
-      <p className="soft ask">
-        {w.help} {say(contact.office)} · {say(contact.address)} ·{' '}
-        <a href={`tel:${contact.phone.replace(/[^+\d]/g, '')}`}>{contact.phone}</a> ·{' '}
-        {contact.hours.map(({ days, from, to }) => `${say(days)} ${from}–${to}`).join(' · ')}
-      </p>
     </>
+  );
+}
+
+/** Where to ask. */
+export function Contact({
+  of: contact,
+  serviceWindow,
+}: {
+  of: Guidance['contact'];
+  serviceWindow: number | undefined;
+}) {
+  const w = useWords(words);
+  const say = useSay();
+  return (
+    <p className="soft ask">
+      {w.help} {serviceWindow !== undefined && `${w.window(serviceWindow)} · `}
+      {say(contact.office)} · {say(contact.address)} ·{' '}
+      <a href={`tel:${contact.phone.replace(/[^+\d]/g, '')}`}>{contact.phone}</a> ·{' '}
+      {contact.hours.map(({ days, from, to }) => `${say(days)} ${from}–${to}`).join(' · ')}
+    </p>
   );
 }

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import { isOfficerStage } from '../../shared/domain/application/transitions.ts';
 import type { Answer } from '../client/contract.ts';
 import { useRead } from '../client/queries.ts';
 import { personName } from '../language/names.ts';
@@ -12,7 +13,7 @@ import { useProcedureTitle } from '../pieces/procedure-titles.ts';
 import { Shown } from '../pieces/Shown.tsx';
 import { StageTag } from '../pieces/StageTag.tsx';
 import { Actions } from './Actions.tsx';
-import { Ahead } from './Ahead.tsx';
+import { Ahead, Contact } from './Ahead.tsx';
 import { Assessed } from './Assessed.tsx';
 import './following.css';
 import { Messages } from './Messages.tsx';
@@ -20,6 +21,7 @@ import { PaperAbove, Papers } from './Papers.tsx';
 import { Reasons } from './Reasons.tsx';
 import { Reply } from './Reply.tsx';
 import { Standing } from './Standing.tsx';
+import { PapersToFollow } from './Supply.tsx';
 import { Timeline } from './Timeline.tsx';
 
 const words = {
@@ -29,9 +31,6 @@ const words = {
   messages: { zh: '消息', en: 'Messages' },
   papers: { zh: '已提交的材料', en: 'What was handed in' },
   form: { zh: '申请内容', en: 'What the application says' },
-  window: { zh: '受理窗口', en: 'Service window' },
-  windowNumber: { zh: (n: number) => `${n} 号窗口`, en: (n: number) => `window ${n}` },
-  about: { zh: '关于许可', en: 'About permit' },
 };
 
 type Application = Answer<'readApplication'>;
@@ -43,7 +42,7 @@ export function Following({ application }: { application: Application }) {
   const title = useProcedureTitle()(application.procedure);
   const [reading, setReading] = useState<string>();
   const [said, setSaid] = useState('');
-  const { id, stage, form, employer, receiptNumber, permitNumber, serviceWindow } = application;
+  const { id, stage, form, employer, receiptNumber, permitNumber } = application;
   const guidance = useRead('readGuidance', { path: { id } }, { fresh: 0 });
   const who = form.applicant ? personName(form.applicant) : '';
   const party = who || (employer ? say({ zh: employer.name.zh ?? '', en: employer.name.en ?? '' }) : '');
@@ -51,6 +50,7 @@ export function Following({ application }: { application: Application }) {
     setSaid(what);
     window.scrollTo({ top: 0 });
   }, []);
+  const owes = isOfficerStage(stage) && application.checklist.some(({ state }) => state === 'later');
   const mayReply = application.next.some(({ action }) => action === 'reply');
   return (
     <div className="following">
@@ -67,19 +67,21 @@ export function Following({ application }: { application: Application }) {
       <Shown of={guidance} rows={6}>
         {(guide) => (
           <>
-            <Standing application={application} guidance={guide} />
-            {stage === 'issued' && permitNumber && (
-              <p className="permit-link no-print">
+            <Standing application={application} guidance={guide}>
+              {stage === 'issued' && permitNumber && (
                 <ActionLink primary to={`/permits/${permitNumber}`}>
                   {w.permit}
                 </ActionLink>
-              </p>
-            )}
+              )}
+            </Standing>
+            {owes && <PapersToFollow application={application} />}
             <Reasons application={application} open={setReading} />
             {mayReply && <Reply application={application} done={done} />}
             <div className="following-columns">
               <div>
                 <Ahead guidance={guide} />
+                <Assessed application={application} />
+                <Contact of={guide.contact} serviceWindow={application.serviceWindow?.number} />
               </div>
               <div>
                 <section className="card" aria-labelledby="happened">
@@ -95,7 +97,6 @@ export function Following({ application }: { application: Application }) {
           </>
         )}
       </Shown>
-      <Assessed application={application} />
       <details className="card">
         <summary>
           <h2>{w.papers}</h2>
@@ -114,12 +115,6 @@ export function Following({ application }: { application: Application }) {
         </summary>
         <Messages application={id} />
       </details>
-      {serviceWindow && (
-        <p className="soft">
-          {w.window}: {w.windowNumber(serviceWindow.number)} · {say(serviceWindow.name)} · {say(serviceWindow.address)}{' '}
-          · <a href={`tel:${serviceWindow.phone.replace(/[^+\d]/g, '')}`}>{serviceWindow.phone}</a>
-        </p>
-      )}
       {reading && <PaperAbove application={application} documentId={reading} onClose={() => setReading(undefined)} />}
     </div>
   );

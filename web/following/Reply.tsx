@@ -6,6 +6,7 @@ import { LongField } from '../pieces/Fields.tsx';
 import { useKept } from '../pieces/kept-draft.ts';
 import { PlainForm } from '../pieces/PlainForm.tsx';
 import { type Done, Overtaken } from './Actions.tsx';
+import { PapersWithReply } from './Supply.tsx';
 
 const words = {
   title: { zh: '陈述申辩', en: 'Your reply' },
@@ -37,6 +38,7 @@ export function Reply({ application, done }: { application: Answer<'readApplicat
     <section className="card" aria-labelledby="reply-title">
       <h2 id="reply-title">{w.title}</h2>
       <p>{w.text}</p>
+      <PapersWithReply application={application} />
       {respondBy && <p className="kind-note">{w.until(dates.day(respondBy.on))}</p>}
       <PlainForm
         error={change.error}

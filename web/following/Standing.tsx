@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { dayIn, daysBetween, instantOf } from '../../shared/domain/time.ts';
 import type { Answer } from '../client/contract.ts';
 import { useNow } from '../client/now.ts';
@@ -77,13 +78,24 @@ function Milestone({ date }: { date: Guidance['dates'][number] }) {
 }
 
 /** In one glance: where it stands, whose turn it is, and until when. */
-export function Standing({ application, guidance }: { application: Application; guidance: Guidance }) {
+export function Standing({
+  application,
+  guidance,
+  children,
+}: {
+  application: Application;
+  guidance: Guidance;
+  /** Where to go on from here. */
+  children?: ReactNode;
+}) {
   const w = useWords(words);
   const say = useSay();
   const dates = useDates();
   const { clock, pause, extendedBy, referred, blocked } = application;
   const { now } = guidance;
   const isYours = now.with === 'parties';
+  // While it is with the parties their own day says it all.
+  const milestones = inOrder(guidance.dates.filter(({ what }) => !isYours || what !== 'paused-until'));
   return (
     <section className={isYours ? 'card standing standing-yours' : 'card standing'} aria-labelledby="standing-title">
       <p className="turn">
@@ -111,14 +123,15 @@ export function Standing({ application, guidance }: { application: Application; 
           {w.blocked} {say(blocked.reason)}
         </p>
       )}
-      {guidance.dates.length > 0 && (
+      {milestones.length > 0 && (
         <dl className="milestones">
-          {inOrder(guidance.dates).map((date) => (
+          {milestones.map((date) => (
             <Milestone key={date.what} date={date} />
           ))}
         </dl>
       )}
       {extendedBy !== undefined && <p className="soft">{w.extended(extendedBy)}</p>}
+      {children && <div className="go-on no-print">{children}</div>}
     </section>
   );
 }

@@ -4,7 +4,13 @@ import type { Day } from '../time.ts';
 import type { PermitState, Procedure } from './procedure.ts';
 
 /** What can be applied for about a permit that somebody holds; between which days, where it has a window. */
-export type OnPermit = { procedure: string; title: Text; opensOn?: Day; closesOn?: Day };
+export type OnPermit = {
+  procedure: string;
+  title: Text;
+  filedBy: ('employer' | 'applicant')[];
+  opensOn?: Day;
+  closesOn?: Day;
+};
 
 /**
  * What can be applied for about a permit as it stands today: the procedures of the zone that need a permit held in this
@@ -21,6 +27,7 @@ export function proceduresOnPermit(
     const found = inForce(id);
     if (found?.permit?.kind !== 'held' || !found.permit.states.includes(permit.state)) return [];
     const days = found.window && filingDays(found.window, permit.validTo);
-    return [{ procedure: id, title: found.title, ...(days ? { opensOn: days.from, closesOn: days.to } : {}) }];
+    const filedBy = found.filedBy.map(({ party }) => party);
+    return [{ procedure: id, title: found.title, filedBy, ...(days ? { opensOn: days.from, closesOn: days.to } : {}) }];
   });
 }

@@ -35,6 +35,10 @@ describe('what can be applied for about a permit', () => {
     expect(on('valid', { today: '1999-01-01' })).toEqual([]);
   });
 
+  test('says who may file it', () => {
+    expect(on('valid').find(({ procedure }) => procedure === 'extension')?.filedBy).toEqual(['employer']);
+  });
+
   test('names the days between which an extension is filed', () => {
     const extension = on('valid').find(({ procedure }) => procedure === 'extension');
     expect(extension).toMatchObject({ opensOn: '2026-12-01', closesOn: '2027-03-01' });
