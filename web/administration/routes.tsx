@@ -5,11 +5,13 @@ import { leads } from './leads.ts';
 export const administrationPages: RouteObject[] = [
   { path: 'admin', lazy: async () => ({ Component: (await import('./Overview.tsx')).Overview }) },
   { path: 'admin/delegation', lazy: async () => ({ Component: (await import('./Delegation.tsx')).Delegation }) },
+  { path: 'admin/zone/:part?/:year?', lazy: async () => ({ Component: (await import('./ZoneFile.tsx')).ZoneFile }) },
   { path: 'admin/staff', lazy: async () => ({ Component: (await import('./Staff.tsx')).Staff }) },
 ];
 
 export const administrationNav: NavItem[] = [
   { to: '/admin', label: { zh: '辖区今日', en: 'The zone today' }, group: 'administration', for: leads },
+  { to: '/admin/zone', label: { zh: '辖区资料', en: 'Zone profile' }, group: 'administration', for: leads },
   { to: '/admin/delegation', label: { zh: '委托', en: 'Delegation' }, group: 'administration', for: leads },
   { to: '/admin/staff', label: { zh: '人员', en: 'Staff' }, group: 'administration', for: leads },
 ];

@@ -77,6 +77,9 @@ function itemsFor(self: Self | undefined, parts: readonly string[]): NavItem[] {
   );
 }
 
+/** A page with pages of the menu beneath it is shown as the present one only by itself. */
+const isAbove = (to: string): boolean => to === '/' || nav.some((other) => other.to.startsWith(`${to}/`));
+
 function Menu({ items, onGo }: { items: NavItem[]; onGo: () => void }) {
   const w = useWords(words);
   const say = useSay();
@@ -87,10 +90,11 @@ function Menu({ items, onGo }: { items: NavItem[]; onGo: () => void }) {
     <div key={group} className="menu-group">
       {shown.length > 1 && <p className="menu-heading">{w[group]}</p>}
       <ul>
-        {found.map(({ to, label }) => (
+        {found.map(({ to, label, Mark }) => (
           <li key={to}>
-            <NavLink to={to} end={to === '/' || to === '/desk' || to === '/reports'} onClick={onGo}>
+            <NavLink to={to} end={isAbove(to)} onClick={onGo}>
               {say(label)}
+              {Mark && <Mark />}
             </NavLink>
           </li>
         ))}
