@@ -20,7 +20,7 @@ const words = {
   commitment: { zh: '可以签署承诺书代替', en: 'A signed commitment may stand in' },
   later: { zh: '可以受理后补交', en: 'May follow after acceptance' },
   or: { zh: '也可以用', en: 'Serves as well' },
-  format: { zh: '格式', en: 'As' },
+  format: { zh: '格式', en: 'Format' },
   several: { zh: '可多个文件', en: 'several files allowed' },
   also: { zh: '按积分申请时，主张了以下情形的，还须提交', en: 'In addition where you claim points with it' },
   alsoHint: {
