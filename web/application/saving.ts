@@ -230,10 +230,7 @@ export function openDraft(given: SavingGiven) {
     return inFlight;
   };
 
-  if (state.restored > 0) {
-    become({ status: 'unsaved' });
-    plan(0);
-  }
+  if (state.restored > 0) become({ status: 'unsaved' });
 
   return {
     subscribe: (listener: () => void) => {
@@ -283,6 +280,12 @@ export function openDraft(given: SavingGiven) {
     open: (): void => {
       isOpen = true;
       if (Object.keys(state.changes).length > 0) plan(pause);
+    },
+    /** Lets go of everything that is not saved: the draft is deleted, or it was read and is no longer wanted. */
+    forget: (): void => {
+      callOff?.();
+      become({ changes: {}, clashes: [], refused: {}, status: 'saved' });
+      keepNow();
     },
     close: (): void => {
       isOpen = false;

@@ -229,6 +229,7 @@ describe('a form without a connection or a session', () => {
     const again = openZone(zone.keeps.now);
     const resumed = openDraft(again.given);
     expect([resumed.read().restored, resumed.read().changes]).toEqual([1, { 'post.title': 'Chemist' }]);
+    resumed.open();
     again.planned[0]?.act();
     await settled();
     expect(again.present().form.post?.title).toBe('Chemist');
