@@ -188,7 +188,7 @@ export function DocumentView({
             ) : navigator.pdfViewerEnabled === false ? (
               <p className="document-failed">{w.noViewer}</p>
             ) : (
-              <iframe key={url} src={`${url}#view=FitH`} title={title} className="document-pages" />
+              <iframe key={url} src={`${url}#view=FitH&navpanes=0`} title={title} className="document-pages" />
             )}
             <p className="document-open no-print">
               <a

@@ -81,7 +81,7 @@ function LetterRead({ application, letter, onClose }: { application: string; let
             navigator.pdfViewerEnabled === false ? (
               <p>{w.noViewer}</p>
             ) : (
-              url && <iframe src={`${url}#view=FitH`} title={title} />
+              url && <iframe src={`${url}#view=FitH&navpanes=0`} title={title} />
             )
           }
         </Shown>

@@ -253,7 +253,7 @@ function Lines({ stage, mine }: { stage: QueueName; mine: readonly QueueName[] }
   const { filter, set, clear } = useFilters();
   const query = { limit: 100, ...(filter.window ? { serviceWindow: filter.window } : {}) };
   const list = usePages('readQueue', { path: { stage }, query }, { refetchEvery: 30_000 });
-  const claiming = useChange('claimApplication', { renews: ['readQueue', 'readOwnWindows'] });
+  const claiming = useChange('claimApplication', { renews: ['readQueue', 'readOwnWindows', 'readApplication'] });
   const next = useClaimNext();
   const { isOfficial } = useOpening();
   const [order, setOrder] = useState<readonly QueueLine[]>();

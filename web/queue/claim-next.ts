@@ -39,7 +39,8 @@ export function useClaimNext() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: claimFirst,
-    onSettled: () => queries.invalidateQueries({ queryKey: ['readQueue'] }),
+    onSettled: () =>
+      Promise.all(['readQueue', 'readApplication'].map((read) => queries.invalidateQueries({ queryKey: [read] }))),
   });
 }
 
