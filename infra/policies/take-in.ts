@@ -100,7 +100,7 @@ export function takeIn(content: string): Result<TakenIn, string[]> {
 
 const repository = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** `node infra/policies/take-in.ts <publication.json>`: writes the policy's file and says what is left to do. */
+/** `npm run take-in -- <publication.json>`: writes the policy's file and says what is left to do. */
 export function takeInto(folder: string, file: string): Result<string[], string[]> {
   const taken = takeIn(readFileSync(file, 'utf8'));
   if (!taken.ok) return taken;
@@ -113,9 +113,7 @@ export function takeInto(folder: string, file: string): Result<string[], string[
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [, , file] = process.argv;
-  const outcome = file
-    ? takeInto(repository, file)
-    : failure(['usage: node infra/policies/take-in.ts <publication.json>']);
+  const outcome = file ? takeInto(repository, file) : failure(['usage: npm run take-in -- <publication.json>']);
   for (const line of outcome.ok ? outcome.value : outcome.error) console.log(line);
   process.exitCode = outcome.ok ? 0 : 1;
 }

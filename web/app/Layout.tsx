@@ -4,6 +4,7 @@ import type { Role } from '../../shared/domain/access/roles.ts';
 import { useZone } from '../client/zone.ts';
 import { chooseLook, chosenLook, looks } from '../language/look.ts';
 import { useLanguage, useSay, useWords } from '../language/words.tsx';
+import { Loading } from '../pieces/Loading.tsx';
 import { SessionEnded } from '../sign-in/SessionEnded.tsx';
 import { isStaff, type Self, useSelf, useSession } from '../sign-in/self.ts';
 import { signIn, signOut } from '../sign-in/session.ts';
@@ -213,7 +214,7 @@ export function Layout() {
         {zone.rehearsal && <p className="strip">{w.rehearsal}</p>}
       </aside>
       <main id="content" ref={content} tabIndex={-1} aria-busy={going}>
-        <Suspense fallback={null}>
+        <Suspense fallback={<Loading />}>
           <Outlet context={items} />
         </Suspense>
       </main>

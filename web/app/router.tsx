@@ -1,4 +1,5 @@
 import { createBrowserRouter } from 'react-router';
+import { Loading } from '../pieces/Loading.tsx';
 import { pages } from './areas.ts';
 import { Broken } from './Broken.tsx';
 import { Layout } from './Layout.tsx';
@@ -15,7 +16,7 @@ export const openRouter = () =>
         children: [
           {
             ErrorBoundary: Broken,
-            HydrateFallback: () => null,
+            HydrateFallback: Loading,
             children: [...pages, { path: '*', Component: NotFound }],
           },
         ],
