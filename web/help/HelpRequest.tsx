@@ -99,7 +99,7 @@ function Acts({ help }: { help: Help }) {
           .map((act) => (
             <Button
               key={act}
-              type={act === first && !opened ? 'primary' : 'default'}
+              type={act === first && !opened && !grave.includes(act) ? 'primary' : 'default'}
               danger={grave.includes(act)}
               onClick={() => {
                 setDone(false);

@@ -7,7 +7,7 @@ export const kindWords: Named<HelpKind> = {
   guidance: { zh: '政策解释与指导', en: 'Policy explained' },
   paperwork: { zh: '材料和表格', en: 'Papers and forms' },
   interpreting: { zh: '口译', en: 'An interpreter' },
-  dispute: { zh: '纠纷调解', en: 'A dispute settled' },
+  dispute: { zh: '纠纷调解', en: 'A dispute' },
 };
 
 export const kindHints: Named<HelpKind> = {

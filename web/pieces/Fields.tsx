@@ -6,6 +6,7 @@ import { useProblemsAt } from './PlainForm.tsx';
 const words = {
   optional: { zh: '（选填）', en: '(optional)' },
   choose: { zh: '请选择', en: 'Choose' },
+  chooseOne: { zh: '请选择一项。', en: 'Choose one.' },
   inChinese: { zh: '中文', en: 'In Chinese' },
   inEnglish: { zh: '英文', en: 'In English' },
 };
@@ -18,6 +19,8 @@ export type FieldFrame = {
   optional?: boolean;
   /** What the page itself sees to be wrong. */
   own?: string;
+  /** Nothing was chosen yet: whatever the zone says of the value then means that. */
+  unchosen?: boolean;
 };
 
 type Attributes = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined };
@@ -25,9 +28,27 @@ type Attributes = { id: string; 'aria-describedby': string | undefined; 'aria-in
 const described = (...ids: (string | false | undefined)[]) => ids.filter(Boolean).join(' ') || undefined;
 
 /** What stands beneath a field that is wrong, in the reader's language. */
-function Wrong({ id, told, own }: { id: string; told: ReturnType<typeof useProblemsAt>; own: string | undefined }) {
+function Wrong({
+  id,
+  told,
+  own,
+  unchosen,
+}: {
+  id: string;
+  told: ReturnType<typeof useProblemsAt>;
+  own: string | undefined;
+  unchosen: boolean | undefined;
+}) {
+  const w = useWords(words);
   const say = useSay();
   if (told.length === 0 && !own) return null;
+  if (unchosen && told.length > 0) {
+    return (
+      <div id={id} className="field-problem">
+        <p>{w.chooseOne}</p>
+      </div>
+    );
+  }
   return (
     <div id={id} className="field-problem">
       {told.map(({ path, code, message, text, remedy }) => (
@@ -48,6 +69,7 @@ export function Field({
   hint,
   optional,
   own,
+  unchosen,
   children,
 }: FieldFrame & { children: (attributes: Attributes) => ReactNode }) {
   const w = useWords(words);
@@ -69,7 +91,7 @@ export function Field({
         'aria-describedby': described(hint ? `${id}-hint` : undefined, isWrong && `${id}-wrong`),
         'aria-invalid': isWrong || undefined,
       })}
-      <Wrong id={`${id}-wrong`} told={told} own={own} />
+      <Wrong id={`${id}-wrong`} told={told} own={own} unchosen={unchosen} />
     </div>
   );
 }
@@ -154,7 +176,7 @@ export function SelectField<T extends string>({
 }: FieldFrame & { value: T | ''; onChange: (value: T | '') => void; options: readonly Choice<T>[]; none?: string }) {
   const w = useWords(words);
   return (
-    <Field {...frame}>
+    <Field {...frame} unchosen={value === ''}>
       {(attributes) => (
         <select
           {...attributes}
@@ -181,6 +203,7 @@ export function FieldGroup({
   hint,
   optional,
   own,
+  unchosen,
   children,
 }: FieldFrame & { children: (name: string) => ReactNode }) {
   const w = useWords(words);
@@ -201,7 +224,7 @@ export function FieldGroup({
         </div>
       )}
       {children(id)}
-      <Wrong id={`${id}-wrong`} told={told} own={own} />
+      <Wrong id={`${id}-wrong`} told={told} own={own} unchosen={unchosen} />
     </fieldset>
   );
 }
@@ -214,7 +237,7 @@ export function ChoiceField<T extends string>({
   ...frame
 }: FieldFrame & { value: T | ''; onChange: (value: T) => void; options: readonly Choice<T>[] }) {
   return (
-    <FieldGroup {...frame}>
+    <FieldGroup {...frame} unchosen={value === ''}>
       {(name) =>
         options.map((option) => (
           <label key={option.value} className="choice">
@@ -257,7 +280,7 @@ export function CheckField({ value, onChange, label, hint, path, own }: Omit<Fie
           {hint && <small className="soft">{hint}</small>}
         </span>
       </label>
-      <Wrong id={`${id}-wrong`} told={told} own={own} />
+      <Wrong id={`${id}-wrong`} told={told} own={own} unchosen={false} />
     </div>
   );
 }
