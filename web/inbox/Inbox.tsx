@@ -28,7 +28,7 @@ const words = {
     en: 'No messages yet. You are told here when something happens.',
   },
   open: { zh: '查看', en: 'Open it' },
-  openOf: { zh: (subject: string) => `查看：${subject}`, en: (subject: string) => `Open: ${subject}` },
+  openOf: { zh: (subject: string) => `查看：${subject}`, en: (subject: string) => `Open it: ${subject}` },
   mark: { zh: '标为已读', en: 'Mark as read' },
   markOf: { zh: (subject: string) => `标为已读：${subject}`, en: (subject: string) => `Mark as read: ${subject}` },
   markAll: { zh: '以上全部标为已读', en: 'Mark all of these as read' },

@@ -20,6 +20,7 @@ const words = {
     zh: (closes: string) => `申请期限已于 ${closes} 结束，请联系服务窗口。`,
     en: (closes: string) => `The time to apply ended on ${closes}. Please ask the service desk.`,
   },
+  apply: { zh: '申请', en: 'Apply' },
   byEmployer: { zh: '由用人单位申请。', en: 'Your employer applies for this.' },
 };
 
@@ -63,7 +64,8 @@ export function OnwardList({ number, onward }: { number: string; onward: readonl
               </div>
               {files && isOpen && (
                 <ActionLink to={beginning(procedure, number)} primary={opensOn !== undefined}>
-                  {say(title)}
+                  {w.apply}
+                  <span className="visually-hidden"> {say(title)}</span>
                 </ActionLink>
               )}
             </li>

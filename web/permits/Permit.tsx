@@ -29,7 +29,6 @@ import { Reminders } from './Reminders.tsx';
 
 const words = {
   title: { zh: '工作许可', en: 'Work permit' },
-  number: { zh: '许可编号', en: 'Permit number' },
   validity: { zh: '有效期', en: 'Validity' },
   fromTo: {
     zh: (from: string, to: string) => `${from} 至 ${to}`,
@@ -51,7 +50,10 @@ const words = {
     zh: (number: string) => `许可 ${number} 的证件图`,
     en: (number: string) => `The card of permit ${number}`,
   },
-  noCard: { zh: '注销后没有证件图。', en: 'A cancelled permit has no card.' },
+  noCard: {
+    zh: '许可暂停期间或终止后没有证件图。',
+    en: 'There is no card while a permit is suspended, nor after it has ended.',
+  },
   qr: { zh: '出示二维码', en: 'Show the QR code' },
   pdf: { zh: '下载 PDF', en: 'Download PDF' },
   png: { zh: '下载图片', en: 'Download the picture' },
@@ -88,6 +90,9 @@ export function PermitTag({ status }: { status: PermitShown['status'] }) {
   const w = useWords(statusWords);
   return <Tag color={colours[status]}>{w[status]}</Tag>;
 }
+
+/** Whether the zone draws a card: not of what was stopped. */
+const hasCard = ({ status }: PermitShown): boolean => !['suspended', 'revoked', 'cancelled'].includes(status);
 
 /** The card as it is printed, with its QR code. */
 function Card({ number }: { number: string }) {
@@ -136,11 +141,13 @@ function CardTools({ permit }: { permit: PermitShown }) {
   const holdsOn = permit.status === 'valid' || permit.status === 'not-yet-valid' || permit.status === 'suspended';
   return (
     <div className="card-tools no-print">
-      {qr && (
+      {qr && holdsOn && (
+        <Button type="primary" onClick={() => setShown(true)}>
+          {w.qr}
+        </Button>
+      )}
+      {hasCard(permit) && (
         <>
-          <Button type="primary" onClick={() => setShown(true)}>
-            {w.qr}
-          </Button>
           <Button onClick={() => void save('pdf')} loading={busy === 'pdf'}>
             {w.pdf}
           </Button>
@@ -215,7 +222,6 @@ function PermitOf({ permit }: { permit: PermitShown }) {
               [w.limit, limits[permit.bindingLimit]],
               [w.since, since === validFrom ? undefined : dates.day(since)],
               [w.cancelledOn, permit.cancelledOn && dates.day(permit.cancelledOn)],
-              [w.number, number],
               [w.category, permit.category],
               [w.employer, say({ zh: permit.employer.zh ?? '', en: permit.employer.en ?? '' })],
               [w.post, permit.post],
@@ -233,7 +239,7 @@ function PermitOf({ permit }: { permit: PermitShown }) {
         </section>
         <section className="card" aria-labelledby="permit-card">
           <h2 id="permit-card">{w.card}</h2>
-          {permit.qr ? <Card number={number} /> : <p className="soft">{w.noCard}</p>}
+          {hasCard(permit) ? <Card number={number} /> : <p className="soft">{w.noCard}</p>}
           <CardTools permit={permit} />
         </section>
       </div>

@@ -47,9 +47,9 @@ function List() {
     return (
       <li key={permit.number} className="card permit-row">
         <div>
-          <h3>
+          <h2>
             <Link to={`/permits/${permit.number}`}>{permit.holder}</Link>
-          </h3>
+          </h2>
           <p>
             {permit.post} · {say({ zh: permit.employer.zh ?? '', en: permit.employer.en ?? '' })} ·{' '}
             {w.category(permit.category)}

@@ -22,6 +22,7 @@ const words = {
     zh: (what: string, day: string) => `${what}有效期至 ${day}`,
     en: (what: string, day: string) => `${what}: last day ${day}`,
   },
+  next: { zh: (day: string) => `下次提醒 ${day}`, en: (day: string) => `next reminder ${day}` },
   before: { zh: (n: number) => `到期前 ${n} 天`, en: (n: number) => `${n} days before` },
   planned: { zh: '将提醒', en: 'planned' },
   told: { zh: '已提醒', en: 'given' },
@@ -40,6 +41,14 @@ const words = {
 };
 
 type Told = Answer<'readReminders'>;
+
+/** The reminder that comes next. */
+function Next({ items, of }: { items: Told['items']; of: Told['items'][number]['of'] }) {
+  const w = useWords(words);
+  const dates = useDates();
+  const next = items.find((item) => item.of === of && item.state === 'planned');
+  return next ? <span className="soft">{w.next(dates.shortDay(next.remindOn))}</span> : null;
+}
 
 function StateResidence({ number, told }: { number: string; told: Told }) {
   const w = useWords(words);
@@ -79,22 +88,26 @@ export function Reminders({ number }: { number: string }) {
                 <ul className="reminders">
                   {told.endings.map(({ of, on }) => (
                     <li key={of}>
-                      <strong>{w.ends(w[of], dates.day(on))}</strong>
-                      <ul>
-                        {told.items
-                          .filter((item) => item.of === of)
-                          .map(({ daysBefore, remindOn, state, deliveries = [] }) => (
-                            <li key={daysBefore}>
-                              {dates.shortDay(remindOn)} · {w.before(daysBefore)} · {w[state]}
-                              {deliveries.length > 0 && (
-                                <span className="soft">
-                                  {' '}
-                                  ({deliveries.map(({ channel, state: how }) => `${channel}: ${w[how]}`).join(', ')})
-                                </span>
-                              )}
-                            </li>
-                          ))}
-                      </ul>
+                      <details>
+                        <summary>
+                          <strong>{w.ends(w[of], dates.day(on))}</strong> <Next items={told.items} of={of} />
+                        </summary>
+                        <ul>
+                          {told.items
+                            .filter((item) => item.of === of)
+                            .map(({ daysBefore, remindOn, state, deliveries = [] }) => (
+                              <li key={daysBefore}>
+                                {dates.shortDay(remindOn)} · {w.before(daysBefore)} · {w[state]}
+                                {deliveries.length > 0 && (
+                                  <span className="soft">
+                                    {' '}
+                                    ({deliveries.map(({ channel, state: how }) => `${channel}: ${w[how]}`).join(', ')})
+                                  </span>
+                                )}
+                              </li>
+                            ))}
+                        </ul>
+                      </details>
                     </li>
                   ))}
                 </ul>
