@@ -112,7 +112,7 @@ function Log() {
       >
         {w.line}
       </Head>
-      <div className="desk-tools no-print">
+      <div className="tools no-print">
         {code ? (
           <Button onClick={() => setCode('')}>{w.back}</Button>
         ) : (

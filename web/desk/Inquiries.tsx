@@ -123,7 +123,7 @@ function DeskInquiries() {
       >
         {w.line}
       </Head>
-      <div className="desk-tools">
+      <div className="tools">
         <fieldset className="switches">
           <legend className="visually-hidden">{w.offices}</legend>
           {(['front', 'back'] as const).map((one) => (

@@ -156,7 +156,7 @@ function Answers() {
       >
         {w.line}
       </Head>
-      <div className="desk-tools no-print">
+      <div className="tools no-print">
         <label>
           <span>{w.topic}</span>
           <select className="input" value={topic} onChange={({ target }) => setTopic(target.value)}>

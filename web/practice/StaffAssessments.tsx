@@ -64,7 +64,7 @@ function Records() {
     <>
       <Head title={w.title} actions={<Link to="/practice">{w.all}</Link>} />
       {leads && (
-        <div className="practice-tools no-print">
+        <div className="tools no-print">
           <label>
             <span>{w.whose}</span>
             <select
@@ -92,7 +92,7 @@ function Records() {
             </label>
           )}
           {whose === 'officer' && (
-            <form className="practice-tools" onSubmit={search}>
+            <form className="tools" onSubmit={search}>
               <label htmlFor={id}>
                 <span>{w.account}</span>
                 <input

@@ -31,10 +31,31 @@ export type Names = {
   })[];
 };
 
+/** What neither the guide nor the table names. */
+const ownPlaces: Readonly<Record<string, Text>> = {
+  'applicant.givenNames': { zh: '名（按护照）', en: 'given names (as in the passport)' },
+  'applicant.chineseName': { zh: '中文姓名', en: 'Chinese name' },
+  'applicant.language': { zh: '联系语言', en: 'language for contact' },
+  permitNumber: { zh: '工作许可编号', en: 'number of the permit' },
+  commitments: { zh: '以承诺书代替', en: 'signed commitments in place of' },
+};
+const ownValues: Readonly<Record<string, Text>> = {
+  'entry abroad': { zh: '境外', en: 'abroad' },
+  'entry inside-china': { zh: '境内', en: 'inside China' },
+  'applicant.sex F': { zh: '女', en: 'female' },
+  'applicant.sex M': { zh: '男', en: 'male' },
+  'applicant.language zh': { zh: '中文', en: 'Chinese' },
+  'applicant.language en': { zh: '英文', en: 'English' },
+  'facts.workLocation other': { zh: '其他地区', en: 'elsewhere' },
+  'facts.education none': { zh: '学士以下', en: 'below bachelor' },
+};
+
 /** The name of a place: a document, a question, a field, or what an item of the points table asks for. */
 export function placeLabel(path: string, { fields, materials, questions, items }: Names): Text | undefined {
   const field = fields.find((one) => one.path === path);
   if (field) return field.label;
+  const own = ownPlaces[path];
+  if (own) return own;
   const [first = '', ...rest] = path.split('.');
   const name = rest.join('.');
   if (first === 'document') return materials.find(({ kind }) => kind === name)?.label;
@@ -47,6 +68,8 @@ export function placeLabel(path: string, { fields, materials, questions, items }
 export function valueLabel(path: string, value: string, { questions, items, materials }: Names): Text | undefined {
   const [first = '', ...rest] = path.split('.');
   const name = rest.join('.');
+  const own = ownValues[`${path} ${value}`];
+  if (own) return own;
   if (first === 'commitments') return materials.find(({ kind }) => kind === value)?.label;
   if (first === 'facts') {
     return items

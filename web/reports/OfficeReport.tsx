@@ -231,7 +231,7 @@ function Month() {
       >
         {found.data && w.line(dates.month(month), dates.moment(found.data.asOf))}
       </Head>
-      <div className="report-tools no-print">
+      <div className="tools no-print">
         <label>
           <span>{w.month}</span>
           <input

@@ -136,7 +136,7 @@ function List() {
       >
         {leads ? `${w.line} ${w.noted}` : w.ownLine}
       </Head>
-      <div className="report-tools no-print">
+      <div className="tools no-print">
         <label>
           <span>{w.month}</span>
           <input
