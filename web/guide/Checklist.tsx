@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useSay, useWords } from '../language/words.tsx';
+import { Provisional } from '../pieces/Provisional.tsx';
 import { besideMaterial, formatsOf, type Outlook, type ServiceGuide } from './circumstances.ts';
-import { Provisional } from './Provisional.tsx';
 
 const words = {
   title: { zh: '您的材料清单', en: 'Your checklist' },

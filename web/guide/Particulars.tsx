@@ -1,7 +1,7 @@
 import type { Text } from '../../shared/domain/text.ts';
 import { useSay, useWords } from '../language/words.tsx';
+import { Provisional } from '../pieces/Provisional.tsx';
 import type { ServiceGuide } from './circumstances.ts';
-import { Provisional } from './Provisional.tsx';
 
 const words = {
   fee: { zh: '收费', en: 'Fee' },

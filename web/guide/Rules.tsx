@@ -1,6 +1,6 @@
 import { useSay, useWords } from '../language/words.tsx';
+import { Provisional } from '../pieces/Provisional.tsx';
 import type { ServiceGuide } from './circumstances.ts';
-import { Provisional } from './Provisional.tsx';
 
 const words = {
   title: { zh: '办理条件', en: 'What must hold' },

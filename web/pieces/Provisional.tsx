@@ -1,4 +1,5 @@
 import { useWords } from '../language/words.tsx';
+import './provisional.css';
 
 const words = {
   mark: { zh: '暂定', en: 'provisional' },
