@@ -1,6 +1,17 @@
 import type { RouteObject } from 'react-router';
 import type { NavItem } from '../app/navigation.ts';
 
-export const talentsPages: RouteObject[] = [];
+export const talentsPages: RouteObject[] = [
+  { path: 'talents', lazy: async () => ({ Component: (await import('./TalentSearch.tsx')).TalentSearch }) },
+  { path: 'talents/:code', lazy: async () => ({ Component: (await import('./Talent.tsx')).Talent }) },
+];
 
-export const talentsNav: NavItem[] = [];
+export const talentsNav: NavItem[] = [
+  {
+    to: '/talents',
+    label: { zh: '外国人才库', en: 'Database of talents' },
+    group: 'records',
+    for: ['supervisor', 'back-officer', 'decider'],
+    part: 'talents',
+  },
+];
