@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { isOfficerStage } from '../../shared/domain/application/transitions.ts';
 import type { Answer } from '../client/contract.ts';
 import { useRead } from '../client/queries.ts';
@@ -46,9 +46,12 @@ export function Following({ application }: { application: Application }) {
   const guidance = useRead('readGuidance', { path: { id } }, { fresh: 0 });
   const who = form.applicant ? personName(form.applicant) : '';
   const party = who || (employer ? say({ zh: employer.name.zh ?? '', en: employer.name.en ?? '' }) : '');
+  const note = useRef<HTMLParagraphElement>(null);
+  // What had the focus is gone with its form.
   const done = useCallback((what: string) => {
     setSaid(what);
     window.scrollTo({ top: 0 });
+    note.current?.focus({ preventScroll: true });
   }, []);
   const owes = isOfficerStage(stage) && application.checklist.some(({ state }) => state === 'later');
   const mayReply = application.next.some(({ action }) => action === 'reply');
@@ -61,7 +64,7 @@ export function Following({ application }: { application: Application }) {
           {receiptNumber && <span className="receipt">{receiptNumber}</span>}
         </span>
       </Head>
-      <p role="status" className={said ? 'done-note' : 'visually-hidden'}>
+      <p ref={note} tabIndex={-1} role="status" className={said ? 'done-note' : 'visually-hidden'}>
         {said}
       </p>
       <Shown of={guidance} rows={6}>

@@ -60,7 +60,8 @@ function Milestone({ date }: { date: Guidance['dates'][number] }) {
   const now = useNow();
   const away = daysBetween(dayIn(timeZone, instantOf(now)), date.on);
   const known = date.what in words ? w[date.what as 'promised'] : undefined;
-  const isLaw = date.what === 'ceiling' || date.what.startsWith('deemed');
+  const isDeemed = date.what.startsWith('deemed');
+  const isLaw = isDeemed || date.what === 'ceiling';
   const far = away === 0 ? w.today : away === 1 ? w.tomorrow : away > 1 ? w.inDays(away) : w.gone(-away);
   return (
     <div className={isLaw ? 'milestone' : `milestone milestone-${date.what}`}>
@@ -71,7 +72,7 @@ function Milestone({ date }: { date: Guidance['dates'][number] }) {
           {dates.weekday(date.on)} · {far}
         </span>
         {date.provisional && <span className="milestone-mark">{w.provisional}</span>}
-        {isLaw && known && <span className="soft">{say(date.text)}</span>}
+        {isDeemed && known && <span className="soft">{say(date.text)}</span>}
       </dd>
     </div>
   );

@@ -21,7 +21,7 @@ const words = {
     en: (closes: string) => `The time to apply ended on ${closes}. Please ask the service desk.`,
   },
   apply: { zh: '申请', en: 'Apply' },
-  byEmployer: { zh: '由用人单位申请。', en: 'Your employer applies for this.' },
+  byEmployer: { zh: '由用人单位申请。', en: 'The employer applies for this.' },
 };
 
 export type Onward = Answer<'readPermit'>['onward'][number];

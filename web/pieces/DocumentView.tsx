@@ -12,7 +12,7 @@ const words = {
   smaller: { zh: '缩小', en: 'Smaller' },
   left: { zh: '向左旋转', en: 'Turn left' },
   right: { zh: '向右旋转', en: 'Turn right' },
-  fit: { zh: '适合宽度', en: 'Fit' },
+  fit: { zh: '适合大小', en: 'Fit' },
   tools: { zh: '查看工具', en: 'Viewing tools' },
   keys: {
     zh: '图片：按 + - 缩放，按 [ ] 旋转，按 0 还原，方向键移动。',
@@ -49,7 +49,9 @@ function Picture({ url, title, onFail }: { url: string; title: string; onFail: (
   }, []);
   const isTurned = turns % 2 !== 0;
   const shown = own && isTurned ? { width: own.height, height: own.width } : own;
-  const scale = shown && room > 0 ? Math.min(1, room / shown.width) * (zooms[step] ?? 1) : 0;
+  // The whole picture is seen first; as high as the style sheet lets its place be.
+  const whole = shown && room > 0 ? Math.min(1, room / shown.width, (0.74 * window.innerHeight) / shown.height) : 0;
+  const scale = whole * (zooms[step] ?? 1);
   const resize = (by: number) => setStep((now) => Math.min(zooms.length - 1, Math.max(0, now + by)));
   const turn = (by: number) => setTurns((now) => now + by);
   const fit = () => {
