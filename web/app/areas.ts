@@ -20,6 +20,7 @@ import { merchantCardNav, merchantCardPages } from '../merchant-card/routes.tsx'
 import { partnersNav, partnersPages } from '../partners/routes.tsx';
 import { permitsNav, permitsPages } from '../permits/routes.tsx';
 import { practiceNav, practicePages } from '../practice/routes.tsx';
+import { publishedNav, publishedPages } from '../published/routes.tsx';
 import { queueNav, queuePages } from '../queue/routes.tsx';
 import { quotaNav, quotaPages } from '../quota/routes.tsx';
 import { reportsNav, reportsPages } from '../reports/routes.tsx';
@@ -39,6 +40,7 @@ export const pages: RouteObject[] = [
   ...followPages,
   ...bulletinPages,
   ...stationsPages,
+  ...publishedPages,
   ...applicationPages,
   ...followingPages,
   ...permitsPages,
@@ -72,6 +74,7 @@ export const nav: NavItem[] = [
   ...followNav,
   ...bulletinNav,
   ...stationsNav,
+  ...publishedNav,
   ...applicationNav,
   ...followingNav,
   ...permitsNav,

@@ -42,7 +42,7 @@ export function Contact({ hasWindows, hasHelp }: { hasWindows: boolean; hasHelp:
       <p className="contact-more">
         {hasWindows && serviceWindows !== undefined && <Link to="/service-windows">{w.windows(serviceWindows)}</Link>}
         {hasHelp && <Link to="/stations">{w.stations}</Link>}
-        <Link to="/notices">{w.more}</Link>
+        <Link to="/published">{w.more}</Link>
       </p>
     </section>
   );
