@@ -36,8 +36,14 @@ const colours: Readonly<Record<Stage, 'default' | 'processing' | 'success' | 'wa
   lapsed: 'default',
 };
 
-/** Where an application stands, as a word with a colour. */
-export function StageTag({ stage }: { stage: Stage }) {
-  const w = useWords(stageWords);
+/** The same for officers, to whom nothing is returned. */
+export const officeStageWords = {
+  ...stageWords,
+  returned: { zh: '退回补正中', en: 'Returned to the parties' },
+} as const satisfies Record<Stage, { zh: string; en: string }>;
+
+/** Where an application stands, as a word with a colour; `office` where an officer reads it. */
+export function StageTag({ stage, office }: { stage: Stage; office?: boolean }) {
+  const w = useWords(office ? officeStageWords : stageWords);
   return <Tag color={colours[stage]}>{w[stage]}</Tag>;
 }

@@ -260,6 +260,8 @@ function Lines({ stage, mine }: { stage: QueueName; mine: readonly QueueName[] }
   const [told, tell] = useState('');
   const links = useRef(new Map<string, HTMLAnchorElement>());
   const [chosen, choose] = useState<string>();
+  // What was just claimed here stays where it is, whatever the filter says.
+  const [taken, setTaken] = useState<readonly string[]>([]);
   const pages = useRef(0);
 
   // What is shown first is the list as it was read; a further page that was asked for goes beneath it.
@@ -284,8 +286,8 @@ function Lines({ stage, mine }: { stage: QueueName; mine: readonly QueueName[] }
         subject,
       ).map(({ id }) => id),
     );
-    return overlaid.lines.filter(({ line }) => fits.has(line.id));
-  }, [overlaid, filter, subject]);
+    return overlaid.lines.filter(({ line }) => fits.has(line.id) || taken.includes(line.id));
+  }, [overlaid, filter, subject, taken]);
   const isFiltered = filter.claims !== 'all' || filter.category !== '' || filter.procedure !== '';
 
   const titleOf = useCallback(
@@ -298,13 +300,20 @@ function Lines({ stage, mine }: { stage: QueueName; mine: readonly QueueName[] }
 
   const renew = () => {
     setOrder(list.items);
+    setTaken([]);
     void list.refetch();
   };
   const claim = (line: QueueLine) => {
     tell('');
     claiming.mutate(
       { path: { id: line.id }, body: {}, version: line.version },
-      { onSuccess: () => tell(w.gotIt(line.receiptNumber ?? line.id)) },
+      {
+        onSuccess: () => {
+          setTaken((before) => [...before, line.id]);
+          tell(w.gotIt(line.receiptNumber ?? line.id));
+          links.current.get(line.id)?.focus();
+        },
+      },
     );
   };
   const claimNext = () => {

@@ -27,6 +27,10 @@ import { useAct } from './use-case.ts';
 const words = {
   close: { zh: '收起', en: 'Close' },
   seeLetter: { zh: '预览文书并确认', en: 'See the letter and confirm' },
+  notNow: {
+    zh: '现在不能办理此操作。您填写的内容仍在下方，并已保留。',
+    en: 'This cannot be done now. What you typed stands below, and is kept.',
+  },
   fillFirst: { zh: '请先补全文字中的空缺。', en: 'Fill the gaps of the ready texts first.' },
   note: { zh: '办理备注（仅工作人员可见）', en: 'Note for the office (officers alone see it)' },
   person: { zh: '申请人是谁', en: 'Who the applicant is' },
@@ -688,19 +692,33 @@ function Form({ act, ...given }: Given & { act: Act }) {
 }
 
 /** The form of one act; its heading gets the focus when it opens. */
-export function ActPanel({ act, onClose, ...given }: Given & { act: Act; onClose: () => void }) {
+export function ActPanel({
+  act,
+  isOffered,
+  onClose,
+  ...given
+}: Given & { act: Act; isOffered: boolean; onClose: () => void }) {
   const w = useWords(words);
   const heading = useRef<HTMLHeadingElement>(null);
+  const panel = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another act is another form
-  useEffect(() => heading.current?.focus(), [act]);
+  useEffect(() => {
+    if (!panel.current?.contains(document.activeElement)) heading.current?.focus();
+    panel.current?.scrollIntoView({ block: 'start' });
+  }, [act]);
   return (
-    <section className="card case-act" aria-labelledby="case-act">
+    <section
+      className={isOffered ? 'card case-act' : 'card case-act case-act-blocked'}
+      aria-labelledby="case-act"
+      ref={panel}
+    >
       <div className="case-act-head">
         <h2 id="case-act" ref={heading} tabIndex={-1} className={takesAway.includes(act) ? 'case-danger' : undefined}>
           {given.label}
         </h2>
         <Button onClick={onClose}>{w.close}</Button>
       </div>
+      {!isOffered && <Alert type="warning" showIcon title={w.notNow} />}
       <Form key={act} act={act} {...given} />
     </section>
   );

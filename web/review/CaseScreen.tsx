@@ -14,7 +14,7 @@ import { Problems } from '../pieces/Problems.tsx';
 import { useProcedureTitle } from '../pieces/procedure-titles.ts';
 import { ShortcutHelp } from '../pieces/ShortcutHelp.tsx';
 import { Shown } from '../pieces/Shown.tsx';
-import { StageTag, stageWords } from '../pieces/StageTag.tsx';
+import { officeStageWords, StageTag } from '../pieces/StageTag.tsx';
 import { queueAfter, useClaimNext } from '../queue/claim-next.ts';
 import { stepped } from '../queue/queue-lines.ts';
 import { Gate } from '../sign-in/Gate.tsx';
@@ -61,6 +61,7 @@ const words = {
     en: (n: number, name: string) => `Window ${n}, ${name}`,
   },
   respondBy: { zh: (day: string) => `当事人须在 ${day} 前答复`, en: (day: string) => `the parties answer by ${day}` },
+  forPoints: { zh: '积分', en: 'for points' },
   down: { zh: '下一项（显示对应文件）', en: 'Next line (its paper is shown)' },
   up: { zh: '上一项', en: 'Previous line' },
   confirmKey: { zh: '确认或取消确认本项', en: 'Confirm this row, or take that back' },
@@ -78,7 +79,7 @@ const primary: readonly string[] = ['accept', 'recommend', 'approve', 'resume', 
 /** Everything that is known of a case, what is checked, and what an officer may do with it. */
 function Case({ application }: { application: CaseView }) {
   const w = useWords(words);
-  const stages = useWords(stageWords);
+  const stages = useWords(officeStageWords);
   const say = useSay();
   const dates = useDates();
   const go = useNavigate();
@@ -91,7 +92,12 @@ function Case({ application }: { application: CaseView }) {
   const set = (change: Partial<typeof work> | ((present: typeof work) => Partial<typeof work>)) =>
     setWork((present) => ({ ...present, ...(typeof change === 'function' ? change(present) : change) }));
   const seen = useSeen(application);
-  const [act, setAct] = useState<Act>();
+  // The name stays when the act is no longer offered, so that what was typed can still be read.
+  const [act, setActed] = useState<{ name: Act; label: string }>();
+  const setAct = (name: Act | undefined) => {
+    const offer = next.find(({ action }) => action === name);
+    setActed(name && offer ? { name, label: say(offer.label) } : undefined);
+  };
   const [done, setDone] = useState<{ act: string; stage: CaseView['stage'] }>();
   const [chosen, choose] = useState<string>();
   const [paperId, showPaper] = useState<string>();
@@ -122,7 +128,6 @@ function Case({ application }: { application: CaseView }) {
     [application.evidenceNeeded, say],
   );
   const paper = papers.find((one) => one.id === paperId) ?? papers[0];
-  const offers = next.filter(({ action }) => isAct(action));
   const may = (action: string) => next.some((offer) => offer.action === action);
   const departs = may('approve') && application.review?.recommendation === 'refuse';
   const isOpen = { confirm: may('recommend') || departs, correct: may('recommend') };
@@ -186,9 +191,7 @@ function Case({ application }: { application: CaseView }) {
     { key: 'k', label: w.up, run: () => step(-1) },
     ...(isOpen.confirm ? [{ key: 'x', label: w.confirmKey, run: () => within('.case-confirm input')?.click() }] : []),
     ...(isOpen.correct ? [{ key: 'e', label: w.correctKey, run: () => within('[data-correct]')?.click() }] : []),
-    ...(onMend
-      ? [{ key: 'm', label: w.mendKey, run: () => chosen && !chosen.startsWith('points.') && onMend(chosen) }]
-      : []),
+    ...(onMend ? [{ key: 'm', label: w.mendKey, run: () => within('[data-mend]')?.click() }] : []),
     { key: 'p', label: w.paperKey, run: () => paperPlace.current?.focus() },
     { key: 'a', label: w.actKey, run: () => actBar.current?.querySelector<HTMLElement>('button')?.focus() },
     ...next
@@ -206,14 +209,41 @@ function Case({ application }: { application: CaseView }) {
   const people = [form.applicant && personName(form.applicant), application.employer && say(application.employer.name)]
     .filter(Boolean)
     .join(' · ');
-  const open = offers.find(({ action }) => action === act);
   const compare = paper
     ? provenBy(paper, papers, [...rows, ...points]).map(({ path, value }) => ({
         path,
-        label: path.startsWith('points.') ? `${value}` : labelOf(path),
-        value: path.startsWith('points.') ? '' : shown(path, value),
+        label: path.startsWith('points.') ? w.forPoints : labelOf(path),
+        value: path.startsWith('points.') ? `${value}` : shown(path, value),
       }))
     : [];
+  // Whoever reviews confirms the points; everybody else reads the form first.
+  const pointsOf = (
+    <Points
+      key="points"
+      application={application}
+      work={work}
+      set={set}
+      isOpen={isOpen}
+      papers={papers}
+      kindOf={kindOf}
+      labelOf={labelOf}
+      shown={shown}
+      chosen={chosen}
+      onChoose={onChoose}
+      onMend={onMend}
+    />
+  );
+  const formOf = (
+    <FormFacts
+      key="form"
+      application={application}
+      chosen={chosen}
+      labelOf={labelOf}
+      shown={shown}
+      onChoose={onChoose}
+      onMend={onMend}
+    />
+  );
   return (
     <div ref={screen} className="case-screen">
       <Head
@@ -229,7 +259,7 @@ function Case({ application }: { application: CaseView }) {
       >
         <strong>{people}</strong>
         <span className="case-standing">
-          <StageTag stage={stage} /> {titleOf(application.procedure)}
+          <StageTag stage={stage} office /> {titleOf(application.procedure)}
           {application.category && ` · ${w.category(application.category)}`}
           {application.serviceWindow &&
             ` · ${w.window(application.serviceWindow.number, say(application.serviceWindow.name))}`}
@@ -309,10 +339,10 @@ function Case({ application }: { application: CaseView }) {
             <Button
               key={action}
               type={primary.includes(action) && !may('claim') ? 'primary' : 'default'}
-              aria-expanded={act === action}
+              aria-expanded={act?.name === action}
               onClick={() => {
                 setDone(undefined);
-                setAct(act === action ? undefined : action);
+                setAct(act?.name === action ? undefined : action);
               }}
             >
               {say(label)}
@@ -324,18 +354,19 @@ function Case({ application }: { application: CaseView }) {
 
       <div className="case-columns">
         <div className="case-left">
-          {open && act && (
+          {act && (
             <ActPanel
-              act={act}
+              act={act.name}
+              isOffered={may(act.name)}
               application={application}
-              label={say(open.label)}
+              label={act.label}
               version={seen.version}
               work={work}
               set={set}
               papers={papers}
               kindOf={kindOf}
               labelOf={labelOf}
-              onDone={finish(say(open.label), !['pause', 'resume', 'extend-time', 'move'].includes(act))}
+              onDone={finish(act.label, !['pause', 'resume', 'extend-time', 'move'].includes(act.name))}
               onClose={() => {
                 setAct(undefined);
                 actBar.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
@@ -343,26 +374,7 @@ function Case({ application }: { application: CaseView }) {
             />
           )}
           <Proposal application={application} labelOf={labelOf} shown={shown} />
-          <Points
-            application={application}
-            work={work}
-            set={set}
-            isOpen={isOpen}
-            papers={papers}
-            kindOf={kindOf}
-            labelOf={labelOf}
-            shown={shown}
-            chosen={chosen}
-            onChoose={onChoose}
-          />
-          <FormFacts
-            application={application}
-            chosen={chosen}
-            labelOf={labelOf}
-            shown={shown}
-            onChoose={onChoose}
-            onMend={onMend}
-          />
+          {isOpen.confirm ? [pointsOf, formOf] : [formOf, pointsOf]}
           <Checks application={application} />
           <History application={application} />
         </div>

@@ -200,7 +200,7 @@ export function Checks({ application }: { application: CaseView }) {
                     {openCases.map(({ id, receiptNumber, stage, procedure }) => (
                       <li key={id}>
                         <Link to={`/cases/${id}`}>{receiptNumber ?? id}</Link> · {titleOf(procedure)} ·{' '}
-                        <StageTag stage={stage} />
+                        <StageTag stage={stage} office />
                       </li>
                     ))}
                   </ul>

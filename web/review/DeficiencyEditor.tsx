@@ -47,12 +47,18 @@ export function DeficiencyEditor({
   const ready = useReadyTexts(application);
   const { deficiencies } = work;
   const place = useRef<HTMLDivElement>(null);
-  const count = useRef(deficiencies.length);
-  // An item that was just added is where the officer goes on.
+  const count = useRef(0);
+  const last = deficiencies.at(-1);
+  const isNew = last !== undefined && last.text.zh === '' && last.text.en === '';
+  // An item that was just added is where the officer goes on: at its ready texts, or at its place.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed into it moves nothing
   useEffect(() => {
-    if (deficiencies.length > count.current) {
+    if (deficiencies.length > count.current && isNew) {
       const items = place.current?.querySelectorAll<HTMLElement>('.deficiency');
-      items?.[items.length - 1]?.querySelector<HTMLElement>('select')?.focus();
+      const item = items?.[items.length - 1];
+      const fields = item?.querySelectorAll<HTMLElement>('select, textarea');
+      fields?.[last.path === '' ? 0 : Math.min(1, fields.length - 1)]?.focus();
+      item?.scrollIntoView({ block: 'center' });
     }
     count.current = deficiencies.length;
   }, [deficiencies.length]);

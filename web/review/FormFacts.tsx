@@ -64,6 +64,7 @@ export function FormFacts({
                       <button
                         type="button"
                         className="case-small"
+                        data-mend={path}
                         aria-label={w.mend(label)}
                         title={w.mend(label)}
                         onClick={() => onMend(path)}

@@ -64,6 +64,7 @@ const words = {
   settled: { zh: '已认定', en: 'settled' },
   settlements: { zh: '认定', en: 'Settled' },
   inPlaceOf: { zh: (who: string) => `（代 ${who} 办理）`, en: (who: string) => ` (in place of ${who})` },
+  mend: { zh: (label: string) => `要求补正：${label}`, en: (label: string) => `Ask to mend: ${label}` },
   notConfirmed: { zh: '积分为 0 或由其他项决定，无须证明', en: 'Gives nothing, so it needs no proof' },
 } as const;
 
@@ -252,6 +253,7 @@ export function Points({
   shown,
   chosen,
   onChoose,
+  onMend,
 }: {
   application: CaseView;
   work: CaseWork;
@@ -264,6 +266,7 @@ export function Points({
   shown: (path: string, value: unknown) => string;
   chosen: string | undefined;
   onChoose: (path: string, paper?: string) => void;
+  onMend?: ((path: string) => void) | undefined;
 }) {
   const w = useWords(words);
   const say = useSay();
@@ -416,6 +419,18 @@ export function Points({
               {correcting === one.item ? w.close : w.correct}
             </Button>
           )}
+          {onMend && facts[0] && (
+            <button
+              type="button"
+              className="case-small"
+              data-mend={path}
+              aria-label={w.mend(label)}
+              title={w.mend(label)}
+              onClick={() => onMend(`facts.${facts[0]}`)}
+            >
+              ＋
+            </button>
+          )}
         </div>
         {given.map(({ item, value, reason }) => (
           <p key={item} className="case-changed">
@@ -430,7 +445,10 @@ export function Points({
             corrections={work.corrections}
             labelOf={labelOf}
             shown={shown}
-            onChange={(corrections) => set({ corrections })}
+            // What was confirmed before is confirmed anew: the row may be another one now.
+            onChange={(corrections) =>
+              set(({ confirmed: { [one.item]: _, ...confirmed } }) => ({ corrections, confirmed }))
+            }
           />
         )}
         {hole && isOpen.correct && (
