@@ -59,7 +59,7 @@ const words = {
   readyOn: { zh: (day: string) => `${day} 办结`, en: (day: string) => `ready on ${day}` },
   expectedOn: { zh: (day: string) => `预计 ${day}`, en: (day: string) => `expected ${day}` },
   takeOut: { zh: '退出合并', en: 'Take it out' },
-  takeOutOf: { zh: (name: string) => `退出合并：${name}`, en: (name: string) => `Take out: ${name}` },
+  takeOutOf: { zh: (name: string) => `退出合并：${name}`, en: (name: string) => `Take it out: ${name}` },
   services: { zh: '代办事项', en: 'Certificates of other authorities' },
   'with-authority': { zh: '机关办理中', en: 'With the authority' },
   'not-granted': { zh: '未获批准', en: 'Not granted' },
