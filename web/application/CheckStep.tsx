@@ -4,7 +4,6 @@ import { useNavigate } from 'react-router';
 import { Refusal } from '../client/client.ts';
 import type { Answer } from '../client/contract.ts';
 import { useChange } from '../client/queries.ts';
-import { useDates } from '../language/dates.tsx';
 import { useSay, useWords } from '../language/words.tsx';
 import { FormShown } from '../pieces/FormShown.tsx';
 import { Problems } from '../pieces/Problems.tsx';
@@ -12,7 +11,7 @@ import type { SendingFiles } from '../pieces/sending.ts';
 import { useLabel } from './FormField.tsx';
 import { type Told, useFilling } from './filling.ts';
 import type { Gap } from './gaps.ts';
-import { type StepShown, stepWords } from './StepList.tsx';
+import type { StepShown } from './StepList.tsx';
 import { fieldAt, openOn, type StepName, stepAt } from './steps.ts';
 
 type Guide = Answer<'readGuide'>;
@@ -23,12 +22,11 @@ const words = {
     en: 'Read it through once. You can change everything until you submit.',
   },
   print: { zh: '打印', en: 'Print' },
-  change: { zh: (what: string) => `修改：${what}`, en: (what: string) => `Change: ${what}` },
   documents: { zh: '材料', en: 'Documents' },
   missing: { zh: '待提供', en: 'Still needed' },
   committed: { zh: '以承诺代替', en: 'Commitment given' },
   later: { zh: '受理后补交', en: 'To follow after acceptance' },
-  uploaded: { zh: '已提供', en: 'There' },
+  uploaded: { zh: '已提供', en: 'Given' },
   gapsTitle: {
     zh: (n: number) => `提交之前还有 ${n} 处需要处理`,
     en: (n: number) =>
@@ -49,10 +47,6 @@ const words = {
   nextText: {
     zh: '提交后您会得到收件编号和承诺办结日期，每一步都会通知您。',
     en: 'You get a receipt number and a promised date at once, and are told of every step.',
-  },
-  supplement: {
-    zh: '提交补正后，审查继续进行，受理时间不变。',
-    en: 'Once you hand this in, the review goes on; the acceptance stands.',
   },
   submit: { zh: '提交申请', en: 'Submit the application' },
   submitAgain: { zh: '提交补正', en: 'Hand it in again' },
@@ -130,8 +124,6 @@ export function CheckStep({
 }) {
   const w = useWords(words);
   const say = useSay();
-  const dates = useDates();
-  const titles = useWords(stepWords);
   const labelOf = useLabel();
   const navigate = useNavigate();
   const { draft, state } = useFilling();
@@ -160,7 +152,8 @@ export function CheckStep({
   }));
   const found = gaps.map(({ path, code, text, remedy }) => ({
     key: `${path} ${code} ${text.en}`,
-    text: remedy ? `${say(text)} ${say(remedy)}` : say(text),
+    // What is missing says itself what to do.
+    text: remedy && code !== 'missing' ? `${say(text)} ${say(remedy)}` : say(text),
     step: stepAt(steps, path),
     at: fieldAt(steps, path),
   }));
@@ -220,13 +213,6 @@ export function CheckStep({
         </section>
       )}
       <div className="check-actions no-print">
-        {steps
-          .filter(({ name }) => name !== 'check')
-          .map(({ name }) => (
-            <Button key={name} size="small" onClick={() => onGo(name)}>
-              {w.change(titles[name])}
-            </Button>
-          ))}
         <Button size="small" onClick={() => window.print()}>
           {w.print}
         </Button>
@@ -237,13 +223,16 @@ export function CheckStep({
         {application.checklist.map((line) => (
           <li key={line.kind}>
             <span>{say(line.label)}</span>
-            <strong className={`material-state material-${line.state}`}>{w[line.state]}</strong>
+            <strong className={`material-state material-${line.state}`}>
+              {line.state === 'uploaded' ? '✓ ' : ''}
+              {w[line.state]}
+            </strong>
           </li>
         ))}
       </ul>
       <section className="what-next">
         <h3>{w.next}</h3>
-        {isReturned && /again|补正|supplement/i.test(maySubmit?.label.en ?? '') ? <p>{w.supplement}</p> : null}
+        {isReturned && maySubmit && <p>{say(maySubmit.label)}</p>}
         <ul>
           {clocks.map(({ stage, label, from, promise, categories }) => (
             <li key={`${stage} ${categories.join('')}`}>
@@ -256,7 +245,6 @@ export function CheckStep({
           ))}
         </ul>
         <p>{w.nextText}</p>
-        {application.respondBy && <p>{dates.day(application.respondBy.on)}</p>}
       </section>
       <div className="no-print">
         <Problems error={submit.error} />

@@ -120,7 +120,7 @@ function MaterialLine({
       <p id={`${id}-reason`} className="soft">
         {say(reason)}
       </p>
-      {cares.map(({ text }) => (
+      {(isSettled ? [] : cares).map(({ text }) => (
         <p key={text.en} className="soft">
           {w.care} {say(text)}
         </p>
@@ -135,10 +135,10 @@ function MaterialLine({
         onRemove={onRemove}
         describedBy={`${id}-reason`}
       />
-      {need === 'commitment-allowed' && (
+      {need === 'commitment-allowed' && line.state !== 'uploaded' && (
         <InsteadOf path="commitments" kind={kind} label={w.commit} means={w.commitMeans} />
       )}
-      {need === 'supply-later-allowed' && (
+      {need === 'supply-later-allowed' && line.state !== 'uploaded' && (
         <InsteadOf path="supplyLater" kind={kind} label={w.supply} means={w.supplyMeans} />
       )}
       {alternatives.length > 0 && (

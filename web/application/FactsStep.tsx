@@ -21,7 +21,7 @@ const words = {
   points: { zh: (n: number) => `${n} 分`, en: (n: number) => (n === 1 ? '1 point' : `${n} points`) },
   category: { zh: (name: string) => `${name} 类`, en: (name: string) => `category ${name}` },
   open: {
-    zh: '填写带*以外的必填项后显示积分。',
+    zh: '填写薪资、学历、工作年限、在华月数和出生日期后显示积分。',
     en: 'Fill in salary, education, years and months of work, and the date of birth to see it.',
   },
   noRow: {
@@ -29,6 +29,8 @@ const words = {
     en: 'The table has no row for one of the values; an officer decides which applies.',
   },
   lift: { zh: '可以提高积分的情形', en: 'What would add points' },
+  routes: { zh: '不看积分、直接认定类别的情形', en: 'Ways into a category without points' },
+  routesTitle: { zh: '直接认定条件', en: 'Direct routes' },
   none: { zh: '没有', en: 'None' },
   belowBachelor: { zh: '学士以下', en: 'Below bachelor' },
   elsewhere: { zh: '其他地区', en: 'Elsewhere' },
@@ -119,15 +121,17 @@ export function FactsStep({ step, table }: { step: Step; table: PointsTable }) {
             <FormField key={path} path={path} isNeeded={step.needed.includes(path)} {...(options ? { options } : {})} />
           );
         })}
-      <div id={placeOf('facts.directRoutes')}>
+      <details id={placeOf('facts.directRoutes')} className="routes-claimed" open={routes.length > 0 || undefined}>
+        <summary>{w.routes}</summary>
         <RouteClaims
+          title={w.routesTitle}
           table={table}
           claimed={routes}
           problems={problems.map(({ path, text }) => ({ path, text, message: say(text) }))}
           money={dates.money}
           onChange={(next) => draft.type('facts.directRoutes', next)}
         />
-      </div>
+      </details>
     </>
   );
 }

@@ -234,13 +234,13 @@ export function Flow({ application: read }: { application: Application }) {
     [queries, id],
   );
   const files = useSending(id, renew);
-  const discard = useChange('discardApplication');
+  const discard = useChange('discardApplication', { renews: ['listApplications'] });
   const [isDiscarding, setDiscarding] = useState(false);
   const [gaps, setGaps] = useState<readonly Gap[]>([]);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const ticksKey = mendedKey(id, application.respondBy?.on);
   const [mended, setMended] = useState(() => readTicks(ticksKey));
-  const [goal, setGoal] = useState<string>();
+  const [goal, setGoal] = useState<{ step: StepName; at?: string | undefined }>();
   const [asked, go] = useStep();
 
   const optional = useMemo(() => (guide?.optionalFields ?? []).map(({ path }) => path), [guide]);
@@ -296,23 +296,22 @@ export function Flow({ application: read }: { application: Application }) {
 
   const goTo = (name: StepName, at?: string) => {
     if (present) setLeft((before) => new Set([...before, ...present.paths]));
-    setGoal(at ?? 'heading');
+    setGoal({ step: name, at });
     void draft.saveNow();
     go(name);
   };
   // What a link led to takes the focus, once its page is there.
   const heading = useRef<HTMLHeadingElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the page that is shown is what changes
   useEffect(() => {
-    if (goal === undefined) return;
-    const place = goal === 'heading' ? null : document.getElementById(placeOf(goal));
+    if (goal === undefined || goal.step !== presentName) return;
+    setGoal(undefined);
+    const place = goal.at === undefined ? null : document.getElementById(placeOf(goal.at));
+    if (place instanceof HTMLDetailsElement) place.open = true;
     const field = place?.querySelector<HTMLElement>(
       ':is(input, select, textarea):not([hidden]):not([tabindex="-1"]):not(:disabled), button',
     );
-    const target = field ?? place ?? heading.current;
-    target?.focus({ preventScroll: true });
-    (place ?? heading.current)?.scrollIntoView({ block: place ? 'center' : 'start' });
-    setGoal(undefined);
+    (field ?? place ?? heading.current)?.focus({ preventScroll: true });
+    void (place ?? heading.current)?.scrollIntoView({ block: place ? 'center' : 'start' });
   }, [goal, presentName]);
 
   // It was handed in elsewhere: the page around shows it as it stands, with what was typed here last.

@@ -352,7 +352,7 @@ export function FormField({
     );
   }
   const isGroup =
-    (form.entry.kind === 'choice' && (form.options?.length ?? 0) <= 6) ||
+    (form.entry.kind === 'choice' && (form.options?.length ?? 0) <= 5) ||
     (form.entry.kind === 'several' && path !== 'applicant.languages');
   if (isGroup) {
     const several = form.entry.kind === 'several';

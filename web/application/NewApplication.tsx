@@ -231,13 +231,18 @@ function Begin({ procedure, guide }: { procedure: ProcedureLine; guide: Guide })
       if (!(error instanceof Refusal)) return;
     }
   };
+  // On a narrow screen it stands below the choices.
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    void panel.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   if (!mayFile) return <p className="taken">{isAlone ? w.applicantOnly : w.employersOnly}</p>;
   const asksEmployer = isEmployer && !isAlone && !onPermit;
   const clocks = guide.clocks.filter(({ stage, categories }, index, all) => {
     return all.findIndex((one) => one.stage === stage && one.promise >= 0) === index || categories.length < 3;
   });
   return (
-    <section className="card begin" aria-live="polite">
+    <section ref={panel} className="card begin" aria-live="polite">
       <h2>{say(procedure.title)}</h2>
       <p>{say(guide.effect.text)}</p>
       <p className="soft">

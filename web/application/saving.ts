@@ -246,6 +246,7 @@ export function openDraft(given: SavingGiven) {
       if ('value' in entered && same(entered.value, valueAt(state.application.form, path))) delete changes[path];
       const { [path]: _refused, ...refused } = state.refused;
       become({
+        restored: 0,
         changes,
         refused,
         clashes: state.clashes.flatMap((clash) =>

@@ -26,12 +26,15 @@ type Entry = { path: string; message: string; text?: Text | undefined };
 
 /** The ways into a category that do not go through points. */
 export function RouteClaims({
+  title,
   table,
   claimed,
   problems,
   money,
   onChange,
 }: {
+  /** In place of its own heading. */
+  title?: string;
   table: PointsTable;
   claimed: readonly string[];
   problems: readonly Entry[];
@@ -54,7 +57,7 @@ export function RouteClaims({
   };
   return (
     <section className="card">
-      <h2>{w.title}</h2>
+      <h2>{title ?? w.title}</h2>
       <p className="soft">{w.intro}</p>
       <div className="plain-form">
         {(['A', 'B', 'C'] as const).map((category) => {

@@ -4,7 +4,7 @@ import { photoKind } from '../../shared/domain/documents/rules.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { useZone } from '../client/zone.ts';
 import { useSay, useWords } from '../language/words.tsx';
-import { sizeInWords, typeOf } from './file-names.ts';
+import { nameToKeep, sizeInWords, typeOf } from './file-names.ts';
 import { Problems } from './Problems.tsx';
 import type { Document, FileProblem, Sending, SendingFiles } from './sending.ts';
 import { shrink } from './shrink.ts';
@@ -119,7 +119,7 @@ function OnItsWay({ one, files }: { one: Sending; files: SendingFiles }) {
   return (
     <li className={isMoving ? 'upload-file' : 'upload-file upload-wrong'}>
       <p className="upload-name">
-        <bdi>{file.name || w.noName}</bdi> <span className="soft">{sizeInWords(file.size)}</span>
+        <bdi>{nameToKeep(file.name) ?? w.noName}</bdi> <span className="soft">{sizeInWords(file.size)}</span>
       </p>
       {isMoving ? (
         <>
