@@ -70,7 +70,7 @@ export function Following({ application }: { application: Application }) {
       <Shown of={guidance} rows={6}>
         {(guide) => (
           <>
-            <Standing application={application} guidance={guide}>
+            <Standing application={application} guidance={guide} owes={owes}>
               {stage === 'issued' && permitNumber && (
                 <ActionLink primary to={`/permits/${permitNumber}`}>
                   {w.permit}

@@ -9,6 +9,11 @@ import { inOrder } from './timeline.ts';
 
 const words = {
   turn: { zh: '现在轮到谁', en: 'Whose turn it is' },
+  owes: { zh: '还有材料请您补交', en: 'Papers are still to come from you' },
+  owesText: {
+    zh: '申请已受理，正在办理；请在下面补交约定的材料，补交之前不能准予许可。',
+    en: 'It was accepted and is being worked on. Please hand in below what was to follow: nothing can be approved before.',
+  },
   yours: { zh: '现在需要您处理', en: 'It is your turn' },
   theirs: { zh: '现在不需要您做什么', en: 'Nothing for you to do now' },
   'respond-by': { zh: '请在此日前处理', en: 'Please act by' },
@@ -82,10 +87,13 @@ function Milestone({ date }: { date: Guidance['dates'][number] }) {
 export function Standing({
   application,
   guidance,
+  owes,
   children,
 }: {
   application: Application;
   guidance: Guidance;
+  /** Papers that were to follow are not there yet. */
+  owes: boolean;
   /** Where to go on from here. */
   children?: ReactNode;
 }) {
@@ -98,14 +106,17 @@ export function Standing({
   // While it is with the parties their own day says it all.
   const milestones = inOrder(guidance.dates.filter(({ what }) => !isYours || what !== 'paused-until'));
   return (
-    <section className={isYours ? 'card standing standing-yours' : 'card standing'} aria-labelledby="standing-title">
+    <section
+      className={isYours || owes ? 'card standing standing-yours' : 'card standing'}
+      aria-labelledby="standing-title"
+    >
       <p className="turn">
         <span className="visually-hidden">{w.turn}: </span>
-        <strong>{isYours ? w.yours : say(now.withLabel)}</strong>
-        {!isYours && now.with !== 'nobody' && <span className="soft"> · {w.theirs}</span>}
+        <strong>{isYours ? w.yours : owes ? w.owes : say(now.withLabel)}</strong>
+        {!isYours && !owes && now.with !== 'nobody' && <span className="soft"> · {w.theirs}</span>}
       </p>
       <h2 id="standing-title">{say(now.title)}</h2>
-      <p>{say(now.text)}</p>
+      <p>{owes ? w.owesText : say(now.text)}</p>
       {clock?.late && !pause && <p className="kind-note">{w.late}</p>}
       {referred && (
         <div className="kind-note">

@@ -37,7 +37,7 @@ export function PapersToFollow({ application }: { application: Application }) {
   const { files, guide } = useSupplying(application);
   const owed = application.checklist.filter(({ state }) => state === 'later');
   return (
-    <section className="card standing-yours" aria-labelledby="papers-to-follow">
+    <section className="card standing standing-yours" aria-labelledby="papers-to-follow">
       <h2 id="papers-to-follow">{w.later}</h2>
       <p>{w.laterText}</p>
       <Shown of={guide} rows={3}>
