@@ -1,7 +1,8 @@
 import './look.css';
-import { applyLook } from './language/look.ts';
+import { applyLook, followDevice } from './language/look.ts';
 
 applyLook();
+followDevice();
 
 /**
  * A permit's code leads here with the credential behind the mark: whoever scans one gets the verifier alone, which is

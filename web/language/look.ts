@@ -3,7 +3,7 @@ export const looks = ['device', 'light', 'dark'] as const;
 export type Look = (typeof looks)[number];
 
 const key = 'look';
-const dark = window.matchMedia('(prefers-color-scheme: dark)');
+const dark = () => window.matchMedia('(prefers-color-scheme: dark)');
 
 /** What was chosen on this device. */
 export const chosenLook = (): Look => {
@@ -14,7 +14,7 @@ export const chosenLook = (): Look => {
 /** Whether pages are dark now. */
 export const isDark = (): boolean => {
   const look = chosenLook();
-  return look === 'device' ? dark.matches : look === 'dark';
+  return look === 'device' ? dark().matches : look === 'dark';
 };
 
 /** Keeps a choice and shows it. */
@@ -23,13 +23,14 @@ export function chooseLook(look: Look): void {
   applyLook();
 }
 
-/** Shows the present look; follows the device where it decides. */
+/** Shows the present look. */
 export function applyLook(): void {
   document.documentElement.dataset.look = isDark() ? 'dark' : 'light';
   window.dispatchEvent(new Event('look'));
 }
 
-dark.addEventListener('change', applyLook);
+/** Follows the device from now on, where it decides. */
+export const followDevice = (): void => dark().addEventListener('change', applyLook);
 
 /** What this device kept under a name; nothing where it keeps nothing at all. */
 export function readKept(name: string): string | null {
