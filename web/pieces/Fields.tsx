@@ -6,7 +6,7 @@ import { useProblemsAt } from './PlainForm.tsx';
 const words = {
   optional: { zh: '（选填）', en: '(optional)' },
   choose: { zh: '请选择', en: 'Choose' },
-  chooseOne: { zh: '请选择一项。', en: 'Choose one.' },
+  chooseOne: { zh: '请选择。', en: 'Please choose.' },
   inChinese: { zh: '中文', en: 'In Chinese' },
   inEnglish: { zh: '英文', en: 'In English' },
 };
@@ -119,7 +119,7 @@ export function TextField({
     onBlur?: () => void;
   }) {
   return (
-    <Field {...frame}>
+    <Field {...frame} unchosen={value === '' && (type === 'date' || type === 'month')}>
       {(attributes) => (
         <input
           {...attributes}
