@@ -4,6 +4,7 @@ import type { Answer } from '../client/contract.ts';
 import { useDates } from '../language/dates.tsx';
 import { useSay, useWords } from '../language/words.tsx';
 import { Sheet } from '../pieces/Sheet.tsx';
+import '../pieces/parts.css';
 import './administration.css';
 import { type DayKind, kindOf, monthsOf, workingDaysOf, type YearMonth } from './calendar-year.ts';
 

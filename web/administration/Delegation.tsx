@@ -18,6 +18,7 @@ import { Sheet } from '../pieces/Sheet.tsx';
 import { Shown } from '../pieces/Shown.tsx';
 import { stageWords } from '../pieces/StageTag.tsx';
 import { Gate } from '../sign-in/Gate.tsx';
+import '../pieces/parts.css';
 import './administration.css';
 import { asRead } from './counted.ts';
 import { missingIn, nothingTyped, type SuspensionTyped, suspensionOf } from './delegation-form.ts';

@@ -2,7 +2,7 @@ import { Tag } from 'antd';
 import { useWords } from '../language/words.tsx';
 
 const words = {
-  placeholder: { zh: '暂代，待主管部门确定', en: 'Placeholder: the authority has to settle it' },
+  placeholder: { zh: '暂代', en: 'Placeholder' },
 };
 
 /** What proves a figure, and whether anything does. */

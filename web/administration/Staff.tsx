@@ -17,6 +17,7 @@ import { Sheet } from '../pieces/Sheet.tsx';
 import { Shown } from '../pieces/Shown.tsx';
 import { Gate } from '../sign-in/Gate.tsx';
 import { useSelf } from '../sign-in/self.ts';
+import '../pieces/parts.css';
 import './administration.css';
 import { asRead } from './counted.ts';
 import { leads } from './leads.ts';

@@ -1,20 +1,22 @@
 import { Alert, Button, Tag } from 'antd';
-import { Fragment, type ReactNode, useId } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import { Link, NavLink, useParams } from 'react-router';
 import type { Answer } from '../client/contract.ts';
 import { useRead } from '../client/queries.ts';
 import { useDates } from '../language/dates.tsx';
 import { useSay, useWords } from '../language/words.tsx';
 import { Facts } from '../pieces/Facts.tsx';
+import { CheckField } from '../pieces/Fields.tsx';
 import { Head } from '../pieces/Head.tsx';
 import { useProcedureTitle } from '../pieces/procedure-titles.ts';
 import { Sheet } from '../pieces/Sheet.tsx';
 import { Shown } from '../pieces/Shown.tsx';
 import { stageWords } from '../pieces/StageTag.tsx';
 import { Gate } from '../sign-in/Gate.tsx';
+import '../pieces/parts.css';
 import './administration.css';
 import { CalendarYear } from './CalendarYear.tsx';
-import { bySection, type FigureLine, figureLines, kindOfPlace, numberOfPlace } from './figure-lines.ts';
+import { bySection, type FigureLine, figureLines, kindOfPlace, numberOfPlace, sameClocks } from './figure-lines.ts';
 import { figureNames, sectionNames, valueNames } from './figure-words.ts';
 import { leads } from './leads.ts';
 import { Source } from './Source.tsx';
@@ -57,6 +59,8 @@ const words = {
   },
   logs: { zh: '日志保存', en: 'Logs are kept' },
   logsText: { zh: (n: string) => `${n} 天`, en: (n: string) => `${n} days` },
+  contents: { zh: '本页内容', en: 'On this page' },
+  onlyLeft: { zh: '只看暂代的数值', en: 'Show only placeholders' },
   figure: { zh: '项目', en: 'Figure' },
   value: { zh: '数值', en: 'Value' },
   source: { zh: '依据', en: 'Source' },
@@ -186,11 +190,13 @@ function FigureSheet({ title, figures }: { title: string; figures: Figure[] }) {
       <tbody>
         {figures.map((figure) => (
           <tr key={figure.path}>
-            <th scope="row">{nameOf(figure)}</th>
+            <th scope="row" className="admin-named">
+              {nameOf(figure)}
+            </th>
             <td>
               <Values of={figure} />
             </td>
-            <td>
+            <td className="admin-proof">
               <Source of={figure} />
             </td>
           </tr>
@@ -200,7 +206,7 @@ function FigureSheet({ title, figures }: { title: string; figures: Figure[] }) {
   );
 }
 
-/** Time limits, which are many and all alike: one line for each procedure and stage. */
+/** Time limits, which are many: one line for procedures whose limits are the same. */
 function Clocks({ title, figures }: { title: string; figures: Figure[] }) {
   const w = useWords(words);
   const say = useSay();
@@ -225,17 +231,23 @@ function Clocks({ title, figures }: { title: string; figures: Figure[] }) {
         </tr>
       </thead>
       <tbody>
-        {figures.map((figure) => {
-          const { procedure, categories, stage: of, promise, ceiling, from } = figure.values;
+        {sameClocks(figures).map(({ figure, procedures }) => {
+          const { categories, stage: of, promise, ceiling, from } = figure.values;
           return (
             <tr key={figure.path}>
-              <th scope="row">{procedureTitle(String(procedure))}</th>
+              <th scope="row" className="admin-named">
+                <ul className="admin-values">
+                  {procedures.map((procedure) => (
+                    <li key={procedure}>{procedureTitle(procedure)}</li>
+                  ))}
+                </ul>
+              </th>
               <td>{list(categories)}</td>
               <td>{stageName(of)}</td>
               <td>{days(promise)}</td>
               <td>{days(ceiling)}</td>
               <td>{from === 'acceptance' ? w.acceptance : from === 'submission' ? w.submission : String(from)}</td>
-              <td>
+              <td className="admin-proof">
                 <Source of={figure} />
               </td>
             </tr>
@@ -251,7 +263,12 @@ function Figures({ file }: { file: File }) {
   const say = useSay();
   const dates = useDates();
   const { protection } = file;
-  const sections = bySection(file.figures);
+  const [isLeft, setLeft] = useState(false);
+  const sections = bySection(isLeft ? file.figures.filter(({ placeholder }) => placeholder) : file.figures);
+  const titleOf = (section: string) => {
+    const known = sectionNames[section];
+    return known ? say(known) : section;
+  };
   return (
     <>
       <Alert
@@ -262,6 +279,20 @@ function Figures({ file }: { file: File }) {
         }
         description={file.rehearsal ? w.rehearsal : undefined}
       />
+      <nav className="no-print" aria-label={w.contents}>
+        <ul className="admin-contents">
+          {sections.map(({ section }) => (
+            <li key={section}>
+              <Link to={`#figures-${section}`}>{titleOf(section)}</Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {file.placeholders > 0 && file.placeholders < file.figures.length && (
+        <div className="no-print">
+          <CheckField label={w.onlyLeft} value={isLeft} onChange={setLeft} />
+        </div>
+      )}
       <h2>{w.about}</h2>
       <section className="card">
         <Facts
@@ -287,11 +318,10 @@ function Figures({ file }: { file: File }) {
         />
       </section>
       {sections.map(({ section, figures }) => {
-        const known = sectionNames[section];
-        const title = known ? say(known) : section;
+        const title = titleOf(section);
         return (
           <Fragment key={section}>
-            <h2>{title}</h2>
+            <h2 id={`figures-${section}`}>{title}</h2>
             {section === 'clocks' ? (
               <Clocks title={title} figures={figures} />
             ) : (
@@ -424,7 +454,7 @@ function Procedures({ file }: { file: File }) {
                 </ul>
               )}
             </td>
-            <td className="admin-source">
+            <td className="admin-source admin-proof">
               <bdi>{one.source}</bdi>
             </td>
           </tr>
@@ -486,7 +516,6 @@ const isPart = (name: string): name is Part => parts.some((part) => part === nam
 
 function Page({ part, year }: { part: Part; year: string | undefined }) {
   const w = useWords(words);
-  const id = useId();
   const found = useRead('readZoneFile', {}, { fresh: 300_000 });
   const shown = (file: File): Record<Part, () => ReactNode> => ({
     figures: () => <Figures file={file} />,
@@ -503,7 +532,7 @@ function Page({ part, year }: { part: Part; year: string | undefined }) {
       >
         {w.line}
       </Head>
-      <nav className="admin-parts no-print" aria-label={w.parts} id={id}>
+      <nav className="admin-parts no-print" aria-label={w.parts}>
         {parts.map((one) => (
           <NavLink key={one} to={one === 'figures' ? '/admin/zone' : `/admin/zone/${one}`} end={one === 'figures'}>
             {w[one]}

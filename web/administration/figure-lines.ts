@@ -48,3 +48,18 @@ export const numberOfPlace = (path: string): number | undefined => {
   const last = [...path.matchAll(/\[(\d+)\]/g)].at(-1)?.[1];
   return last === undefined ? undefined : Number(last) + 1;
 };
+
+type Clock = { path: string; values: Record<string, unknown>; source: string; placeholder: boolean };
+
+/** Time limits that differ in nothing but the procedure, told once with all of their procedures. */
+export function sameClocks<C extends Clock>(clocks: readonly C[]): { figure: C; procedures: string[] }[] {
+  const found = new Map<string, { figure: C; procedures: string[] }>();
+  for (const figure of clocks) {
+    const { procedure, ...limits } = figure.values;
+    const key = JSON.stringify([limits, figure.source, figure.placeholder]);
+    const same = found.get(key) ?? { figure, procedures: [] };
+    same.procedures.push(String(procedure));
+    found.set(key, same);
+  }
+  return [...found.values()];
+}

@@ -1,7 +1,7 @@
-import type { Phrase } from '../language/words.tsx';
+import type { Text } from '../../shared/domain/text.ts';
 
 /** What the places of a zone file are called; a name that is not here is shown as it stands in the file. */
-export const sectionNames: Readonly<Record<string, Phrase>> = {
+export const sectionNames: Readonly<Record<string, Text>> = {
   contact: { zh: '联系方式', en: 'Contact' },
   delegation: { zh: '委托', en: 'Delegation' },
   clocks: { zh: '办理时限', en: 'Time limits' },
@@ -24,7 +24,7 @@ export const sectionNames: Readonly<Record<string, Phrase>> = {
   retention: { zh: '保存期限', en: 'How long things are kept' },
 };
 
-export const figureNames: Readonly<Record<string, Phrase>> = {
+export const figureNames: Readonly<Record<string, Text>> = {
   'desk.topics': { zh: '咨询主题', en: 'Topics of inquiries' },
   'desk.inquiriesAnHour': { zh: '每小时咨询数上限', en: 'Inquiries an hour' },
   'desk.inquiryDays': { zh: '咨询可跟进的天数', en: 'How long an inquiry can be followed' },
@@ -82,7 +82,7 @@ export const figureNames: Readonly<Record<string, Phrase>> = {
   'help.stations': { zh: '服务站', en: 'Stations' },
 };
 
-export const valueNames: Readonly<Record<string, Phrase>> = {
+export const valueNames: Readonly<Record<string, Text>> = {
   address: { zh: '地址', en: 'address' },
   phone: { zh: '电话', en: 'telephone' },
   hours: { zh: '时间', en: 'hours' },

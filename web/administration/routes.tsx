@@ -6,6 +6,13 @@ export const administrationPages: RouteObject[] = [
   { path: 'admin', lazy: async () => ({ Component: (await import('./Overview.tsx')).Overview }) },
   { path: 'admin/delegation', lazy: async () => ({ Component: (await import('./Delegation.tsx')).Delegation }) },
   { path: 'admin/zone/:part?/:year?', lazy: async () => ({ Component: (await import('./ZoneFile.tsx')).ZoneFile }) },
+  { path: 'admin/policies', lazy: async () => ({ Component: (await import('./Policies.tsx')).Policies }) },
+  { path: 'admin/policies/new', lazy: async () => ({ Component: (await import('./EditPolicy.tsx')).EditPolicy }) },
+  { path: 'admin/policies/:draft', lazy: async () => ({ Component: (await import('./PolicyDraft.tsx')).PolicyDraft }) },
+  {
+    path: 'admin/policies/:draft/edit',
+    lazy: async () => ({ Component: (await import('./EditPolicy.tsx')).EditPolicy }),
+  },
   { path: 'admin/staff', lazy: async () => ({ Component: (await import('./Staff.tsx')).Staff }) },
 ];
 
@@ -14,4 +21,5 @@ export const administrationNav: NavItem[] = [
   { to: '/admin/zone', label: { zh: '辖区资料', en: 'Zone profile' }, group: 'administration', for: leads },
   { to: '/admin/delegation', label: { zh: '委托', en: 'Delegation' }, group: 'administration', for: leads },
   { to: '/admin/staff', label: { zh: '人员', en: 'Staff' }, group: 'administration', for: leads },
+  { to: '/admin/policies', label: { zh: '政策草案', en: 'Policies' }, group: 'administration', for: leads },
 ];

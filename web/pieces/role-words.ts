@@ -1,5 +1,5 @@
 import type { Role } from '../../shared/domain/access/roles.ts';
-import type { Phrase } from '../language/words.tsx';
+import type { Text } from '../../shared/domain/text.ts';
 
 /** What somebody who acts for the zone, or deals with it, is called. */
 export const roleNames = {
@@ -11,4 +11,4 @@ export const roleNames = {
   supervisor: { zh: '主管', en: 'Supervisor' },
   inspector: { zh: '核验人员', en: 'Inspector' },
   admin: { zh: '管理员', en: 'Administrator' },
-} as const satisfies Readonly<Record<Role, Phrase>>;
+} as const satisfies Readonly<Record<Role, Text>>;

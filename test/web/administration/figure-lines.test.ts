@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { zoneFiles } from '../../../infra/zones/index.ts';
 import { sourcedFigures } from '../../../shared/zone/sourced-figures.ts';
 import type { Zone } from '../../../shared/zone/zone.ts';
-import { bySection, figureLines, kindOfPlace, numberOfPlace } from '../../../web/administration/figure-lines.ts';
+import {
+  bySection,
+  figureLines,
+  kindOfPlace,
+  numberOfPlace,
+  sameClocks,
+} from '../../../web/administration/figure-lines.ts';
 import { sectionNames } from '../../../web/administration/figure-words.ts';
 
 describe('The figures of a zone file, readable', () => {
@@ -37,6 +43,21 @@ describe('The figures of a zone file, readable', () => {
     expect(kindOfPlace('merchantCard.services[3].grant')).toBe('merchantCard.services.grant');
     expect(numberOfPlace('merchantCard.services[3].grant')).toBe(4);
     expect(numberOfPlace('policy.photo')).toBeUndefined();
+  });
+
+  it('tells time limits that are the same once, with all of their procedures', () => {
+    const clock = (path: string, procedure: string, promise: number) => {
+      return { path, values: { procedure, stage: 'review', promise }, source: 'sample', placeholder: true };
+    };
+    const clocks = [
+      clock('clocks[0]', 'change', 1),
+      clock('clocks[1]', 'reissue', 1),
+      clock('clocks[2]', 'extension', 2),
+    ];
+    expect(sameClocks(clocks).map(({ figure, procedures }) => [figure.path, procedures])).toEqual([
+      ['clocks[0]', ['change', 'reissue']],
+      ['clocks[2]', ['extension']],
+    ]);
   });
 
   it('has a name for every section of every zone, and says something of every figure that holds anything', () => {
