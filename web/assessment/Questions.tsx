@@ -90,7 +90,7 @@ export function Questions({
     return none ? [none, ...options] : options;
   };
   return (
-    <div className="questions plain-form">
+    <div className="questions plain-form no-print">
       <Section title={w.post}>
         <TextField
           label={`${w.salary}${capOf('annualSalary')}`}
