@@ -43,9 +43,8 @@ const words = {
     en: (since: string) => `The clock has stood still since ${since}; that time does not count.`,
   },
   referred: {
-    zh: (to: string, since: string) => `自${since}起由${to}办理。您不需要重新提交任何材料。`,
-    en: (to: string, since: string) =>
-      `It has been with ${to} since ${since}. You need not file anything again; it goes on when it comes back.`,
+    zh: (to: string, since: string) => `自${since}起由${to}办理。`,
+    en: (to: string, since: string) => `It has been with ${to} since ${since}.`,
   },
   blocked: {
     zh: '准予的决定未能执行，工作人员正在重新决定：',
@@ -103,6 +102,9 @@ export function Standing({
   const { clock, pause, extendedBy, referred, blocked } = application;
   const { now } = guidance;
   const isYours = now.with === 'parties';
+  const isElsewhere = !isYours && !owes && now.with !== 'nobody';
+  const holder = now.with === 'nobody' || say(now.withLabel) === say(now.title) ? '' : say(now.withLabel);
+  const said = isYours ? w.yours : owes ? w.owes : holder;
   // While it is with the parties their own day says it all.
   const milestones = inOrder(guidance.dates.filter(({ what }) => !isYours || what !== 'paused-until'));
   return (
@@ -110,10 +112,15 @@ export function Standing({
       className={isYours || owes ? 'card standing standing-yours' : 'card standing'}
       aria-labelledby="standing-title"
     >
-      <p className="turn">
+      <p className="turn" hidden={!said && !isElsewhere}>
         <span className="visually-hidden">{w.turn}: </span>
-        <strong>{isYours ? w.yours : owes ? w.owes : say(now.withLabel)}</strong>
-        {!isYours && !owes && now.with !== 'nobody' && <span className="soft"> · {w.theirs}</span>}
+        {said && <strong>{said}</strong>}
+        {isElsewhere && (
+          <span className="soft">
+            {said && ' · '}
+            {w.theirs}
+          </span>
+        )}
       </p>
       <h2 id="standing-title">{say(now.title)}</h2>
       <p>{owes ? w.owesText : say(now.text)}</p>
