@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { routeTable } from './infra/portal/pages-config.ts';
 import { closingLines } from './test/closing-lines.ts';
 
 export default defineConfig({
@@ -28,6 +29,8 @@ export default defineConfig({
         },
       },
       {
+        // The list of all pages is read from their own routes.
+        plugins: [routeTable],
         test: {
           // In a browser, which not every machine has: `npm run test:pages`.
           name: 'pages',

@@ -11,7 +11,7 @@ export const repository = dirname(dirname(dirname(fileURLToPath(import.meta.url)
 const virtual = 'virtual:routes';
 
 /** Method and path of every route, from the contract: the pages know no schema of it at run time, only its types. */
-const routeTable: Plugin = {
+export const routeTable: Plugin = {
   name: 'greenpath-routes',
   resolveId: (id) => (id === virtual ? `\0${virtual}` : undefined),
   async load(id) {
