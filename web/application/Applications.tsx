@@ -7,6 +7,7 @@ import { useWords } from '../language/words.tsx';
 import { ActionLink } from '../pieces/ActionLink.tsx';
 import { Head } from '../pieces/Head.tsx';
 import { More } from '../pieces/More.tsx';
+import '../pieces/plain-form.css';
 import { useProcedureTitle } from '../pieces/procedure-titles.ts';
 import { Shown } from '../pieces/Shown.tsx';
 import { StageTag } from '../pieces/StageTag.tsx';

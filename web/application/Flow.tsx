@@ -254,9 +254,6 @@ export function Flow({ application: read }: { application: Application }) {
       .map((fact) => `facts.${fact}`);
   }, [tableRead.data]);
   const steps = useMemo(() => stepsOf(application, optional, factsAsked), [application, optional, factsAsked]);
-  const present = steps.find(({ name }) => name === asked) ?? steps[0];
-  const presentName: StepName = present?.name ?? 'check';
-
   const openGaps = stillOpen(gaps, application, changes);
   const deficiencies: Told[] =
     application.stage === 'returned'
@@ -268,6 +265,10 @@ export function Flow({ application: read }: { application: Application }) {
           return { ...one, at: isPlaced && isListed ? fieldAt(steps, one.path) : '', isDeficiency: true };
         })
       : [];
+  const firstToMend = deficiencies.find(({ at }) => at !== '');
+  const wanted = asked ?? (firstToMend && stepAt(steps, firstToMend.at));
+  const present = steps.find(({ name }) => name === wanted) ?? steps[0];
+  const presentName: StepName = present?.name ?? 'check';
   const unmended = deficiencies.filter((one) => !mended.includes(keyOf(one)));
   const shownSteps: StepShown[] = steps.map((step) => ({
     ...step,

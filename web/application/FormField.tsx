@@ -333,7 +333,6 @@ export function FormField({
       <div id={placeOf(path)} className={className}>
         <p className="fixed-label">{label}</p>
         <p className="fixed-value">{asText(value)}</p>
-        {hintShown}
         {after}
       </div>
     );

@@ -1,4 +1,5 @@
 import { fieldLabels } from '../../shared/domain/checklist/field-labels.ts';
+import { industrySections } from '../../shared/domain/industries/sections.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import type { Application } from './draft.ts';
 import { type Entered, type EntryKind, readEntry } from './entries.ts';
@@ -127,7 +128,10 @@ const forms: Readonly<Record<string, FieldForm>> = {
   'employer.licenceValidTo': { entry: { kind: 'day-or-endless' }, hint: dayHint },
   'employer.address': { entry: line(200) },
   'employer.industry': { entry: line(80) },
-  'employer.industrySection': { entry: { kind: 'choice' } },
+  'employer.industrySection': {
+    entry: { kind: 'choice' },
+    options: Object.entries(industrySections).map(([value, label]) => ({ value, label })),
+  },
   'employer.legalRepresentative': { entry: line(80) },
   'employer.handler.name': { entry: line(80) },
   'employer.handler.phone': { entry: { kind: 'phone' } },

@@ -37,6 +37,7 @@ const words = {
   unfinished: { zh: '没有传完，请重新选择该文件', en: 'It did not arrive whole. Choose the file again' },
   pages: { zh: (n: number) => `${n} 页`, en: (n: number) => (n === 1 ? '1 page' : `${n} pages`) },
   look: { zh: '查看', en: 'View' },
+  replace: { zh: '替换', en: 'Replace' },
   remove: { zh: '删除', en: 'Remove' },
   removeSure: { zh: '删除此文件？', en: 'Remove this file?' },
   keep: { zh: '保留', en: 'Keep it' },
@@ -166,11 +167,14 @@ function Uploaded({
   document,
   title,
   onLook,
+  onReplace,
   onRemove,
 }: {
   document: Document;
   title: string;
   onLook: () => void;
+  /** Where another file of the kind would stand beside it. */
+  onReplace?: (() => void) | undefined;
   onRemove?: (() => Promise<void>) | undefined;
 }) {
   const w = useWords(words);
@@ -205,6 +209,11 @@ function Uploaded({
         {state !== 'awaiting-upload' && (
           <Button onClick={onLook} aria-label={`${w.look}: ${title}, ${name}`}>
             {w.look}
+          </Button>
+        )}
+        {onReplace && (
+          <Button onClick={onReplace} aria-label={`${w.replace}: ${title}, ${name}`}>
+            {w.replace}
           </Button>
         )}
         {onRemove &&
@@ -272,6 +281,8 @@ export function Upload({
   const chooser = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
+  const replacer = useRef<HTMLInputElement>(null);
+  const [replacing, setReplacing] = useState<string>();
   const [tookOne, setTookOne] = useState(false);
   const [looking, setLooking] = useState<Document>();
   const { kind, contentTypes, several } = of;
@@ -329,6 +340,14 @@ export function Upload({
               document={document}
               title={title}
               onLook={() => setLooking(document)}
+              onReplace={
+                several && onRemove && !isClosed
+                  ? () => {
+                      setReplacing(document.id);
+                      replacer.current?.click();
+                    }
+                  : undefined
+              }
               onRemove={onRemove && (() => onRemove(document))}
             />
           ))}
@@ -348,6 +367,18 @@ export function Upload({
             multiple={several}
             onChange={({ target }) => {
               take(target.files);
+              target.value = '';
+            }}
+          />
+          <input
+            ref={replacer}
+            type="file"
+            hidden
+            data-replaces={kind}
+            accept={accept}
+            onChange={({ target }) => {
+              const [file] = target.files ?? [];
+              if (file) files.add(kind, [file], replacing);
               target.value = '';
             }}
           />

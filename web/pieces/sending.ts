@@ -22,6 +22,8 @@ export type Sending = {
   share: number;
   problems: readonly FileProblem[];
   error?: unknown;
+  /** The document that it takes the place of, once it is accepted. */
+  replaces?: string | undefined;
 };
 
 export type SendingGiven = {
@@ -112,6 +114,7 @@ export function openSending(given: SendingGiven) {
       change(key, { state: 'judging', share: 1 });
       const document = await given.complete(mine.announced.documentId);
       verdicts = [...verdicts.filter((verdict) => verdict.document.id !== document.id), { kind, document }];
+      if (document.state === 'accepted' && one.replaces) await given.remove(one.replaces).catch(() => undefined);
       await given.onJudged(kind, document);
       drop(key);
     } catch (error) {
@@ -144,11 +147,11 @@ export function openSending(given: SendingGiven) {
     /** What was judged since this page was opened, the last of a kind last. */
     verdicts: () => verdicts,
     /** Takes files for a kind of document; what is wrong with one is told before anything of it is sent. */
-    add: (kind: string, files: readonly File[]): void => {
+    add: (kind: string, files: readonly File[], replaces?: string): void => {
       const added = files.map((file): Sending => {
         const problems = given.judge(kind, file);
         const state = problems.length > 0 ? 'refused' : 'waiting';
-        return { key: given.newKey(), kind, file, state, share: 0, problems };
+        return { key: given.newKey(), kind, file, state, share: 0, problems, replaces };
       });
       // What could not be used is forgotten once another file is chosen.
       tell([...all.filter((one) => one.kind !== kind || one.state !== 'refused'), ...added]);

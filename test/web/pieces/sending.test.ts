@@ -88,6 +88,18 @@ describe('a chosen file', () => {
     ]);
   });
 
+  it('takes the place of another document once it is accepted, and not before', async () => {
+    const { given, steps, answers } = openPlace();
+    const files = openSending(given);
+    answers.complete.push(fails({ kind: 'lost' }));
+    files.add('passport', [fileOf('a.pdf')], 'old');
+    await settled();
+    expect(steps).not.toContain('remove old');
+    files.retryLost();
+    await settled();
+    expect(steps.slice(-2)).toEqual(['remove old', 'judged passport accepted']);
+  });
+
   it('that is too large is told before anything is sent, and a smaller one takes its place', async () => {
     const { given, steps } = openPlace();
     const files = openSending(given);
