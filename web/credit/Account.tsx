@@ -75,8 +75,13 @@ function OpenMatters({
   const say = useSay();
   const dates = useDates();
   const [deciding, setDeciding] = useState<string>();
+  const self = useSelf();
   const open = account.open ?? [];
   if (open.length === 0) return null;
+  const about = (record: string | undefined) => {
+    const found = account.records?.find(({ id }) => id === record);
+    return found && say(found.label);
+  };
   const matter = open.find(({ id }) => id === deciding);
   return (
     <section className="card next-step" aria-labelledby="open">
@@ -85,7 +90,8 @@ function OpenMatters({
         {open.map((one) => (
           <li key={one.id} className="section-head">
             <div>
-              <strong>{say(one.label)}</strong> {one.late && <Tag color="error">{w.late}</Tag>}
+              <strong>{[say(one.label), about(one.record)].filter(Boolean).join(' · ')}</strong>{' '}
+              {one.late && <Tag color="error">{w.late}</Tag>}
               <p className="soft credit-line">
                 {[
                   `${w.dueOn(dates.day(one.dueOn))}${one.provisional ? w.provisional : ''}`,
@@ -100,7 +106,9 @@ function OpenMatters({
                 </p>
               )}
             </div>
-            {mayDecide && <Button onClick={() => setDeciding(one.id)}>{w.decide}</Button>}
+            {mayDecide && one.openedBy !== self?.subject && (
+              <Button onClick={() => setDeciding(one.id)}>{w.decide}</Button>
+            )}
           </li>
         ))}
       </ul>
@@ -108,6 +116,7 @@ function OpenMatters({
         <DecideMatter
           key={matter.id}
           matter={matter}
+          about={about(matter.record)}
           kind={kind}
           code={code}
           version={account.version}

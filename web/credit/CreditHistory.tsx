@@ -33,37 +33,39 @@ export function CreditHistory({ kind, code }: { kind: PathKind; code: string }) 
       <Shown of={read}>
         {({ items }) => {
           const [first, last] = [items[0], items.at(-1)];
-          if (!first || !last || items.length < 2) return <p>{w.none}</p>;
+          if (!first || !last) return <p>{w.none}</p>;
           const { path, marks, least, most, zero } = scorePath(items, area);
           return (
             <>
-              <svg
-                className="score-drawn"
-                viewBox={`0 0 ${area.width} ${area.height}`}
-                role="img"
-                aria-label={w.drawn(dates.day(first.on), dates.day(last.on))}
-              >
-                <line x1={area.left} x2={area.width - area.right} y1={zero} y2={zero} className="score-ground" />
-                <text x={area.left - 6} y={area.top + 10} textAnchor="end">
-                  {most}
-                </text>
-                <text x={area.left - 6} y={area.height - area.bottom} textAnchor="end">
-                  {least}
-                </text>
-                <text x={area.left} y={area.height - 6}>
-                  {dates.shortDay(first.on)}
-                </text>
-                <text x={area.width - area.right} y={area.height - 6} textAnchor="end">
-                  {dates.shortDay(last.on)}
-                </text>
-                <path d={path} className="score-path" />
-                {marks.map((mark) => (
-                  <circle key={`${mark.on} ${mark.total}`} cx={mark.x} cy={mark.y} r="3.5" className="score-mark">
-                    <title>{`${dates.shortDay(mark.on)}: ${mark.total}`}</title>
-                  </circle>
-                ))}
-              </svg>
-              <details>
+              {items.length > 1 && (
+                <svg
+                  className="score-drawn"
+                  viewBox={`0 0 ${area.width} ${area.height}`}
+                  role="img"
+                  aria-label={w.drawn(dates.day(first.on), dates.day(last.on))}
+                >
+                  <line x1={area.left} x2={area.width - area.right} y1={zero} y2={zero} className="score-ground" />
+                  <text x={area.left - 6} y={area.top + 10} textAnchor="end">
+                    {most}
+                  </text>
+                  <text x={area.left - 6} y={area.height - area.bottom} textAnchor="end">
+                    {least}
+                  </text>
+                  <text x={area.left} y={area.height - 6}>
+                    {dates.shortDay(first.on)}
+                  </text>
+                  <text x={area.width - area.right} y={area.height - 6} textAnchor="end">
+                    {dates.shortDay(last.on)}
+                  </text>
+                  <path d={path} className="score-path" />
+                  {marks.map((mark) => (
+                    <circle key={`${mark.on} ${mark.total}`} cx={mark.x} cy={mark.y} r="3.5" className="score-mark">
+                      <title>{`${dates.shortDay(mark.on)}: ${mark.total}`}</title>
+                    </circle>
+                  ))}
+                </svg>
+              )}
+              <details open={items.length === 1}>
                 <summary>{w.table}</summary>
                 <table className="score-lines">
                   <thead>

@@ -26,12 +26,15 @@ type Matter = NonNullable<Answer<'readCredit'>['open']>[number];
 /** Decides what another officer or the subject asked. */
 export function DecideMatter({
   matter,
+  about,
   kind,
   code,
   version,
   onClose,
 }: {
   matter: Matter;
+  /** What the record is called that it is about. */
+  about: string | undefined;
   kind: PathKind;
   code: string;
   version: number | undefined;
@@ -47,7 +50,7 @@ export function DecideMatter({
   return (
     <FormModal
       open
-      title={`${w.title} · ${say(matter.label)}`}
+      title={[w.title, say(matter.label), about].filter(Boolean).join(' · ')}
       onClose={onClose}
       error={decide.error}
       busy={decide.isPending}

@@ -162,7 +162,8 @@ function Services({ visit }: { visit: Visit }) {
       <ul className="plain-list">
         {visit.services.map((one) => (
           <li key={`${one.service} ${one.applicationId}`}>
-            {say(one.title)} · {nameOf(one.applicationId)} <Tag color={serviceColours[one.state]}>{w[one.state]}</Tag>
+            {[say(one.title), nameOf(one.applicationId)].filter(Boolean).join(' · ')}{' '}
+            <Tag color={serviceColours[one.state]}>{w[one.state]}</Tag>
             <p className="soft">
               {say(one.authority)}
               {one.note && ` · ${one.note}`}
