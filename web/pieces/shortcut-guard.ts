@@ -38,7 +38,7 @@ const typedRoles: readonly string[] = [
 ];
 
 /** Whether the person is typing, or choosing by letters. */
-export const isTyping = ({ tag, type, role, isEditable }: Press): boolean =>
+const isTyping = ({ tag, type, role, isEditable }: Press): boolean =>
   isEditable ||
   typed.includes(tag) ||
   (tag === 'input' && !pressed.includes(type ?? 'text')) ||

@@ -12,7 +12,7 @@ const subscribe = (listener: () => void) => {
 };
 
 /** Whether single keys do something; turned off by whoever dictates or types by accident (WCAG 2.2, 2.1.4). */
-export const areOn = (): boolean => readKept(key) !== 'off';
+const areOn = (): boolean => readKept(key) !== 'off';
 
 export function turn(on: boolean): void {
   keep(key, on ? 'on' : 'off');

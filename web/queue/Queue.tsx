@@ -20,6 +20,7 @@ import './queue.css';
 import {
   type Claims,
   claims,
+  claimsFrom,
   filtered,
   laidOver,
   type QueueLine,
@@ -179,6 +180,7 @@ function Row({
   shown: { line, gone },
   isMine,
   isBusy,
+  mayClaim,
   title,
   onClaim,
   onFocus,
@@ -187,6 +189,7 @@ function Row({
   shown: ShownLine;
   isMine: boolean;
   isBusy: boolean;
+  mayClaim: boolean;
   title: string;
   onClaim: () => void;
   onFocus: () => void;
@@ -232,7 +235,7 @@ function Row({
       <td className="wide-only">{line.serviceWindow ?? w.nobody}</td>
       <td className="wide-only">{who}</td>
       <td>
-        {line.claimedBy === undefined && !gone && line.stage !== 'approved' && (
+        {line.claimedBy === undefined && !gone && mayClaim && (
           <Button onClick={onClaim} loading={isBusy} aria-label={w.claimCase(number)}>
             {w.claim}
           </Button>
@@ -249,7 +252,8 @@ function Lines({ stage, mine }: { stage: QueueName; mine: readonly QueueName[] }
   const say = useSay();
   const zone = useZone();
   const go = useNavigate();
-  const subject = useSelf()?.subject ?? '';
+  const { subject = '', roles = [] } = useSelf() ?? {};
+  const claimsHere = mine.some((name) => (stage === 'late' || name === stage) && claimsFrom(roles, name));
   const { filter, set, clear } = useFilters();
   const query = { limit: 100, ...(filter.window ? { serviceWindow: filter.window } : {}) };
   const list = usePages('readQueue', { path: { stage }, query }, { refetchEvery: 30_000 });
@@ -322,7 +326,8 @@ function Lines({ stage, mine }: { stage: QueueName; mine: readonly QueueName[] }
       {
         stage,
         query: filter.window ? { serviceWindow: filter.window } : {},
-        fits: (line) => filtered([line], { ...filter, claims: 'free' }, subject).length > 0,
+        fits: (line) =>
+          claimsFrom(roles, line.stage) && filtered([line], { ...filter, claims: 'free' }, subject).length > 0,
       },
       { onSuccess: (id) => (id ? void go(`/cases/${id}`) : tell(w.nothingFree)) },
     );
@@ -341,7 +346,7 @@ function Lines({ stage, mine }: { stage: QueueName; mine: readonly QueueName[] }
   const claimChosen = () => {
     const found = fitting.find(({ line }) => line.id === chosen);
     if (!found) tell(w.chooseFirst);
-    else if (found.gone || found.line.claimedBy !== undefined) tell(w.notFree);
+    else if (found.gone || found.line.claimedBy !== undefined || !claimsFrom(roles, found.line.stage)) tell(w.notFree);
     else claim(found.line);
   };
 
@@ -355,8 +360,12 @@ function Lines({ stage, mine }: { stage: QueueName; mine: readonly QueueName[] }
               shortcuts={[
                 { key: 'j', label: w.down, run: () => step(1) },
                 { key: 'k', label: w.up, run: () => step(-1) },
-                { key: 'c', label: w.claimKey, run: claimChosen },
-                { key: 'n', label: w.nextKey, run: claimNext },
+                ...(claimsHere
+                  ? [
+                      { key: 'c', label: w.claimKey, run: claimChosen },
+                      { key: 'n', label: w.nextKey, run: claimNext },
+                    ]
+                  : []),
                 { key: 'r', label: w.renewKey, run: renew },
               ]}
               more={[
@@ -364,9 +373,11 @@ function Lines({ stage, mine }: { stage: QueueName; mine: readonly QueueName[] }
                 { key: 'Enter', label: w.open, run: () => {} },
               ]}
             />
-            <Button type="primary" onClick={claimNext} loading={next.isPending} aria-keyshortcuts="n">
-              {w.claimNext}
-            </Button>
+            {claimsHere && (
+              <Button type="primary" onClick={claimNext} loading={next.isPending} aria-keyshortcuts="n">
+                {w.claimNext}
+              </Button>
+            )}
           </>
         }
       >
@@ -476,6 +487,7 @@ function Lines({ stage, mine }: { stage: QueueName; mine: readonly QueueName[] }
                       shown={one}
                       isMine={one.line.claimedBy === subject}
                       isBusy={claiming.isPending && claiming.variables?.path.id === one.line.id}
+                      mayClaim={claimsFrom(roles, one.line.stage)}
                       title={titleOf(one.line.procedure)}
                       onClaim={() => claim(one.line)}
                       onFocus={() => choose(one.line.id)}

@@ -1,5 +1,11 @@
 import type { Role } from '../../shared/domain/access/roles.ts';
-import { type OfficerStage, officerStages, queueRoles } from '../../shared/domain/application/transitions.ts';
+import {
+  claimRoles,
+  isOfficerStage,
+  type OfficerStage,
+  officerStages,
+  queueRoles,
+} from '../../shared/domain/application/transitions.ts';
 import type { Answer } from '../client/contract.ts';
 
 export type QueueLine = Answer<'readQueue'>['items'][number];
@@ -12,6 +18,10 @@ export function queuesOf(roles: readonly Role[]): QueueName[] {
   const stages = officerStages.filter((stage) => queueRoles[stage].some((role) => roles.includes(role)));
   return stages.length > 0 ? [...stages, 'late'] : [];
 }
+
+/** Whether an officer with these roles takes cases of a stage out of its queue; who only watches does not. */
+export const claimsFrom = (roles: readonly Role[], stage: string): boolean =>
+  isOfficerStage(stage) && roles.includes(claimRoles[stage]);
 
 /** Whose claim on a case is shown. */
 export const claims = ['all', 'free', 'mine'] as const;

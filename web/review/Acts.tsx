@@ -1,12 +1,14 @@
 import { Alert, Button } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { announcedPauses } from '../../shared/domain/application/pauses.ts';
+import type { Text } from '../../shared/domain/text.ts';
 import type { Body } from '../client/contract.ts';
 import { useRead } from '../client/queries.ts';
 import { useHas, useZone } from '../client/zone.ts';
 import { useDates } from '../language/dates.tsx';
 import { useSay, useWords } from '../language/words.tsx';
 import { BothField, CheckField, ChoiceField, DayField, LongField, SelectField, TextField } from '../pieces/Fields.tsx';
+import { useKept } from '../pieces/kept-draft.ts';
 import { PlainForm } from '../pieces/PlainForm.tsx';
 import { Confirm, usePreview } from './Confirm.tsx';
 import {
@@ -519,59 +521,87 @@ function Refuse(given: Given & { decision: 'announce-refusal' | 'refuse' }) {
 
 const noText = { zh: '', en: '' };
 
-function Pause({ application, version, label, onDone }: Given) {
+/** What is typed into one of the short forms, kept for the case until it is done. */
+function useTyped<T extends object>({ application, onDone }: Given, act: Act, nothing: T) {
+  const [typed, setTyped, forget] = useKept(`case.${application.id}.${act}`, nothing);
+  return {
+    typed,
+    type: (change: Partial<T>) => setTyped((before) => ({ ...before, ...change })),
+    done: (now: CaseView) => {
+      setTyped(nothing);
+      forget();
+      onDone(now);
+    },
+  };
+}
+
+const noPause: { kind: (typeof announcedPauses)[number] | ''; announcement: Text; until: string } = {
+  kind: '',
+  announcement: noText,
+  until: '',
+};
+
+function Pause(given: Given) {
+  const { application, version, label } = given;
   const w = useWords(words);
   const change = useAct('pauseApplication', application);
-  const [kind, setKind] = useState<(typeof announcedPauses)[number] | ''>('');
-  const [announcement, setAnnouncement] = useState(noText);
-  const [until, setUntil] = useState('');
+  const { typed, type, done } = useTyped(given, 'pause', noPause);
+  const { kind, announcement, until } = typed;
   return (
     <PlainForm
       error={change.error}
       busy={change.isPending}
       submit={label}
-      onSubmit={() => change.act({ body: { kind, announcement, until } as Body<'pauseApplication'> }, version, onDone)}
+      onSubmit={() => change.act({ body: { kind, announcement, until } as Body<'pauseApplication'> }, version, done)}
     >
       <SelectField
         path="kind"
         label={w.kind}
         value={kind}
-        onChange={setKind}
+        onChange={(kind) => type({ kind })}
         options={announcedPauses.map((one) => ({ value: one, label: w[one] }))}
       />
-      <BothField path="announcement" label={w.announcement} value={announcement} onChange={setAnnouncement} />
-      <DayField path="until" label={w.until} value={until} onChange={setUntil} />
+      <BothField
+        path="announcement"
+        label={w.announcement}
+        value={announcement}
+        onChange={(announcement) => type({ announcement })}
+      />
+      <DayField path="until" label={w.until} value={until} onChange={(until) => type({ until })} />
     </PlainForm>
   );
 }
 
-function Resume({ application, version, label, onDone }: Given) {
+function Resume(given: Given) {
+  const { application, version, label } = given;
   const w = useWords(words);
   const change = useAct('resumeApplication', application);
-  const [note, setNote] = useState('');
+  const { typed, type, done } = useTyped(given, 'resume', { note: '' });
+  const { note } = typed;
   return (
     <PlainForm
       error={change.error}
       busy={change.isPending}
       submit={label}
-      onSubmit={() => change.act({ body: note.trim() ? { note } : {} }, version, onDone)}
+      onSubmit={() => change.act({ body: note.trim() ? { note } : {} }, version, done)}
     >
-      <LongField path="note" label={w.note} optional rows={2} value={note} onChange={setNote} />
+      <LongField path="note" label={w.note} optional rows={2} value={note} onChange={(note) => type({ note })} />
     </PlainForm>
   );
 }
 
-function ExtendTime({ application, version, label, onDone }: Given) {
+function ExtendTime(given: Given) {
+  const { application, version, label } = given;
   const w = useWords(words);
   const change = useAct('extendTime', application);
-  const [days, setDays] = useState('');
-  const [reason, setReason] = useState(noText);
+  const { typed, type, done } = useTyped(given, 'extend-time', { days: '', reason: noText });
+  const { days, reason } = typed;
   return (
     <PlainForm
       error={change.error}
       busy={change.isPending}
       submit={label}
-      onSubmit={() => change.act({ body: { workingDays: Number(days), reason } }, version, onDone)}
+      onSubmit={() => change.act({ body: { workingDays: Number(days), reason } }, version, done)}
     >
       <TextField
         path="workingDays"
@@ -580,25 +610,27 @@ function ExtendTime({ application, version, label, onDone }: Given) {
         inputMode="numeric"
         narrow
         value={days}
-        onChange={setDays}
+        onChange={(days) => type({ days })}
       />
-      <BothField path="reason" label={w.reason} value={reason} onChange={setReason} />
+      <BothField path="reason" label={w.reason} value={reason} onChange={(reason) => type({ reason })} />
     </PlainForm>
   );
 }
 
-function ReviewAgain({ application, version, label, onDone }: Given) {
+function ReviewAgain(given: Given) {
+  const { application, version, label } = given;
   const w = useWords(words);
   const change = useAct('reviewAgain', application);
-  const [reason, setReason] = useState('');
+  const { typed, type, done } = useTyped(given, 'review-again', { reason: '' });
+  const { reason } = typed;
   return (
     <PlainForm
       error={change.error}
       busy={change.isPending}
       submit={label}
-      onSubmit={() => change.act({ body: { reason } }, version, onDone)}
+      onSubmit={() => change.act({ body: { reason } }, version, done)}
     >
-      <LongField path="reason" label={w.ownReason} rows={3} value={reason} onChange={setReason} />
+      <LongField path="reason" label={w.ownReason} rows={3} value={reason} onChange={(reason) => type({ reason })} />
     </PlainForm>
   );
 }
@@ -610,53 +642,57 @@ const bases = [
   'party-asked',
 ] as const satisfies readonly Body<'reopenApplication'>['basis'][];
 
-function Reopen({ application, version, label, onDone }: Given) {
+const noReopening: { basis: (typeof bases)[number] | ''; reason: Text } = { basis: '', reason: noText };
+
+function Reopen(given: Given) {
+  const { application, version, label } = given;
   const w = useWords(words);
   const change = useAct('reopenApplication', application);
-  const [basis, setBasis] = useState<(typeof bases)[number] | ''>('');
-  const [reason, setReason] = useState(noText);
+  const { typed, type, done } = useTyped(given, 'reopen', noReopening);
+  const { basis, reason } = typed;
   return (
     <PlainForm
       error={change.error}
       busy={change.isPending}
       submit={label}
-      onSubmit={() => change.act({ body: { basis, reason } as Body<'reopenApplication'> }, version, onDone)}
+      onSubmit={() => change.act({ body: { basis, reason } as Body<'reopenApplication'> }, version, done)}
     >
       <SelectField
         path="basis"
         label={w.basis}
         value={basis}
-        onChange={setBasis}
+        onChange={(basis) => type({ basis })}
         options={bases.map((one) => ({ value: one, label: w[one] }))}
       />
-      <BothField path="reason" label={w.reason} value={reason} onChange={setReason} />
+      <BothField path="reason" label={w.reason} value={reason} onChange={(reason) => type({ reason })} />
     </PlainForm>
   );
 }
 
-function Move({ application, version, label, onDone }: Given) {
+function Move(given: Given) {
+  const { application, version, label } = given;
   const w = useWords(words);
   const say = useSay();
   const change = useAct('moveApplication', application);
   const windows = useRead('listServiceWindows', {}, { fresh: 300_000 }).data?.items ?? [];
-  const [to, setTo] = useState('');
-  const [reason, setReason] = useState(noText);
   const others = windows.filter(({ number }) => number !== application.serviceWindow?.number);
+  const { typed, type, done } = useTyped(given, 'move', { to: '', reason: noText });
+  const { to, reason } = typed;
   return (
     <PlainForm
       error={change.error}
       busy={change.isPending}
       submit={label}
-      onSubmit={() => change.act({ body: { to: Number(to), reason } }, version, onDone)}
+      onSubmit={() => change.act({ body: { to: Number(to), reason } }, version, done)}
     >
       <SelectField
         path="to"
         label={w.to}
         value={to}
-        onChange={setTo}
+        onChange={(to) => type({ to })}
         options={others.map(({ number, name }) => ({ value: `${number}`, label: w.windowName(number, say(name)) }))}
       />
-      <BothField path="reason" label={w.reason} value={reason} onChange={setReason} />
+      <BothField path="reason" label={w.reason} value={reason} onChange={(reason) => type({ reason })} />
     </PlainForm>
   );
 }

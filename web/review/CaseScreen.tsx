@@ -16,7 +16,7 @@ import { ShortcutHelp } from '../pieces/ShortcutHelp.tsx';
 import { Shown } from '../pieces/Shown.tsx';
 import { officeStageWords, StageTag } from '../pieces/StageTag.tsx';
 import { queueAfter, useClaimNext } from '../queue/claim-next.ts';
-import { stepped } from '../queue/queue-lines.ts';
+import { claimsFrom, stepped } from '../queue/queue-lines.ts';
 import { Gate } from '../sign-in/Gate.tsx';
 import { useSelf } from '../sign-in/self.ts';
 import { type Act, ActPanel, isAct } from './Acts.tsx';
@@ -74,6 +74,9 @@ const words = {
   typedKept: { zh: '您在本案填写的内容已保留。', en: 'What you typed on this case was kept.' },
 } as const;
 
+/** Where the papers stand beneath the facts and not beside them, as review.css says. */
+const stacked = window.matchMedia('(max-width: 1099px)');
+
 const primary: readonly string[] = ['accept', 'recommend', 'approve', 'resume', 'reopen'];
 
 /** Everything that is known of a case, what is checked, and what an officer may do with it. */
@@ -86,7 +89,7 @@ function Case({ application }: { application: CaseView }) {
   const titleOf = useProcedureTitle();
   const kindOf = useKindWords(application);
   const { labelOf: fieldOf, shown } = useFormWords(application);
-  const subject = useSelf()?.subject;
+  const { subject, roles = [] } = useSelf() ?? {};
   const { id, stage, version, form, clock, next, claimedBy } = application;
   const [work, setWork, forget] = useKept(`case.${id}`, noWork);
   const set = (change: Partial<typeof work> | ((present: typeof work) => Partial<typeof work>)) =>
@@ -140,7 +143,9 @@ function Case({ application }: { application: CaseView }) {
     choose(path);
     const kinds = path.startsWith('points.') ? (points.find((one) => one.path === path)?.kinds ?? []) : kindsFor(path);
     const found = documentId ?? firstOf(papers, kinds)?.id;
-    if (found) showPaper(found);
+    if (!found) return;
+    showPaper(found);
+    if (stacked.matches) paperPlace.current?.scrollIntoView({ block: 'start' });
   };
   const onMend = may('return')
     ? (path: string) => {
@@ -168,7 +173,7 @@ function Case({ application }: { application: CaseView }) {
   const release = () => releasing.act({ body: {} }, seen.version, (now) => seen.look(now.version));
   const takeNext = () =>
     nextCase.mutate(
-      { stage: queueAfter(left), fits: (line) => line.id !== id },
+      { stage: queueAfter(left), fits: (line) => line.id !== id && claimsFrom(roles, line.stage) },
       { onSuccess: (found) => found && void go(`/cases/${found}`) },
     );
 
@@ -186,6 +191,7 @@ function Case({ application }: { application: CaseView }) {
       ?.closest('li')
       ?.querySelector<HTMLElement>(selector);
   const queue = `/queues/${queueAfter(left)}`;
+  const goesOn = claimsFrom(roles, queueAfter(left));
   const shortcuts = [
     { key: 'j', label: w.down, run: () => step(1) },
     { key: 'k', label: w.up, run: () => step(-1) },
@@ -201,7 +207,7 @@ function Case({ application }: { application: CaseView }) {
         label: say(label),
         run: action === 'claim' ? claim : release,
       })),
-    { key: 'n', label: w.nextKey, run: takeNext },
+    ...(goesOn ? [{ key: 'n', label: w.nextKey, run: takeNext }] : []),
     { key: 'q', label: w.queueKey, run: () => void go(queue) },
   ];
 
@@ -291,9 +297,11 @@ function Case({ application }: { application: CaseView }) {
             title={w.done(done.act, stages[done.stage])}
             action={
               <span className="case-done-actions">
-                <Button type="primary" loading={nextCase.isPending} onClick={takeNext}>
-                  {w.next}
-                </Button>
+                {goesOn && (
+                  <Button type="primary" loading={nextCase.isPending} onClick={takeNext}>
+                    {w.next}
+                  </Button>
+                )}
                 <Link to={queue}>{w.queue}</Link>
               </span>
             }
@@ -385,6 +393,14 @@ function Case({ application }: { application: CaseView }) {
           labelOf={kindOf}
           compare={compare}
           onMend={onMend}
+          onBack={
+            chosen === undefined
+              ? undefined
+              : () =>
+                  checkable()
+                    .find((one) => one.dataset.check === chosen)
+                    ?.focus()
+          }
           place={paperPlace}
         />
       </div>

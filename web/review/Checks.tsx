@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Link } from 'react-router';
 import { countryName } from '../../shared/domain/countries/countries.ts';
 import { useHas } from '../client/zone.ts';
@@ -68,20 +68,10 @@ const words = {
 type Permit = NonNullable<CaseView['presentPermit']>;
 type Reason = NonNullable<CaseView['refusal']>['reasons'][number];
 
-// Another part of the pages makes it, and only some zones keep credit.
-const creditModules = import.meta.glob<{ CaseCredit?: ComponentType<{ application: string }> }>(
-  '../credit/CaseCredit.tsx',
-);
-const [loadCredit] = Object.values(creditModules);
-const CaseCredit: ComponentType<{ application: string }> | undefined =
-  loadCredit &&
-  lazy(async () => {
-    const { CaseCredit: found } = await loadCredit();
-    return { default: found ?? (() => null) };
-  });
+const CaseCredit = lazy(async () => ({ default: (await import('../credit/CaseCredit.tsx')).CaseCredit }));
 
 /** One permit in a line, as far as it tells persons apart. */
-export function PermitLine({ permit }: { permit: Permit }) {
+function PermitLine({ permit }: { permit: Permit }) {
   const w = useWords(words);
   const say = useSay();
   const dates = useDates();
@@ -98,7 +88,7 @@ export function PermitLine({ permit }: { permit: Permit }) {
 }
 
 /** Reasons as they were told, with the rule behind each. */
-export function ReasonList({ reasons }: { reasons: readonly Reason[] }) {
+function ReasonList({ reasons }: { reasons: readonly Reason[] }) {
   const w = useWords(words);
   const say = useSay();
   return (
@@ -269,7 +259,7 @@ export function Checks({ application }: { application: CaseView }) {
           ))}
         </ul>,
       )}
-      {hasCredit && CaseCredit && (
+      {hasCredit && (
         <div className="case-check">
           <h3>{w.credit}</h3>
           <Suspense fallback={null}>

@@ -16,6 +16,7 @@ const words = {
   pages: { zh: (n: number) => `${n} 页`, en: (n: number) => (n === 1 ? '1 page' : `${n} pages`) },
   added: { zh: (day: string) => `${day} 上传`, en: (day: string) => `uploaded ${day}` },
   problems: { zh: '自动检查发现', en: 'Found by the automatic checks' },
+  back: { zh: '回到刚才的一项', en: 'Back to the line' },
   mend: { zh: '要求补正此文件', en: 'Ask to mend this paper' },
 };
 
@@ -29,6 +30,7 @@ export function Papers({
   labelOf,
   compare,
   onMend,
+  onBack,
   place,
 }: {
   papers: readonly Paper[];
@@ -38,6 +40,8 @@ export function Papers({
   /** What the form says that this paper shows. */
   compare: readonly Shown[];
   onMend?: ((path: string) => void) | undefined;
+  /** To the line from which the paper was opened. */
+  onBack?: (() => void) | undefined;
   place: RefObject<HTMLElement | null>;
 }) {
   const w = useWords(words);
@@ -56,6 +60,11 @@ export function Papers({
   return (
     <section className="case-papers card" aria-labelledby={`${id}-title`} ref={place} tabIndex={-1}>
       <h2 id={`${id}-title`}>{w.title}</h2>
+      {onBack && (
+        <button type="button" className="case-small case-to-line" onClick={onBack}>
+          {w.back}
+        </button>
+      )}
       {papers.length === 0 ? (
         <p className="soft">{w.none}</p>
       ) : (

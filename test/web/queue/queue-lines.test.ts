@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  claimsFrom,
   filtered,
   laidOver,
   type QueueFilter,
@@ -31,6 +32,16 @@ describe('the queues that somebody sees', () => {
 
   it('are none for whoever works no cases', () => {
     expect(queuesOf(['admin', 'inspector', 'employer'])).toEqual([]);
+  });
+});
+
+describe('taking a case out of a queue', () => {
+  it('is for the office of the stage; a supervisor who holds no other role only watches', () => {
+    expect(claimsFrom(['back-officer'], 'review')).toBe(true);
+    expect(claimsFrom(['back-officer'], 'conclusion')).toBe(false);
+    expect(claimsFrom(['supervisor'], 'review')).toBe(false);
+    expect(claimsFrom(['supervisor', 'decider'], 'conclusion')).toBe(true);
+    expect(claimsFrom(['decider'], 'approved')).toBe(false);
   });
 });
 
