@@ -172,7 +172,7 @@ function Register() {
   const list = usePages('listCertificates', { query: { month } });
   return (
     <>
-      <Head title={w.title} actions={mayVerify && <Link to="/certificates/verify">{w.verify}</Link>}>
+      <Head title={w.title} actions={mayVerify && <Link to="/certificates/check">{w.verify}</Link>}>
         {w.line}
       </Head>
       <Find />

@@ -4,7 +4,7 @@ import type { NavItem } from '../app/navigation.ts';
 export const certificatesPages: RouteObject[] = [
   { path: 'certificates', lazy: async () => ({ Component: (await import('./Certificates.tsx')).Certificates }) },
   {
-    path: 'certificates/verify',
+    path: 'certificates/check',
     lazy: async () => ({ Component: (await import('./VerifyCertificate.tsx')).VerifyCertificate }),
   },
   { path: 'certificates/:id', lazy: async () => ({ Component: (await import('./Certificate.tsx')).Certificate }) },
@@ -19,7 +19,7 @@ export const certificatesNav: NavItem[] = [
     part: 'certificates',
   },
   {
-    to: '/certificates/verify',
+    to: '/certificates/check',
     label: { zh: '核验旧证', en: 'Verify an old certificate' },
     group: 'records',
     for: ['inspector'],

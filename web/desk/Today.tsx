@@ -382,7 +382,7 @@ function Inspecting({ hasCertificates }: { hasCertificates: boolean }) {
         <Panel title={w.old}>
           <p className="soft">{w.oldText}</p>
           <p className="today-foot">
-            <Link to="/certificates/verify">{w.old}</Link>
+            <Link to="/certificates/check">{w.old}</Link>
           </p>
         </Panel>
       )}

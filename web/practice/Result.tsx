@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { Text } from '../../shared/domain/text.ts';
 import type { Answer } from '../client/contract.ts';
@@ -101,9 +102,7 @@ export function Result({
             {w.next}
           </ActionLink>
         )}
-        <button type="button" className="action" onClick={onAgain}>
-          {w.again}
-        </button>
+        <Button onClick={onAgain}>{w.again}</Button>
         <Link to="/practice">{w.all}</Link>
       </div>
     </>

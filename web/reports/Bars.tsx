@@ -6,9 +6,9 @@ export type Series = { name: string; values: readonly number[] };
 
 const rowHeight = 22;
 const gap = 14;
-const left = 150;
-const right = 60;
-const width = 640;
+const left = 110;
+const right = 46;
+const width = 420;
 const top = 10;
 
 /**

@@ -82,7 +82,7 @@ function List() {
                     <td>
                       {state === 'published' && (
                         <Button
-                          aria-label={w.correctMonth(dates.month(month))}
+                          aria-label={`${w.correct}: ${dates.month(month)}`}
                           onClick={() => {
                             correct.reset();
                             setDone('');

@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { countryCodes } from '../../shared/domain/countries/codes.ts';
@@ -80,11 +81,7 @@ function Searching() {
             setAsked(typed);
             results.current?.focus();
           }}
-          beside={
-            <button type="button" className="action" onClick={() => setTyped(nothingWanted)}>
-              {w.clear}
-            </button>
-          }
+          beside={<Button onClick={() => setTyped(nothingWanted)}>{w.clear}</Button>}
         >
           <div className="talent-fields">
             <SelectField
