@@ -79,7 +79,7 @@ const stops: Stop[] = [
   of('talents/:code', ({ talent }) => `/talents/${talent}`, 'supervisor'),
   at('talents/me', 'applicant', 'trader1'),
   at('quota', 'supervisor'),
-  of('quota/:year/:group', ({ month }) => `/quota/${month.slice(0, 4)}/category-c`, 'supervisor'),
+  of('quota/:year/:group', ({ month }) => `/quota/${month.slice(0, 4)}/quota-managed`, 'supervisor'),
   at('readings', 'inspector'),
   at('replay', 'supervisor'),
   of('replay/:id', ({ application }) => `/replay/${application}`, 'supervisor'),
