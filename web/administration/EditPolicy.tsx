@@ -9,6 +9,7 @@ import { CheckField, DayField, TextField } from '../pieces/Fields.tsx';
 import { Head } from '../pieces/Head.tsx';
 import { useKept } from '../pieces/kept-draft.ts';
 import { PlainForm } from '../pieces/PlainForm.tsx';
+import '../pieces/parts.css';
 import { Shown } from '../pieces/Shown.tsx';
 import { Gate } from '../sign-in/Gate.tsx';
 import './administration.css';

@@ -13,6 +13,8 @@ export const administrationPages: RouteObject[] = [
     path: 'admin/policies/:draft/edit',
     lazy: async () => ({ Component: (await import('./EditPolicy.tsx')).EditPolicy }),
   },
+  { path: 'admin/upkeep', lazy: async () => ({ Component: (await import('./Upkeep.tsx')).Upkeep }) },
+  { path: 'admin/notices', lazy: async () => ({ Component: (await import('./Notices.tsx')).Notices }) },
   { path: 'admin/staff', lazy: async () => ({ Component: (await import('./Staff.tsx')).Staff }) },
 ];
 
@@ -22,4 +24,6 @@ export const administrationNav: NavItem[] = [
   { to: '/admin/delegation', label: { zh: '委托', en: 'Delegation' }, group: 'administration', for: leads },
   { to: '/admin/staff', label: { zh: '人员', en: 'Staff' }, group: 'administration', for: leads },
   { to: '/admin/policies', label: { zh: '政策草案', en: 'Policies' }, group: 'administration', for: leads },
+  { to: '/admin/upkeep', label: { zh: '运行维护', en: 'Upkeep' }, group: 'administration', for: leads },
+  { to: '/admin/notices', label: { zh: '未送达的通知', en: 'Notices' }, group: 'administration', for: leads },
 ];

@@ -6,14 +6,8 @@ import { call, Refusal, Unreachable } from '../client/client.ts';
 import { serverNow } from '../client/now.ts';
 import { useZone, type ZoneProfile } from '../client/zone.ts';
 import { nameToKeep, typeOf } from './file-names.ts';
-import {
-  type Announced,
-  type Document,
-  type FileProblem,
-  type Hindrance,
-  openSending,
-  type SendingFiles,
-} from './sending.ts';
+import { postFile } from './post-file.ts';
+import { type Document, type FileProblem, type Hindrance, openSending, type SendingFiles } from './sending.ts';
 
 type Announcing = Parameters<typeof call<'addDocument'>>[1]['body'];
 
@@ -32,33 +26,6 @@ const rulesOf = ({ uploads }: ZoneProfile, kind: string) => {
 };
 
 export const limitOf = (zone: ZoneProfile, kind: string): number => rulesOf(zone, kind).maximumBytes;
-
-/** Posts a file by the means that tells how much of it has left. */
-function post(
-  { url, fields }: Announced['upload'],
-  file: File,
-  onShare: (share: number) => void,
-  signal: AbortSignal,
-): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const form = new FormData();
-    for (const [name, value] of Object.entries(fields)) form.append(name, value);
-    form.append('file', file);
-    const request = new XMLHttpRequest();
-    request.upload.onprogress = ({ loaded, total }) => onShare(total > 0 ? loaded / total : 0);
-    request.onload = () => {
-      if (request.status >= 200 && request.status < 300) resolve(true);
-      else if (request.status === 403 || request.status === 400) resolve(false);
-      else reject(new Unreachable('the documents did not take it'));
-    };
-    request.onerror = () => reject(new Unreachable('no answer'));
-    request.ontimeout = () => reject(new Unreachable('no answer'));
-    request.onabort = () => resolve(false);
-    signal.addEventListener('abort', () => request.abort());
-    request.open('POST', url);
-    request.send(form);
-  });
-}
 
 function explain(error: unknown): Hindrance {
   if (error instanceof Unreachable) return { kind: 'lost' };
@@ -92,7 +59,7 @@ export function sendingFor(
       const body = { kind, contentType, bytes: file.size, ...(fileName ? { fileName } : {}) };
       return call('addDocument', { path: { id }, body }, { key });
     },
-    post,
+    post: postFile,
     complete: (documentId) => call('completeDocument', { path: { id, documentId } }),
     remove: (documentId) => call('removeDocument', { path: { id, documentId } }),
     explain,
