@@ -69,7 +69,7 @@ const words = {
     zh: '内容自动保存，可以随时停下，下次接着填。',
     en: 'It saves itself: stop whenever you like and go on another time.',
   },
-  takes: { zh: '法定与承诺时限', en: 'How long it takes' },
+  takes: { zh: '承诺时限', en: 'How long it takes' },
   promise: {
     zh: (stage: string, days: number) => `${stage}${days === 0 ? '当日' : ` ${days} 个工作日`}`,
     en: (stage: string, days: number) =>
@@ -205,7 +205,8 @@ function Begin({ procedure, guide }: { procedure: ProcedureLine; guide: Guide })
   const isAlone = procedure.concerns === 'person-alone';
   const employersRead = useRead('listEmployers', {}, { enabled: isEmployer && !isAlone });
   const employers = employersRead.data?.items ?? [];
-  const [employerId, setEmployerId] = useState('');
+  const [query] = useSearchParams();
+  const [employerId, setEmployerId] = useState(query.get('employerId') ?? '');
   const [permitNumber, setPermitNumber] = useState('');
   const scores = guide.categoryFrom.some(({ from }) => from === 'score');
   const [facts] = useState(takeFacts);
@@ -351,7 +352,12 @@ function Choosing() {
       <Choices
         procedures={mine}
         chosen={chosen}
-        onChoose={(id) => setQuery({ procedure: id }, { replace: true, preventScrollReset: true })}
+        onChoose={(id) =>
+          setQuery((now) => ({ ...Object.fromEntries(now), procedure: id }), {
+            replace: true,
+            preventScrollReset: true,
+          })
+        }
       />
       {procedure && (
         <Shown of={guide}>{(found) => <Begin key={procedure.id} procedure={procedure} guide={found} />}</Shown>

@@ -171,7 +171,8 @@ function Known({ employer, own, onEdit }: { employer: Employer; own: boolean; on
   const w = useWords(words);
   const say = useSay();
   const dates = useDates();
-  const hasCredit = useHas('credit');
+  // What is only declared has no credit yet.
+  const hasCredit = useHas('credit') && employer.status === 'registered';
   const { name, licenceValidTo, industrySection, status } = employer;
   return (
     <section className="card" aria-labelledby="facts">

@@ -42,10 +42,11 @@ function Wrong({
   const w = useWords(words);
   const say = useSay();
   if (told.length === 0 && !own) return null;
-  if (unchosen && told.length > 0) {
+  // What the page sees now is newer than what the zone said of something that was sent.
+  if (own || (unchosen && told.length > 0)) {
     return (
       <div id={id} className="field-problem">
-        <p>{w.chooseOne}</p>
+        <p>{own ?? w.chooseOne}</p>
       </div>
     );
   }
@@ -57,7 +58,6 @@ function Wrong({
           {remedy && ` ${say(remedy)}`}
         </p>
       ))}
-      {own && told.length === 0 && <p>{own}</p>}
     </div>
   );
 }

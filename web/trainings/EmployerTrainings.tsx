@@ -88,11 +88,13 @@ function TakeSeats({ training, employers }: { training: Training; employers: rea
   );
 }
 
-function One({ training, employers }: { training: Training; employers: readonly Employer[] }) {
+function One({ line, employers }: { line: Training; employers: readonly Employer[] }) {
   const w = useWords(words);
   const say = useSay();
   const dates = useDates();
   const topics = useZone().desk.topics.list;
+  // The list does not tell whose the seats are.
+  const training = useRead('readTraining', { path: { training: line.id } }).data ?? line;
   const topic = topics.find(({ id }) => id === training.topic);
   return (
     <li className="card">
@@ -149,7 +151,7 @@ function List() {
           ) : (
             <ul className="plain-list">
               {items.map((training) => (
-                <One key={training.id} training={training} employers={employers} />
+                <One key={training.id} line={training} employers={employers} />
               ))}
             </ul>
           )
