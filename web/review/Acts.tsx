@@ -36,6 +36,7 @@ const words = {
   fillFirst: { zh: '请先补全文字中的空缺。', en: 'Fill the gaps of the ready texts first.' },
   note: { zh: '办理备注（仅工作人员可见）', en: 'Note for the office (officers alone see it)' },
   person: { zh: '申请人是谁', en: 'Who the applicant is' },
+  choosePerson: { zh: '请先核对并选择。', en: 'Look into it and choose.' },
   someoneNew: { zh: '另一个人（新人员）', en: 'Somebody else, new to the register' },
   knownAs: {
     zh: (permit: string) => `登记簿中的这一位：${permit}`,
@@ -172,7 +173,12 @@ type Given = {
 };
 
 /** A namesake of the register has to be told apart where the view names one. */
-function PersonField({ application, work, set }: Pick<Given, 'application' | 'work' | 'set'>) {
+function PersonField({
+  application,
+  work,
+  set,
+  isMissing,
+}: Pick<Given, 'application' | 'work' | 'set'> & { isMissing: boolean }) {
   const w = useWords(words);
   const { possiblySamePerson = [] } = application;
   if (possiblySamePerson.length === 0) return null;
@@ -180,6 +186,7 @@ function PersonField({ application, work, set }: Pick<Given, 'application' | 'wo
     <ChoiceField
       path="person"
       label={w.person}
+      {...(isMissing ? { own: w.choosePerson } : {})}
       value={work.person}
       onChange={(person) => set({ person })}
       options={[
@@ -192,6 +199,9 @@ function PersonField({ application, work, set }: Pick<Given, 'application' | 'wo
     />
   );
 }
+
+const lacksPerson = ({ application, work }: Pick<Given, 'application' | 'work'>): boolean =>
+  (application.possiblySamePerson?.length ?? 0) > 0 && work.person === '';
 
 /** Asked where nobody needs an employer to apply: there somebody may come in person instead of proving it by papers. */
 function SeenField({ application, work, set }: Pick<Given, 'application' | 'work' | 'set'>) {
@@ -252,6 +262,7 @@ function Decided({
   error,
   danger,
   open,
+  mayGoOn = () => true,
   children,
 }: {
   given: Given;
@@ -262,6 +273,8 @@ function Decided({
   danger?: boolean;
   /** Texts whose gaps have to be filled. */
   open?: 'deficiencies' | 'reasons';
+  /** What the form itself sees to be lacking. */
+  mayGoOn?: () => boolean;
   children: ReactNode;
 }) {
   const w = useWords(words);
@@ -284,7 +297,7 @@ function Decided({
         onSubmit={() => {
           const gaps = open !== undefined && hasOpenSlots(work, open);
           setOpen(gaps);
-          if (!gaps) void preview.ask(body());
+          if (mayGoOn() && !gaps) void preview.ask(body());
         }}
       >
         {children}
@@ -310,15 +323,20 @@ function Accept(given: Given) {
   const { application, work, set, version, onDone } = given;
   const change = useAct('decidePreliminaryReview', application);
   const body = () => acceptance(work);
+  const [tried, setTried] = useState(false);
   return (
     <Decided
       given={given}
       body={body}
+      mayGoOn={() => {
+        setTried(true);
+        return !lacksPerson(given);
+      }}
       send={() => change.act({ body: body() }, version, onDone)}
       busy={change.isPending}
       error={change.error}
     >
-      <PersonField {...{ application, work, set }} />
+      <PersonField {...{ application, work, set }} isMissing={tried && lacksPerson(given)} />
       <SeenField {...{ application, work, set }} />
       <NoteField {...{ work, set }} />
     </Decided>
@@ -373,6 +391,7 @@ function Recommend(given: Given) {
   const confirmed = evidenceNeeded.filter(({ item }) => work.confirmed[item]?.length).length;
   const refuses = work.recommendation === 'refuse';
   const [isOpen, setOpen] = useState(false);
+  const [tried, setTried] = useState(false);
   return (
     <PlainForm
       error={change.error}
@@ -382,7 +401,8 @@ function Recommend(given: Given) {
       onSubmit={() => {
         const gaps = refuses && hasOpenSlots(work, 'reasons');
         setOpen(gaps);
-        if (gaps) return;
+        setTried(true);
+        if (gaps || lacksPerson(given)) return;
         const isScored = assessment !== undefined;
         change.act({ body: recommendation(work, isScored) }, version, onDone);
       }}
@@ -404,7 +424,7 @@ function Recommend(given: Given) {
           {confirmed < evidenceNeeded.length && !refuses && <span className="soft"> {w.rowsHint}</span>}
         </p>
       )}
-      <PersonField {...{ application, work, set }} />
+      <PersonField {...{ application, work, set }} isMissing={tried && lacksPerson(given)} />
       {!refuses && <SeenField {...{ application, work, set }} />}
       {!refuses && <EnhancedField {...{ application, work, set }} />}
       {refuses && <ReasonEditor {...{ application, work, set, papers, kindOf }} decision="recommend" />}

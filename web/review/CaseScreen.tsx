@@ -20,7 +20,7 @@ import { claimsFrom, stepped } from '../queue/queue-lines.ts';
 import { Gate } from '../sign-in/Gate.tsx';
 import { useSelf } from '../sign-in/self.ts';
 import { type Act, ActPanel, isAct } from './Acts.tsx';
-import { Checks } from './Checks.tsx';
+import { Checks, Warnings } from './Checks.tsx';
 import { type CaseView, emptyDeficiency, noWork } from './case-work.ts';
 import { FormFacts } from './FormFacts.tsx';
 import { History } from './History.tsx';
@@ -381,6 +381,7 @@ function Case({ application }: { application: CaseView }) {
               }}
             />
           )}
+          <Warnings application={application} />
           <Proposal application={application} labelOf={labelOf} shown={shown} />
           {isOpen.confirm ? [pointsOf, formOf] : [formOf, pointsOf]}
           <Checks application={application} />

@@ -11,6 +11,7 @@ import type { CaseView } from './case-work.ts';
 
 const words = {
   title: { zh: '系统已核对', en: 'What was checked already' },
+  first: { zh: '请先留意', en: 'Look at this first' },
   materials: { zh: '材料清单', en: 'Checklist' },
   missing: { zh: '未提交', en: 'missing' },
   committed: { zh: '已承诺', en: 'commitment signed' },
@@ -106,41 +107,26 @@ function ReasonList({ reasons }: { reasons: readonly Reason[] }) {
   );
 }
 
-/** Whatever the zone found out by itself, and what officers said before: so that nobody looks for it twice. */
-export function Checks({ application }: { application: CaseView }) {
+const block = (title: string, body: ReactNode, tone?: 'warn') => (
+  <div className={tone ? 'case-check case-check-warn' : 'case-check'}>
+    <h3>{title}</h3>
+    {body}
+  </div>
+);
+
+/** What an officer has to see before anything else: nothing where the case has nothing of the kind. */
+export function Warnings({ application }: { application: CaseView }) {
   const w = useWords(words);
   const say = useSay();
   const dates = useDates();
   const titleOf = useProcedureTitle();
-  const hasCredit = useHas('credit');
-  const {
-    checklist,
-    notes = [],
-    lane,
-    marketDemand,
-    quota,
-    presentPermit,
-    possiblySamePerson,
-    sameCode,
-    blocked,
-    intention,
-    reply,
-    refusal,
-    deficiencies,
-    acceptance,
-    pause,
-    extendedBy,
-    referred,
-  } = application;
-  const block = (title: string, body: ReactNode, tone?: 'warn') => (
-    <div className={tone ? 'case-check case-check-warn' : 'case-check'}>
-      <h3>{title}</h3>
-      {body}
-    </div>
-  );
+  const { possiblySamePerson, sameCode, blocked, intention, reply, pause, referred } = application;
+  const hasAny =
+    blocked || intention || pause || referred || (possiblySamePerson?.length ?? 0) > 0 || (sameCode?.length ?? 0) > 0;
+  if (!hasAny) return null;
   return (
-    <section className="card" aria-labelledby="case-checks">
-      <h2 id="case-checks">{w.title}</h2>
+    <section className="card" aria-labelledby="case-warnings">
+      <h2 id="case-warnings">{w.first}</h2>
       {blocked && block(w.blocked, <p>{say(blocked.reason)}</p>, 'warn')}
       {referred && block(w.referred, <p>{say(referred.reason)}</p>, 'warn')}
       {pause &&
@@ -161,7 +147,6 @@ export function Checks({ application }: { application: CaseView }) {
           </>,
           'warn',
         )}
-      {refusal && block(w.refused, <ReasonList reasons={refusal.reasons} />)}
       {possiblySamePerson &&
         possiblySamePerson.length > 0 &&
         block(
@@ -176,7 +161,6 @@ export function Checks({ application }: { application: CaseView }) {
           </>,
           'warn',
         )}
-      {presentPermit && block(w.presentPermit, <PermitLine permit={presentPermit} />)}
       {sameCode &&
         sameCode.length > 0 &&
         block(
@@ -200,6 +184,33 @@ export function Checks({ application }: { application: CaseView }) {
           </ul>,
           'warn',
         )}
+    </section>
+  );
+}
+
+/** Whatever the zone found out by itself, and what officers said before: so that nobody looks for it twice. */
+export function Checks({ application }: { application: CaseView }) {
+  const w = useWords(words);
+  const say = useSay();
+  const dates = useDates();
+  const hasCredit = useHas('credit');
+  const {
+    checklist,
+    notes = [],
+    lane,
+    marketDemand,
+    quota,
+    presentPermit,
+    refusal,
+    deficiencies,
+    acceptance,
+    extendedBy,
+  } = application;
+  return (
+    <section className="card" aria-labelledby="case-checks">
+      <h2 id="case-checks">{w.title}</h2>
+      {refusal && block(w.refused, <ReasonList reasons={refusal.reasons} />)}
+      {presentPermit && block(w.presentPermit, <PermitLine permit={presentPermit} />)}
       <Facts
         of={[
           [w.lane, lane && `${say(lane.text)}${lane.why ? `（${say(lane.why)}）` : ''}`],
