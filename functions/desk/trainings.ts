@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { deskRoutes } from '../../shared/contract/desk.ts';
 import type { Principal } from '../../shared/domain/access/roles.ts';
 import type { Text } from '../../shared/domain/text.ts';
+import { addDays } from '../../shared/domain/time.ts';
 import { cursorOf, keyOf, notACursor } from '../../shared/http/cursor.ts';
 import type { Handles, Reply } from '../../shared/http/function.ts';
 import { invalid, type Problem, type ProblemEntry, problem } from '../../shared/http/problem.ts';
@@ -27,6 +28,8 @@ type View = z.input<(typeof deskRoutes)['readTraining']['answer']['schema']>;
 type Found = { training: Training; seats: Seats[] };
 
 const pageLength = 25;
+/** For so long a session that is over stands in the desk's list, so that somebody says how many came. */
+const daysToClose = 30;
 const isId = (id: string) => /^[0-9a-z]{24}$/.test(id);
 
 const conflict = (detail: Text) => failure(problem('conflict', { detail }));
@@ -90,7 +93,8 @@ export function trainings(
       const after = cursor === undefined ? undefined : keyOf(cursor, shape);
       if (cursor !== undefined && !after) return failure(notACursor());
       const { today } = present(given);
-      const page = await readTrainings(table, today, { limit, ...(after ? { after } : {}) });
+      const from = worksDesk(principal) ? addDays(today, -daysToClose) : today;
+      const page = await readTrainings(table, from, { limit, ...(after ? { after } : {}) });
       const items = await Promise.all(page.trainings.map((training) => view({ training, seats: [] }, principal)));
       return success({
         body: {

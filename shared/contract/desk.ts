@@ -374,7 +374,7 @@ export const deskRoutes = routes({
   listTrainings: {
     method: 'GET',
     path: '/api/trainings',
-    summary: 'Training sessions from today on',
+    summary: 'Training sessions from today on; for officers also those of the last days, to be closed',
     access: ['employer', ...desk],
     query: pageQuery,
     answer: { status: 200, schema: page(training) },

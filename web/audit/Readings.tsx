@@ -118,7 +118,7 @@ function Record({ asked }: { asked: Asked }) {
                     </td>
                     <td>{one.by}</td>
                     <td>{kinds[one.what]}</td>
-                    <td>
+                    <td className="wide">
                       <Target of={one} />
                     </td>
                   </tr>

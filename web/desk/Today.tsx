@@ -306,12 +306,12 @@ function Practice({ offices: mine }: { offices: readonly ('front' | 'back')[] })
   );
 }
 
-function ComingTrainings() {
+function ComingTrainings({ today }: { today: string }) {
   const w = useWords(words);
   const say = useSay();
   const dates = useDates();
-  const { items } = usePages('listTrainings', { query: { limit: 10 } });
-  const planned = items.filter(({ state }) => state === 'planned').slice(0, 3);
+  const { items } = usePages('listTrainings', { query: { limit: 50 } });
+  const planned = items.filter(({ state, on }) => state === 'planned' && on >= today).slice(0, 3);
   if (planned.length === 0) return null;
   return (
     <Panel title={w.trainings}>
@@ -438,7 +438,7 @@ function Picture() {
         {holds(self, 'inspector') && <Inspecting hasCertificates={hasCertificates} />}
         {/* A supervisor who reads samples is recorded; that is done on purpose only. */}
         {!leads && holds(self, 'front-officer', 'back-officer', 'decider') && <SecondLooks today={today} />}
-        {holds(self, 'front-officer', 'back-officer', 'supervisor') && <ComingTrainings />}
+        {holds(self, 'front-officer', 'back-officer', 'supervisor') && <ComingTrainings today={today} />}
         {holds(self, 'supervisor', 'admin') && <Delegation />}
         {practises.length > 0 && <Practice offices={practises} />}
       </div>

@@ -186,4 +186,14 @@ describe('a training session', () => {
     expect(ids).toEqual([late.id]);
     expect(ids).not.toContain(soon.id);
   });
+
+  test('that is over stays in the list of the desk for a while, so that somebody says how many came', async () => {
+    const over = await plan();
+    office.clock.advance(86_400_000);
+    const ids = async () =>
+      (await office.ask('front', 'GET /api/trainings')).body.items.map(({ id }: { id: string }) => id);
+    expect(await ids()).toEqual([over.id]);
+    office.clock.advance(40 * 86_400_000);
+    expect(await ids()).toEqual([]);
+  });
 });
