@@ -1,6 +1,6 @@
 import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
-import { Refusal, Unreachable } from '../client/client.ts';
+import { Refusal } from '../client/client.ts';
 import { useWords } from '../language/words.tsx';
 import { Problems } from './Problems.tsx';
 
@@ -36,6 +36,3 @@ export function Shown<T>({ of, children, rows = 4 }: { of: Read<T>; children: (d
     </div>
   );
 }
-
-/** Why something did not come, with the means to try again. Nothing where there is no error. */
-export const isLost = (error: unknown): boolean => error instanceof Unreachable;
