@@ -16,7 +16,16 @@ const words = {
 const most = 100;
 
 /** What differs, each with its place in words. */
-export function Changes({ of, title }: { of: readonly Change[]; title: string }) {
+export function Changes({
+  of,
+  title,
+  sides,
+}: {
+  of: readonly Change[];
+  title: string;
+  /** What the two sides are called where they are no before and after. */
+  sides?: readonly [string, string];
+}) {
   const w = useWords(words);
   const say = useSay();
   const dates = useDates();
@@ -27,8 +36,8 @@ export function Changes({ of, title }: { of: readonly Change[]; title: string })
         <thead>
           <tr>
             <th scope="col">{w.where}</th>
-            <th scope="col">{w.before}</th>
-            <th scope="col">{w.after}</th>
+            <th scope="col">{sides?.[0] ?? w.before}</th>
+            <th scope="col">{sides?.[1] ?? w.after}</th>
           </tr>
         </thead>
         <tbody>

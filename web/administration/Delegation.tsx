@@ -1,5 +1,5 @@
 import { Button, Tag } from 'antd';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Answer } from '../client/contract.ts';
 import { useNow } from '../client/now.ts';
@@ -394,12 +394,11 @@ function Standing({ the, onDone }: { the: View; onDone: (text: string) => void }
 function Referred() {
   const w = useWords(words);
   const title = useProcedureTitle();
-  const id = useId();
   const stage = useWords(stageWords);
   const list = usePages('listReferred', {});
   return (
-    <section aria-labelledby={id}>
-      <h2 id={id}>{w.referred}</h2>
+    <section>
+      <h2>{w.referred}</h2>
       <Shown of={asRead(list)} rows={2}>
         {(items) =>
           items.length === 0 ? (
@@ -449,7 +448,6 @@ function History({ first }: { first: View['history'] }) {
   const say = useSay();
   const dates = useDates();
   const scopeName = useScopeName();
-  const id = useId();
   const [cursors, setCursors] = useState<string[]>([]);
   const last = cursors.at(-1);
   const older = useRead('readDelegation', { query: { cursor: last ?? '' } }, { enabled: last !== undefined });
@@ -457,8 +455,8 @@ function History({ first }: { first: View['history'] }) {
   const items = [...first.items, ...kept, ...(older.data?.history.items ?? [])];
   const next = last === undefined ? first.next : older.data?.history.next;
   return (
-    <section aria-labelledby={id}>
-      <h2 id={id}>{w.history}</h2>
+    <section>
+      <h2>{w.history}</h2>
       {items.length === 0 ? (
         <p className="admin-nothing">{w.noHistory}</p>
       ) : (

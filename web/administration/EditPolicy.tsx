@@ -70,6 +70,8 @@ const words = {
   takeTheirs: { zh: '改用新内容，放弃我的', en: 'Take theirs and drop mine' },
   keepMine: { zh: '保留我的，覆盖新内容', en: 'Keep mine and put it upon theirs' },
   difference: { zh: '已保存的内容与您的差别', en: 'Theirs, and yours' },
+  theirs: { zh: '已保存的', en: 'Theirs' },
+  mine: { zh: '您的', en: 'Yours' },
   closed: {
     zh: '这份草案已发布或已撤回，不能再修改。',
     en: 'This draft was published or withdrawn and is not changed any more.',
@@ -185,7 +187,11 @@ function Editor({ the, basis, renew }: { the: View | undefined; basis: InForce; 
                 {content && (
                   <details>
                     <summary>{w.difference}</summary>
-                    <Changes of={changesBetween(comparable(the.content), comparable(content))} title={w.difference} />
+                    <Changes
+                      of={changesBetween(comparable(the.content), comparable(content))}
+                      title={w.difference}
+                      sides={[w.theirs, w.mine]}
+                    />
                   </details>
                 )}
                 <div className="admin-buttons">

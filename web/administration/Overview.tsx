@@ -263,7 +263,7 @@ function Today() {
         <Link to="/admin/staff">{w.staff}</Link>
         <Link to="/admin/imports">{w.imports}</Link>
         {zone.parts.includes('partners') && <Link to="/admin/partners">{w.partners}</Link>}
-        <Link to="/quotas">{w.quotas}</Link>
+        <Link to="/quota">{w.quotas}</Link>
       </nav>
     </>
   );

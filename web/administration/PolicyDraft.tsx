@@ -1,5 +1,5 @@
 import { Button, Tag } from 'antd';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useParams } from 'react-router';
 import { callFile, Refusal } from '../client/client.ts';
 import type { Answer } from '../client/contract.ts';
@@ -357,7 +357,6 @@ function Way({ the, onDone }: { the: View; onDone: (text: string) => void }) {
 function History({ id }: { id: string }) {
   const w = useWords(words);
   const dates = useDates();
-  const heading = useId();
   const list = usePages('listPolicyDraftEvents', { path: { id } });
   const named = {
     created: w.created,
@@ -367,8 +366,8 @@ function History({ id }: { id: string }) {
     withdrawn: w.withdrawn,
   };
   return (
-    <section aria-labelledby={heading}>
-      <h2 id={heading}>{w.history}</h2>
+    <section>
+      <h2>{w.history}</h2>
       <Shown of={asRead(list)} rows={2}>
         {(items) => (
           <ol className="admin-list">

@@ -1,5 +1,5 @@
 import { Button, Tag } from 'antd';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Role } from '../../shared/domain/access/roles.ts';
 import type { CoveredRole } from '../../shared/domain/office/leave.ts';
 import type { Answer } from '../client/contract.ts';
@@ -41,8 +41,8 @@ const words = {
   endDo: { zh: '终止', en: 'End it now' },
   reinstate: { zh: '恢复岗位', en: 'Give it back' },
   reinstateOf: {
-    zh: (who: string, role: string) => `恢复 ${who} 的岗位：${role}`,
-    en: (who: string, role: string) => `Give ${who} back the role: ${role}`,
+    zh: (who: string, role: string) => `恢复岗位：${who}，${role}`,
+    en: (who: string, role: string) => `Give it back: ${role}, to ${who}`,
   },
   reinstateText: {
     zh: '恢复后，该人员可以重新以此岗位办理事项；以前被解除的领取不会自动恢复。',
@@ -81,7 +81,7 @@ const words = {
   awayNow: { zh: '休假中', en: 'Away now' },
   awaySoon: { zh: '即将休假', en: 'Away soon' },
   endLeave: { zh: '提前结束', en: 'End early' },
-  endLeaveOf: { zh: (who: string) => `提前结束 ${who} 的休假`, en: (who: string) => `End the leave of ${who}` },
+  endLeaveOf: { zh: (who: string) => `提前结束 ${who} 的休假`, en: (who: string) => `End early: the leave of ${who}` },
   endLeaveText: { zh: '立即生效，代办随之结束。', en: 'It ends now, and so does the cover.' },
   wasRecorded: { zh: '休假已登记。', en: 'The leave is recorded.' },
   leaveEnded: { zh: '休假已结束。', en: 'The leave has ended.' },
@@ -128,11 +128,10 @@ function Part({
   done: string;
   children: ReactNode;
 }) {
-  const id = useId();
   return (
-    <section aria-labelledby={id}>
+    <section>
       <div className="section-head">
-        <h2 id={id}>{title}</h2>
+        <h2>{title}</h2>
         <div className="admin-buttons no-print">{act}</div>
       </div>
       {text && <p className="soft">{text}</p>}

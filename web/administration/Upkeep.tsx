@@ -1,5 +1,5 @@
 import { Button, Tag } from 'antd';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { Answer } from '../client/contract.ts';
 import { useChange, usePages } from '../client/queries.ts';
@@ -92,10 +92,9 @@ const words = {
 const renewed = ['listEffects', 'listEndedExecutions', 'listUnattended', 'listRedrives'] as const;
 
 function Part({ id, title, text, children }: { id?: string; title: string; text?: string; children: ReactNode }) {
-  const heading = useId();
   return (
-    <section id={id} aria-labelledby={heading}>
-      <h2 id={heading}>{title}</h2>
+    <section id={id}>
+      <h2>{title}</h2>
       {text && <p className="soft">{text}</p>}
       {children}
     </section>

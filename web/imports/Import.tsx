@@ -50,7 +50,6 @@ const words = {
     en: 'Nothing of the file will count. It can be imported again later.',
   },
   cancelReason: { zh: '理由', en: 'Why' },
-  wasStarted: { zh: '已开始。', en: 'Started.' },
   wasCancelled: { zh: '已取消。', en: 'Cancelled.' },
   kind: { zh: '内容', en: 'What is in it' },
   created: { zh: '上传', en: 'Uploaded' },
@@ -212,11 +211,7 @@ function Page({ id }: { id: string }) {
               <Problems error={start.error} />
               <div className="import-acts no-print">
                 {the.state === 'awaiting-file' && (
-                  <Button
-                    type="primary"
-                    loading={start.isPending}
-                    onClick={() => start.mutate({ path: { id } }, { onSuccess: () => setDone(w.wasStarted) })}
-                  >
+                  <Button type="primary" loading={start.isPending} onClick={() => start.mutate({ path: { id } })}>
                     {w.start}
                   </Button>
                 )}

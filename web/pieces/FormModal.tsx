@@ -1,5 +1,5 @@
 import { Button, Modal } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useWords } from '../language/words.tsx';
 import { PlainForm } from './PlainForm.tsx';
 
@@ -24,6 +24,17 @@ export function FormModal({
   children?: ReactNode;
 }) {
   const w = useWords(words);
+  // The dialog itself gives the focus back when it closes, but not when it is taken away together with its page part.
+  const before = useRef(open ? document.activeElement : null);
+  useEffect(
+    () => () => {
+      const { current } = before;
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body && current instanceof HTMLElement) current.focus();
+      });
+    },
+    [],
+  );
   return (
     <Modal open={open} title={title} onCancel={onClose} footer={null} destroyOnHidden mask={{ closable: false }}>
       <PlainForm {...form} beside={<Button onClick={onClose}>{w.back}</Button>}>
