@@ -129,7 +129,7 @@ function Part({
   children: ReactNode;
 }) {
   return (
-    <section>
+    <section className="admin-part">
       <div className="section-head">
         <h2>{title}</h2>
         <div className="admin-buttons no-print">{act}</div>

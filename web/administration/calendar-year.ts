@@ -1,6 +1,6 @@
 /** What a day is for counting working days. */
 export type DayKind = 'work' | 'weekend' | 'off' | 'made-up';
-export type YearDay = { day: string; number: number; kind: DayKind };
+type YearDay = { day: string; number: number; kind: DayKind };
 /** Weeks from Monday to Sunday; nothing where a week begins or ends in another month. */
 export type YearMonth = { month: string; weeks: (YearDay | undefined)[][] };
 

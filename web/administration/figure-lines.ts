@@ -2,7 +2,7 @@
 export type FigureLine = { names: string[]; value: FigureValue };
 type Plain = string | number | boolean;
 type Both = { zh: string; en: string };
-export type FigureValue = Plain | Both | (Plain | Both)[];
+type FigureValue = Plain | Both | (Plain | Both)[];
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,7 +3,7 @@ export type Standing = (typeof standings)[number];
 export type Move = { from: Standing; to: Standing; cases: number };
 
 type End = { standing: Standing; cases: number; top: number; height: number };
-export type Flow = {
+type Flow = {
   before: End[];
   after: End[];
   bands: (Move & { fromTop: number; toTop: number; height: number })[];

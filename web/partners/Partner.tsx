@@ -220,7 +220,7 @@ function Keys({ the, mayChange, onDone }: { the: View; mayChange: boolean; onDon
   const [isAdding, setAdding] = useState(false);
   const [revoking, setRevoking] = useState<string>();
   return (
-    <section>
+    <section className="partner-keys">
       <div className="section-head">
         <h2>{w.keys}</h2>
         {mayChange && <Button onClick={() => setAdding(true)}>{w.addKey}</Button>}

@@ -1,7 +1,7 @@
 import type { Body } from '../client/contract.ts';
 
-export type PublicKey = Body<'addPartnerKey'>['publicKey'];
-export type ReadKey =
+type PublicKey = Body<'addPartnerKey'>['publicKey'];
+type ReadKey =
   | { ok: true; key: PublicKey }
   | { ok: false; why: 'empty' | 'private' | 'not-a-key' | 'other-algorithm' };
 
