@@ -1,9 +1,7 @@
 import type { Body } from '../client/contract.ts';
 
 type PublicKey = Body<'addPartnerKey'>['publicKey'];
-type ReadKey =
-  | { ok: true; key: PublicKey }
-  | { ok: false; why: 'empty' | 'private' | 'not-a-key' | 'other-algorithm' };
+type ReadKey = { ok: true; key: PublicKey } | { ok: false; why: 'empty' | 'private' | 'not-a-key' | 'other-algorithm' };
 
 /** What SubjectPublicKeyInfo (RFC 5280) begins with for the two kinds of keys that partners may have. */
 const ed25519Prefix = '302a300506032b6570032100';
