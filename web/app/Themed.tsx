@@ -11,6 +11,9 @@ import { useLanguage } from '../language/words.tsx';
 /** The nonce with which the page lets styles in. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
+/** Above the body itself the library would hold the page still with a style without nonce; look.css does that. */
+const above = (): HTMLElement => document.getElementById('root') ?? document.body;
+
 const fontFamily =
   'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif';
 
@@ -92,6 +95,7 @@ export function Themed({ children }: { children: ReactNode }) {
   return (
     <ConfigProvider
       csp={{ nonce }}
+      getPopupContainer={above}
       locale={language === 'zh' ? zh : en}
       theme={config}
       button={{ autoInsertSpace: false }}
