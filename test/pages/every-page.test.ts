@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import type { RouteObject } from 'react-router';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { moveClock, signIn } from '../../infra/demo/zone-client.ts';
 import type { Role } from '../../shared/domain/access/roles.ts';
 import { pages } from '../../web/app/areas.ts';
 import { expectSound, open, openBrowser, signInAs, type Visitor, visit } from './browser.ts';
@@ -35,6 +36,8 @@ const stops: Stop[] = [
   at('published/visits'),
   at('applications', 'employer', handler),
   at('applications/new', 'employer', handler),
+  of('applications/:id', ({ draft }) => `/applications/${draft}`, 'employer', 'the handler of the draft'),
+  of('applications/:id', ({ returned }) => `/applications/${returned}`, 'employer', 'the handler of the returned one'),
   of('applications/:id', ({ application }) => `/applications/${application}`, 'employer', handler),
   at('permits', 'employer', handler),
   of('permits/:number', ({ permit }) => `/permits/${permit}`, 'employer', handler),
@@ -46,6 +49,8 @@ const stops: Stop[] = [
   of('employers/:id/accept', ({ employer }) => `/employers/${employer}/accept`, 'employer'),
   at('visits', 'employer', handler),
   at('visits/new', 'employer', handler),
+  of('visits/:id', ({ visit }) => `/visits/${visit}`, 'employer', handler),
+  of('visits/:id', ({ visit }) => `/visits/${visit}`, 'front-officer'),
   at('visits', 'front-officer'),
   at('help', 'employer', handler),
   at('help/new', 'employer', handler),
@@ -57,6 +62,7 @@ const stops: Stop[] = [
   of('queues/:stage', () => '/queues/preliminary-review', 'front-officer'),
   of('queues/:stage', () => '/queues/review', 'back-officer'),
   of('queues/:stage', () => '/queues/conclusion', 'decider'),
+  of('cases/:id', ({ waiting }) => `/cases/${waiting}`, 'front-officer'),
   of('cases/:id', ({ application }) => `/cases/${application}`, 'back-officer'),
   at('desk', 'front-officer'),
   at('desk/answers', 'front-officer'),
@@ -74,7 +80,7 @@ const stops: Stop[] = [
   at('reports/samples', 'supervisor'),
   at('certificates', 'front-officer'),
   of('certificates/:id', ({ certificate }) => `/certificates/${certificate}`, 'supervisor'),
-  at('certificates/verify', 'inspector'),
+  at('certificates/check', 'inspector'),
   at('talents', 'supervisor'),
   of('talents/:code', ({ talent }) => `/talents/${talent}`, 'supervisor'),
   at('talents/me', 'applicant', 'trader1'),
@@ -86,6 +92,7 @@ const stops: Stop[] = [
   at('trainings', 'employer', handler),
   at('credit', 'employer', handler),
   at('credit/matters', 'back-officer'),
+  of('credit/enterprises/:code', ({ creditCode }) => `/credit/enterprises/${creditCode}`, 'employer', handler),
   of('credit/persons/:code', ({ permit }) => `/credit/persons/${permit}`, 'back-officer'),
   at('merchant-card', 'applicant', 'trader1'),
   of('merchant-cards/:number', ({ merchantCard }) => `/merchant-cards/${merchantCard}`, 'front-officer'),
@@ -96,6 +103,12 @@ const stops: Stop[] = [
   of('admin/policies/:draft/edit', ({ policyDraft }) => `/admin/policies/${policyDraft}/edit`, 'admin'),
   at('admin/staff', 'admin'),
   at('admin/delegation', 'admin'),
+  at('admin/upkeep', 'admin'),
+  at('admin/notices', 'admin'),
+  at('admin/imports', 'supervisor'),
+  of('admin/imports/:id', (the) => `/admin/imports/${the.import}`, 'supervisor'),
+  at('admin/partners', 'admin'),
+  of('admin/partners/:id', ({ partner }) => `/admin/partners/${partner}`, 'admin'),
   of('admin/zone/:part?/:year?', () => '/admin/zone', 'admin'),
 ];
 
@@ -115,16 +128,23 @@ afterAll(async () => {
   await filled?.end();
 });
 
+/** Drawn from a month that is over, so it is looked at last, when the clock has moved. */
+const drawn = 'reports/samples/:sample';
+
 test('no page is left out', () => {
-  expect([...new Set(stops.map(({ pattern }) => pattern))].sort()).toEqual([...new Set(patterns(pages))].sort());
+  expect([...new Set([...stops.map(({ pattern }) => pattern), drawn])].sort()).toEqual(
+    [...new Set(patterns(pages))].sort(),
+  );
 });
 
 const people = [...new Set(stops.map(({ as, account }) => `${as ?? 'anybody'}${account ? ` (${account})` : ''}`))];
 
-describe.each([
+const settings = [
   { language: 'zh', look: 'dark', width: 360, height: 740 },
   { language: 'en', look: 'light', width: 1280, height: 900 },
-] as const)('in $language, $look, $width pixels wide', (setting) => {
+] as const;
+
+describe.each(settings)('in $language, $look, $width pixels wide', (setting) => {
   test.each(people)(
     'the pages of %s are sound',
     async (person) => {
@@ -132,7 +152,7 @@ describe.each([
       const visitor = await visit(browser, filled.zone.url, setting);
       try {
         const [first] = own;
-        if (first?.as) await signInAs(visitor, first.as, first.account === handler ? filled.handler : first.account);
+        if (first?.as) await signInAs(visitor, first.as, filled.accounts[first.account ?? ''] ?? first.account);
         for (const stop of own) await look(visitor, stop.path(filled.examples));
       } finally {
         await visitor.leave();
@@ -141,6 +161,26 @@ describe.each([
     300_000,
   );
 });
+
+test('the second look at cases of a month that is over is sound', async () => {
+  const { url } = filled.zone;
+  const [year = 0, ended = 0] = filled.examples.month.split('-').map(Number);
+  await moveClock(url, { set: new Date(Date.UTC(year, ended, 2, 2)).toISOString() });
+  const supervisor = await signIn(url, 'supervisor');
+  const { status, body } = await supervisor.ask('POST', '/api/samples', {
+    body: { month: filled.examples.month, size: 2 },
+  });
+  expect(status, JSON.stringify(body)).toBe(201);
+  for (const setting of settings) {
+    const visitor = await visit(browser, url, setting);
+    try {
+      await signInAs(visitor, 'supervisor');
+      await look(visitor, `/reports/samples/${body.id}`);
+    } finally {
+      await visitor.leave();
+    }
+  }
+}, 300_000);
 
 async function look(visitor: Visitor, path: string): Promise<void> {
   await open(visitor, path);

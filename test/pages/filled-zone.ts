@@ -10,8 +10,8 @@ export type FilledZone = {
   zone: StartedZone;
   /** What is shown at a path: the id of an example, by the gap that it fills. */
   examples: Readonly<Record<Example, string>>;
-  /** The handler whose applications `application` and `draft` are. */
-  handler: string;
+  /** Under which account the examples belong to somebody. */
+  accounts: Readonly<Record<string, string>>;
   end: () => Promise<void>;
 };
 
@@ -19,8 +19,11 @@ type Example =
   | 'application'
   | 'draft'
   | 'returned'
+  | 'waiting'
   | 'permit'
   | 'employer'
+  | 'creditCode'
+  | 'visit'
   | 'inquiry'
   | 'training'
   | 'help'
@@ -44,6 +47,16 @@ async function told(who: Caller, ...[method, path, options]: Parameters<Caller['
 }
 
 const handlers = 24;
+
+/** A visit to collect what was decided, in the first slot that is free. */
+async function bookVisit(who: Caller, applicationId: string): Promise<string> {
+  const { days } = await told(who, 'GET', '/api/visits/slots?days=7');
+  const [slot] = (days as Body[]).flatMap(({ day, slots = [] }) =>
+    (slots as Body[]).filter(({ free }) => free > 0).map(({ from }) => ({ day, from })),
+  );
+  const visit = await told(who, 'POST', '/api/visits', { body: { applications: [applicationId], ...slot } });
+  return visit.id;
+}
 
 /** Starts the rehearsal zone with a small working day, and with one thing of each kind that the day lacks. */
 export async function fillForPages(): Promise<FilledZone> {
@@ -74,7 +87,8 @@ export async function fillForPages(): Promise<FilledZone> {
     return first;
   };
   const issued = having('issued');
-  const own = parties.find(({ account }) => account === issued.account)?.items ?? [];
+  const draft = having('draft');
+  const returned = having('returned');
   const { permitNumber } = await told(issued.who, 'GET', `/api/applications/${issued.id}`);
   const first = async (who: Caller, path: string) => {
     const [found] = (await told(who, 'GET', path)).items;
@@ -115,12 +129,17 @@ export async function fillForPages(): Promise<FilledZone> {
     },
   });
   const trader = await signIn(url, 'applicant', 'trader1');
+  const employer = await first(issued.who, '/api/employers');
+  const visit = await bookVisit(issued.who, issued.id);
   const examples = {
     application: issued.id,
-    draft: having('draft').id,
-    returned: having('returned').id,
+    draft: draft.id,
+    returned: returned.id,
+    waiting: having('preliminary-review').id,
     permit: permitNumber,
-    employer: String(own[0]?.employer?.id ?? (await first(issued.who, '/api/employers')).id),
+    employer: employer.id,
+    creditCode: employer.unifiedSocialCreditCode,
+    visit,
     inquiry: (await first(frontOfficer, '/api/inquiries')).id,
     training: training.id,
     help: help.id,
@@ -136,7 +155,11 @@ export async function fillForPages(): Promise<FilledZone> {
   return {
     zone,
     examples,
-    handler: issued.account,
+    accounts: {
+      'the handler of the examples': issued.account,
+      'the handler of the draft': draft.account,
+      'the handler of the returned one': returned.account,
+    },
     end: async () => {
       await zone.stop();
       rmSync(directory, { recursive: true, force: true });

@@ -164,7 +164,7 @@ export function CreditRules() {
           })}
           <section className="card">
             <h2>{w.lists}</h2>
-            <ul>
+            <ul className="published-lists">
               {(['red', 'grey', 'black'] as const).map((list) => (
                 <li key={list}>
                   <Link to={`/published/credit/${list}`}>{lists[list]}</Link>
