@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { routeTable } from './infra/portal/pages-config.ts';
+import { routeTable } from './infra/portal/route-table.ts';
 import { closingLines } from './test/closing-lines.ts';
 
 export default defineConfig({

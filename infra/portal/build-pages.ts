@@ -9,6 +9,7 @@ const parts = [
   'web',
   'shared',
   'infra/portal/pages-config.ts',
+  'infra/portal/route-table.ts',
   'infra/portal/build-pages.ts',
   'functions/portal/pages.ts',
   'package-lock.json',

@@ -5,26 +5,9 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { type InlineConfig, type Plugin, transformWithOxc } from 'vite';
 import { placeholders } from '../../functions/portal/pages.ts';
+import { routeTable } from './route-table.ts';
 
 export const repository = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-
-const virtual = 'virtual:routes';
-
-/** Method and path of every route, from the contract: the pages know no schema of it at run time, only its types. */
-export const routeTable: Plugin = {
-  name: 'greenpath-routes',
-  resolveId: (id) => (id === virtual ? `\0${virtual}` : undefined),
-  async load(id) {
-    if (id !== `\0${virtual}`) return undefined;
-    const { routeGroups } = await import('../../shared/contract/offered.ts');
-    const table = Object.fromEntries(
-      routeGroups
-        .flatMap(({ routes }) => Object.values(routes))
-        .map(({ name, method, path }) => [name, [method, path]]),
-    );
-    return `export const routes = ${JSON.stringify(table)};`;
-  },
-};
 
 const verifierStart = 'verify/start.tsx';
 
