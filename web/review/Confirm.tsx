@@ -6,6 +6,7 @@ import type { Body } from '../client/contract.ts';
 import { useLanguage, useWords } from '../language/words.tsx';
 import { useBlobUrl } from '../pieces/blob-file.ts';
 import { Problems } from '../pieces/Problems.tsx';
+import { useLostRace } from './use-case.ts';
 
 const words = {
   title: { zh: (act: string) => `确认：${act}`, en: (act: string) => `Confirm: ${act}` },
@@ -34,6 +35,7 @@ const bringsNone = (error: unknown): boolean =>
  */
 export function usePreview(id: string, version: number) {
   const { language: own } = useLanguage();
+  const catchUp = useLostRace(id);
   const [state, setState] = useState<{ body: Previewed; language: Language; blob: Blob | undefined }>();
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -48,6 +50,7 @@ export function usePreview(id: string, version: number) {
       else {
         setState(undefined);
         setError(problem);
+        catchUp(problem);
       }
     } finally {
       setBusy(false);

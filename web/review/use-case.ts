@@ -29,6 +29,17 @@ type Act =
 const isView = (current: unknown): current is CaseView =>
   typeof current === 'object' && current !== null && 'next' in current && 'stage' in current;
 
+/** Takes up how the case stands now, as a refusal for a lost race tells it. */
+export function useLostRace(id: string): (refused: unknown) => void {
+  const queries = useQueryClient();
+  return (refused) => {
+    if (!(refused instanceof Refusal) || refused.problem.status !== 409) return;
+    const key = ['readApplication', { path: { id } }];
+    if (isView(refused.problem.current)) queries.setQueryData(key, refused.problem.current);
+    else void queries.invalidateQueries({ queryKey: key });
+  };
+}
+
 /**
  * An act on the case at the version that the officer has seen. Its answer is the case as it is now; so is what a lost
  * race tells, which is shown in its place.
@@ -36,6 +47,7 @@ const isView = (current: unknown): current is CaseView =>
 export function useAct<N extends Act>(name: N, application: CaseView) {
   const queries = useQueryClient();
   const change = useChange(name, { renews });
+  const catchUp = useLostRace(application.id);
   const key = ['readApplication', { path: { id: application.id } }];
   const { mutate, error, isPending } = change;
   return {
@@ -49,11 +61,7 @@ export function useAct<N extends Act>(name: N, application: CaseView) {
           queries.setQueryData(key, now);
           onDone(now);
         },
-        onError: (refused) => {
-          if (!(refused instanceof Refusal) || refused.problem.status !== 409) return;
-          if (isView(refused.problem.current)) queries.setQueryData(key, refused.problem.current);
-          else void queries.invalidateQueries({ queryKey: key });
-        },
+        onError: catchUp,
       };
       (mutate as (asked: typeof given, then_: typeof then) => void)(given, then);
     },
