@@ -95,14 +95,12 @@ export function PlainForm({
       <form ref={form} className="plain-form" noValidate onSubmit={send}>
         {children}
         {error instanceof Refusal && marked > 0 ? (
-          <div role="alert">
-            <Alert
-              type="error"
-              showIcon
-              title={w.marked(marked)}
-              description={elsewhere.length > 0 ? <ProblemList problems={elsewhere} /> : undefined}
-            />
-          </div>
+          <Alert
+            type="error"
+            showIcon
+            title={w.marked(marked)}
+            description={elsewhere.length > 0 ? <ProblemList problems={elsewhere} /> : undefined}
+          />
         ) : (
           <Problems error={error} />
         )}

@@ -50,7 +50,7 @@ export function Problems({ error, quiet }: { error: unknown; quiet?: boolean }) 
       w.lostText
     ) : undefined;
   return (
-    <div ref={place} role="alert">
+    <div ref={place}>
       <Alert type="error" showIcon title={title} description={text} />
     </div>
   );
