@@ -19,7 +19,8 @@ import { queueAfter, useClaimNext } from '../queue/claim-next.ts';
 import { claimsFrom, stepped } from '../queue/queue-lines.ts';
 import { Gate } from '../sign-in/Gate.tsx';
 import { useSelf } from '../sign-in/self.ts';
-import { type Act, ActPanel, isAct } from './Acts.tsx';
+import { ActPanel } from './ActPanel.tsx';
+import { type Act, isAct } from './act.ts';
 import { Checks, Warnings } from './Checks.tsx';
 import { type CaseView, emptyDeficiency, noWork } from './case-work.ts';
 import { FormFacts } from './FormFacts.tsx';
@@ -293,6 +294,7 @@ function Case({ application }: { application: CaseView }) {
         <div className="case-done" role="status" tabIndex={-1} ref={doneNote}>
           <Alert
             type="success"
+            role="none"
             showIcon
             title={w.done(done.act, stages[done.stage])}
             action={
@@ -314,7 +316,7 @@ function Case({ application }: { application: CaseView }) {
         </p>
       )}
       {seen.isStale && (
-        <div role="alert" className="case-done">
+        <div className="case-done">
           <Alert
             type="warning"
             showIcon
