@@ -30,6 +30,8 @@ const contentTypes: Readonly<Record<string, string>> = {
 const lasting = 'public, max-age=31536000, immutable';
 /** Files that are asked for again each time, and answered with 304 while they are the same. */
 const asked = 'no-cache';
+/** The page carries a nonce: no cache between may give one reader's to another. */
+const own = 'private, no-cache';
 
 /** What a built page says in place of the nonce of its styles and of the path that it lies under. */
 export const placeholders = { nonce: '__NONCE__', base: '__BASE__' } as const;
@@ -60,6 +62,7 @@ const policyOf = ({ issuer, documents }: Given, nonce: string): string => {
 const pageHeaders = {
   ...securityHeaders,
   'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
   // A verifier scans with the camera; nothing else of a device is needed.
   'permissions-policy': 'camera=(self), geolocation=(), microphone=(), payment=()',
 };
@@ -122,12 +125,12 @@ export function pages(given: Given): (event: APIGatewayProxyEvent) => Promise<AP
     const body = read('index.html')
       .bytes.toString('utf8')
       .replaceAll(placeholders.nonce, nonce)
-      .replaceAll(placeholders.base, escaped(base));
+      .replaceAll(placeholders.base, () => escaped(base));
     return {
       statusCode: 200,
       headers: {
         ...pageHeaders,
-        'cache-control': asked,
+        'cache-control': own,
         'content-security-policy': policyOf(given, nonce),
         'content-type': 'text/html; charset=utf-8',
       },
@@ -152,7 +155,12 @@ export function pages(given: Given): (event: APIGatewayProxyEvent) => Promise<AP
 /** The part of the path that the gateway took off: its stage, or what a zone's own domain maps to it. */
 function pathBefore({ path, requestContext }: APIGatewayProxyEvent): string {
   const whole = requestContext?.path ?? path;
-  return whole.endsWith(path) ? whole.slice(0, whole.length - path.length).replace(/\/+$/, '') : '';
+  if (!whole.endsWith(path)) return '';
+  // Two slashes would name another host.
+  return whole
+    .slice(0, whole.length - path.length)
+    .replace(/^[\\/]+/, '/')
+    .replace(/\/+$/, '');
 }
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

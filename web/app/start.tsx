@@ -39,12 +39,13 @@ async function start(): Promise<void> {
   try {
     const to = await openSession(zone.signIn);
     if (to !== undefined) {
-      const there = new URL(to.slice(1), document.baseURI).href;
       // The verifier is a page of its own.
-      if (to === '/verify') return location.replace(there);
-      history.replaceState(null, '', there);
+      if (to === new URL('verify', document.baseURI).href) return location.replace(to);
+      history.replaceState(null, '', to);
     }
   } catch {
+    // The provider's answer, used up now, does not stay in the history.
+    history.replaceState(null, '', document.baseURI);
     return show(<SignInFailed />);
   }
   show(<RouterProvider router={openRouter()} />);

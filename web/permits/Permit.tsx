@@ -205,7 +205,7 @@ function PermitOf({ permit }: { permit: PermitShown }) {
   const stopped = status === 'suspended' || status === 'revoked';
   return (
     <div className="permit">
-      <Head title={`${holder.name}${holder.chineseName ? `（${holder.chineseName}）` : ''}`}>
+      <Head title={`${holder.name}${holder.chineseName ? `（${holder.chineseName}）` : ''}`} tab={permit.number}>
         <span className="permit-line">
           <PermitTag status={status} />
           <span className="permit-number">{number}</span>

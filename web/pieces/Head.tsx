@@ -3,12 +3,23 @@ import { useZone } from '../client/zone.ts';
 import { useSay } from '../language/words.tsx';
 
 /** A page's heading: its title, also in the browser's tab, a line beneath, and what can be done with the whole page. */
-export function Head({ title, children, actions }: { title: string; children?: ReactNode; actions?: ReactNode }) {
+export function Head({
+  title,
+  tab = title,
+  children,
+  actions,
+}: {
+  title: string;
+  /** In the browser's tab and its history, where the title is a person's name. */
+  tab?: string;
+  children?: ReactNode;
+  actions?: ReactNode;
+}) {
   const say = useSay();
   const zone = useZone();
   useEffect(() => {
-    document.title = `${title} · ${say(zone.name)}`;
-  }, [title, say, zone.name]);
+    document.title = `${tab} · ${say(zone.name)}`;
+  }, [tab, say, zone.name]);
   return (
     <header className="head">
       <div>

@@ -1,26 +1,6 @@
-import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useState } from 'react';
 import { useSelf } from '../sign-in/self.ts';
-
-/** Signing out removes whatever begins so. */
-const prefix = 'kept.';
-
-const read = (key: string): unknown => {
-  try {
-    const kept = sessionStorage.getItem(key);
-    return kept === null ? undefined : JSON.parse(kept);
-  } catch {
-    return undefined;
-  }
-};
-
-const write = (key: string, value: unknown): void => {
-  try {
-    if (value === undefined) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, JSON.stringify(value));
-  } catch {
-    // A device that keeps nothing has what is on the page.
-  }
-};
+import { begin, keyOf, moved, type Typed, write } from './typed.ts';
 
 /**
  * What somebody types, kept for this tab, so that signing in again or a reload loses nothing. It is the person's own:
@@ -30,18 +10,24 @@ const write = (key: string, value: unknown): void => {
  */
 export function useKept<T extends object>(name: string, initial: T): [T, Dispatch<SetStateAction<T>>, () => void] {
   const subject = useSelf()?.subject ?? '';
-  const key = `${prefix}${subject}.${name}`;
-  const [value, set] = useState<T>(() => ({ ...initial, ...(read(key) as Partial<T> | undefined) }));
-  const isTouched = useRef(false);
+  const key = keyOf(subject, name);
+  const [held, setHeld] = useState<Typed<T>>(() => begin(key, initial));
+  // The same form for another case, or for a person who is known only now.
+  const typed = held.key === key ? held : moved(held, key, name, initial);
+  if (typed !== held) setHeld(typed);
+  const { value, isTouched } = typed;
   useEffect(() => {
-    if (isTouched.current) write(key, value);
-  }, [key, value]);
-  const change = useCallback<Dispatch<SetStateAction<T>>>((next) => {
-    isTouched.current = true;
-    set(next);
-  }, []);
+    if (!isTouched) return;
+    write(key, value);
+    if (subject !== '') write(keyOf('', name), undefined);
+  }, [key, name, subject, value, isTouched]);
+  const change = useCallback<Dispatch<SetStateAction<T>>>(
+    (next) =>
+      setHeld((now) => ({ ...now, value: typeof next === 'function' ? next(now.value) : next, isTouched: true })),
+    [],
+  );
   const forget = useCallback(() => {
-    isTouched.current = false;
+    setHeld((now) => ({ ...now, isTouched: false }));
     write(key, undefined);
   }, [key]);
   return [value, change, forget];

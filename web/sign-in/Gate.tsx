@@ -4,7 +4,8 @@ import { useLocation } from 'react-router';
 import type { Role } from '../../shared/domain/access/roles.ts';
 import { useWords } from '../language/words.tsx';
 import { Head } from '../pieces/Head.tsx';
-import { holds, useSelf, useSession } from './self.ts';
+import { Problems } from '../pieces/Problems.tsx';
+import { holds, useSelfAsked, useSession } from './self.ts';
 import { signedInBefore, signIn } from './session.ts';
 
 const words = {
@@ -14,6 +15,8 @@ const words = {
     en: 'You can go on once you are signed in. You will come back to this page.',
   },
   signIn: { zh: '登录', en: 'Sign in' },
+  unknown: { zh: '暂时无法确认您的账号', en: 'Your account could not be checked' },
+  again: { zh: '重试', en: 'Try again' },
   noRole: { zh: '您的账号不能使用此页面', en: 'Your account cannot use this page' },
   noRoleText: {
     zh: '此页面供其他岗位使用。如您认为有误，请联系本区管理员。',
@@ -25,7 +28,7 @@ const words = {
 export function Gate({ roles, children }: { roles: readonly Role[]; children: ReactNode }) {
   const w = useWords(words);
   const { state } = useSession();
-  const self = useSelf();
+  const { data: self, error, refetch } = useSelfAsked();
   const { pathname, search } = useLocation();
   const here = `${pathname}${search}`;
   const goesByItself = state === 'anonymous' && signedInBefore();
@@ -40,6 +43,17 @@ export function Gate({ roles, children }: { roles: readonly Role[]; children: Re
         <p>{w.text}</p>
         <Button type="primary" onClick={() => void signIn(here)}>
           {w.signIn}
+        </Button>
+      </>
+    );
+  }
+  if (!self && error && state === 'signed-in') {
+    return (
+      <>
+        <Head title={w.unknown} />
+        <Problems error={error} />
+        <Button type="primary" onClick={() => void refetch()}>
+          {w.again}
         </Button>
       </>
     );

@@ -10,16 +10,19 @@ export type Self = Answer<'readSelf'>;
 /** Whether somebody is signed in in this tab; `ended` while they have to sign in again. */
 export const useSession = () => useSyncExternalStore(sessionStore.subscribe, sessionStore.read);
 
-/** Who is signed in, as the zone knows them; undefined for nobody, and until it is known. */
-export function useSelf(): Self | undefined {
+/** Asks the zone who is signed in. */
+export function useSelfAsked() {
   const { state } = useSession();
   return useQuery({
     queryKey: ['readSelf', {}],
     queryFn: () => call('readSelf', {}),
     enabled: state !== 'anonymous',
     staleTime: 300_000,
-  }).data;
+  });
 }
+
+/** Who is signed in, as the zone knows them; undefined for nobody, and until it is known. */
+export const useSelf = (): Self | undefined => useSelfAsked().data;
 
 /** Whether the person may act as one of these. */
 export const holds = (self: Self | undefined, ...roles: Role[]): boolean =>

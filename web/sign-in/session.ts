@@ -1,5 +1,7 @@
 import type { User, UserManager } from 'oidc-client-ts';
 import { readKept } from '../language/look.ts';
+import { forgetTyped, holdsSessionOf, takeUpTab } from './left-behind.ts';
+import { isReturn, wayBack } from './way-back.ts';
 
 /**
  * Signing in: OpenID Connect, authorization code with PKCE. The session lives as long as this tab; it is kept by the
@@ -34,14 +36,9 @@ export const sessionStore = {
 /** Whether somebody signed in on this device before: then the provider is asked without a question in between. */
 export const signedInBefore = (): boolean => readKept(knownKey) === 'yes';
 
-const isReturning = (): boolean => {
-  const query = new URLSearchParams(location.search);
-  return query.has('state') && (query.has('code') || query.has('error')) && location.href.startsWith(home());
-};
-
 /**
  * Takes up the session of this tab, or completes a sign-in that has just come back from the provider.
- * @returns the page that the person was on when they went to sign in
+ * @returns the address of the page that the person was on when they went to sign in
  */
 export async function openSession(signIn: { issuer: string; clientId: string }): Promise<string | undefined> {
   const { UserManager: Manager, WebStorageStateStore } = await import('oidc-client-ts');
@@ -54,7 +51,9 @@ export async function openSession(signIn: { issuer: string; clientId: string }):
     scope: 'openid profile email offline_access',
     userStore: new WebStorageStateStore({ store: sessionStorage, prefix: 'session.' }),
     stateStore: new WebStorageStateStore({ store: sessionStorage, prefix: 'going.' }),
-    automaticSilentRenew: true,
+    // Renewed below, by one request at a time: a provider that rotates refresh tokens takes a second use for a theft.
+    automaticSilentRenew: false,
+    requestTimeoutInSeconds: 15,
     monitorSession: false,
     loadUserInfo: false,
   });
@@ -62,19 +61,73 @@ export async function openSession(signIn: { issuer: string; clientId: string }):
     user = loaded;
     become('signed-in');
   });
+  manager.events.addAccessTokenExpiring(() => void renewSession());
   manager.events.addAccessTokenExpired(() => void renewSession().then((token) => token ?? sessionEnded()));
-  if (isReturning()) {
+  watchLeaving();
+  if (isReturn(location.href, document.baseURI)) {
     const returned = await manager.signinRedirectCallback();
     user = returned;
     keepKnown();
+    takeUp(returned);
     become('signed-in');
-    const { to } = (returned.state ?? {}) as { to?: string };
-    return typeof to === 'string' && to.startsWith('/') && !to.startsWith('//') ? to : '/';
+    return wayBack((returned.state as { to?: unknown } | undefined)?.to, home());
   }
   user = await manager.getUser();
-  if (user && !user.expired) become('signed-in');
-  else if (user && (await renewSession())) become('signed-in');
+  if (user && (!user.expired || (await renewSession()))) {
+    takeUp(user);
+    become('signed-in');
+  } else if (user) {
+    // Over while nobody was here: public pages are asked for without it, and the others lead to signing in.
+    user = null;
+    await manager.removeUser();
+  }
   return undefined;
+}
+
+function takeUp({ profile }: User): void {
+  try {
+    takeUpTab(sessionStorage, profile.sub);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+let isWatching = false;
+
+/** Nobody sees a page of somebody who left: neither by the button that goes back, nor in another tab. */
+function watchLeaving(): void {
+  if (isWatching) return;
+  isWatching = true;
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted && present.state !== 'anonymous' && !(user && holdsSessionOf(sessionStorage, user.profile.sub))) {
+      location.reload();
+    }
+  });
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key === knownKey && newValue === null && user) void leave().then(() => location.replace(home()));
+  });
+}
+
+/** Takes the session and everything typed out of this tab. */
+async function leave(): Promise<void> {
+  // A token that is on its way would bring the session back.
+  await renewing;
+  user = null;
+  await manager?.removeUser();
+  try {
+    forgetTyped(sessionStorage);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+/** The provider takes the refresh token back, where it offers to. */
+async function giveBack(): Promise<void> {
+  try {
+    if (await manager?.metadataService.getRevocationEndpoint()) await manager?.revokeTokens(['refresh_token']);
+  } catch {
+    // It ends by itself.
+  }
 }
 
 function keepKnown(): void {
@@ -90,18 +143,22 @@ export async function signIn(to: string): Promise<void> {
   await manager?.signinRedirect({ state: { to } });
 }
 
-/** Ends the session here and at the provider. */
+/** Ends the session here, in the other tabs, and at the provider. */
 export async function signOut(): Promise<void> {
   try {
     localStorage.removeItem(knownKey);
-    for (const key of Object.keys(sessionStorage)) if (key.startsWith('kept.')) sessionStorage.removeItem(key);
   } catch {
     // Nothing was kept.
   }
   const idToken = user?.id_token;
-  user = null;
-  await manager?.removeUser();
-  await manager?.signoutRedirect(idToken ? { id_token_hint: idToken } : {});
+  await giveBack();
+  await leave();
+  try {
+    await manager?.signoutRedirect(idToken ? { id_token_hint: idToken } : {});
+  } catch {
+    // The provider cannot be reached; here at least it is over.
+    location.replace(home());
+  }
 }
 
 /** The token for a request; none where nobody is signed in. */

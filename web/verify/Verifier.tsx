@@ -46,7 +46,10 @@ export function Verifier() {
     const before = readKnown();
     const first = await findingOf(code, before);
     if (isCurrent()) setResult({ code, finding: first, known: before });
-    const [learnt, token] = await Promise.all([learn().catch(() => undefined), inspectorToken()]);
+    const [learnt, token] = await Promise.all([
+      learn().catch(() => undefined),
+      inspectorToken().catch(() => undefined),
+    ]);
     if (!isCurrent()) return;
     if (learnt) setZone(learnt.zone);
     const finding = learnt ? await findingOf(code, learnt) : first;
@@ -182,10 +185,17 @@ function Shown({
           [
             reached ? '' : say(words.offline),
             finding.asOf ? `${say(words.asOf)} ${dates.moment(finding.asOf)}` : claims ? say(words.never) : '',
+            // Dates are judged by this clock: whoever looks can see whether it is right.
+            !reached && claims ? `${say(words.clock)} ${dates.moment(Date.now() + (known?.ahead ?? 0))}` : '',
           ]
             .filter(Boolean)
             .join(' · ')}
       </p>
+      {!told && finding.isClockBehind && (
+        <p class="warn" role="alert">
+          {say(words.clockWrong)}
+        </p>
+      )}
       {rows.length > 0 && (
         <dl>
           {rows

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { inspectorVerification } from '../../shared/contract/verification.ts';
 import { presentLanguage } from '../language/language.ts';
+import { patience } from './known.ts';
 
 export type Told = z.output<typeof inspectorVerification>;
 
@@ -18,6 +19,7 @@ export async function askZone(code: string, token?: string): Promise<Told> {
       ...(token ? { authorization: `Bearer ${token}` } : {}),
     },
     body: JSON.stringify({ token: code }),
+    signal: AbortSignal.timeout(patience),
   });
   if (!answer.ok) throw new Error(`the zone answers ${answer.status}`);
   return answer.json();

@@ -24,13 +24,19 @@ export type Finding = {
   claims?: CardClaims & { category?: Claims['category'] };
   /** Epoch milliseconds of the status list that was looked at. */
   asOf?: number;
+  /** The device's clock is before the zone signed that list: it is wrong for certain. */
+  isClockBehind?: true;
 };
+
+/** Clocks that are right differ by less, milliseconds. */
+const clockTolerance = 5 * 60_000;
 
 export type Knowledge = { zone: string; keys: readonly VerificationKey[]; list?: StatusList };
 
 /**
  * Verifies a code on the device alone. A permit counts as `valid` only by a status list that still clears it; without
- * one it is `genuine`: made by the zone, within its dates, but perhaps revoked since.
+ * one it is `genuine`: made by the zone, within its dates, but perhaps revoked since. The present is never before the
+ * list was signed: a clock set back neither revives a permit that has ended nor clears one.
  * @param text what was scanned, opened or typed in
  * @param at the present, epoch milliseconds
  */
@@ -38,7 +44,10 @@ export async function checkOffline(text: string, knowledge: Knowledge | undefine
   const token = tokenFrom(text);
   if (!token.ok) return { verdict: 'unreadable' };
   if (!knowledge || knowledge.keys.length === 0) return { verdict: 'unclear' };
-  const given = { zone: knowledge.zone, keys: knowledge.keys, at, ...(knowledge.list ? { list: knowledge.list } : {}) };
+  const { zone, keys, list } = knowledge;
+  const signedAt = list ? list.issuedAt * 1000 : Number.NEGATIVE_INFINITY;
+  const isClockBehind = at < signedAt - clockTolerance;
+  const given = { zone, keys, at: Math.max(at, signedAt), ...(list ? { list } : {}) };
   const permit = await verifyToken(token.value, given);
   const isOther = permit.verdict === 'forged' && permit.reason === 'not-a-permit';
   const kind = isOther ? 'card' : 'permit';
@@ -49,9 +58,10 @@ export async function checkOffline(text: string, knowledge: Knowledge | undefine
   }
   const { claims, status, statusAsOf } = found;
   return {
-    verdict: found.verdict === 'valid' && status !== 'current' ? 'genuine' : found.verdict,
+    verdict: found.verdict === 'valid' && (status !== 'current' || isClockBehind) ? 'genuine' : found.verdict,
     kind,
     claims,
     ...(statusAsOf === undefined ? {} : { asOf: statusAsOf * 1000 }),
+    ...(isClockBehind ? { isClockBehind } : {}),
   };
 }

@@ -13,6 +13,8 @@ export type Known = {
 };
 
 const name = 'verifier';
+/** Milliseconds after which a connection that answers nothing counts as none. */
+export const patience = 15_000;
 
 /** What was learnt at an earlier time; undefined on a device that never was connected. */
 export function readKnown(): Known | undefined {
@@ -24,7 +26,10 @@ export function readKnown(): Known | undefined {
 }
 
 const fetched = async (path: string): Promise<Response> => {
-  const answer = await fetch(new URL(path, document.baseURI), { cache: 'no-cache' });
+  const answer = await fetch(new URL(path, document.baseURI), {
+    cache: 'no-cache',
+    signal: AbortSignal.timeout(patience),
+  });
   if (!answer.ok) throw new Error(`${path} answers ${answer.status}`);
   return answer;
 };

@@ -141,6 +141,11 @@ export const words = {
   asOf: { zh: '状态截至', en: 'Status as of' },
   never: { zh: '本设备尚无状态清单', en: 'This device has no status list yet' },
   offline: { zh: '未能联网，仅按本设备所知核验', en: 'No connection: checked with what this device knows' },
+  clock: { zh: '按本设备时钟，现在是', en: 'By this device’s clock it is now' },
+  clockWrong: {
+    zh: '本设备的时钟不准（早于状态清单的签发时间），有效期可能判断有误。请校准时钟或联网核验。',
+    en: 'The clock of this device is wrong: it is before the day of the status list. Dates may be misjudged; set the clock, or check with a connection.',
+  },
   inspector: { zh: '核验人员登录查看档案', en: 'Inspectors: sign in to see the record' },
   record: { zh: '档案（查看已记录）', en: 'Record (this reading is recorded)' },
   birth: { zh: '出生日期', en: 'Date of birth' },

@@ -38,12 +38,26 @@ describe('the function that serves the pages', () => {
       expect(answer.statusCode).toBe(200);
       expect(answer.headers).toMatchObject({
         'content-type': 'text/html; charset=utf-8',
-        'cache-control': 'no-cache',
+        'cache-control': 'private, no-cache',
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
       });
     },
   );
+
+  it('never names another host as the place that the pages lie under, whatever stands before the path', async () => {
+    expect((await ask('/', {}, '//evil.example')).body).toContain('<base href="/evil.example/">');
+    expect((await ask('/', {}, '/\\\\evil.example')).body).toContain('<base href="/evil.example/">');
+    expect((await ask('/', {}, '/a$&$\'"><script>')).body).toContain(
+      '<base href="/a$&#38;$&#39;&#34;&#62;&#60;script&#62;/">',
+    );
+  });
+
+  it('lets no other site embed what belongs to the pages', async () => {
+    for (const path of ['/', '/sw.js', '/assets/app-abc.js']) {
+      expect((await ask(path)).headers).toMatchObject({ 'cross-origin-resource-policy': 'same-origin' });
+    }
+  });
 
   it('lets styles in by a nonce that is new each time, and no inline script at all', async () => {
     const [first, second] = await Promise.all([ask('/'), ask('/')]);

@@ -65,9 +65,18 @@ describe('a verifier without a connection', () => {
   });
 
   test('tells before the first day and after the last one from within', async () => {
+    const early = await knowing(0, holder.notBefore * 1000 - minute);
+    expect((await checkOffline(code, early, holder.notBefore * 1000 - 1)).verdict).toBe('not-yet-valid');
+    expect((await checkOffline(code, await knowing(), holder.expires * 1000)).verdict).toBe('expired');
+  });
+
+  test('clears no permit by a clock that is set back before the status list was signed, and says that the clock is wrong', async () => {
     const known = await knowing();
-    expect((await checkOffline(code, known, holder.notBefore * 1000 - 1)).verdict).toBe('not-yet-valid');
-    expect((await checkOffline(code, known, holder.expires * 1000)).verdict).toBe('expired');
+    const yearsAgo = holder.notBefore * 1000 - 900 * aDay;
+    expect(await checkOffline(code, known, yearsAgo)).toMatchObject({ verdict: 'genuine', isClockBehind: true });
+    const afterTheEnd = await knowing(0, holder.expires * 1000 + aDay);
+    expect(await checkOffline(code, afterTheEnd, today)).toMatchObject({ verdict: 'expired', isClockBehind: true });
+    expect(await checkOffline(code, known, today - 2 * minute)).not.toHaveProperty('isClockBehind');
   });
 
   test('does not call a permit forged because it does not know the key: it cannot tell', async () => {

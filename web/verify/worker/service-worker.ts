@@ -6,7 +6,9 @@ declare const self: ServiceWorkerGlobalScope;
 declare const verifierFiles: readonly string[];
 declare const verifierBuild: string;
 
-const shelf = `verifier-${verifierBuild}`;
+/** Stages of a zone may lie side by side under one origin, and every one keeps its own. */
+const shelves = `verifier-${new URL(self.registration.scope).pathname}-`;
+const shelf = `${shelves}${verifierBuild}`;
 
 self.addEventListener('install', (event) => {
   event.waitUntil(
@@ -23,12 +25,15 @@ self.addEventListener('activate', (event) => {
       .keys()
       .then((names) =>
         Promise.all(
-          names.filter((name) => name.startsWith('verifier-') && name !== shelf).map((name) => caches.delete(name)),
+          names.filter((name) => name.startsWith(shelves) && name !== shelf).map((name) => caches.delete(name)),
         ),
       )
       .then(() => self.clients.claim()),
   );
 });
+
+const kept = (request: Request | string): Promise<Response | undefined> =>
+  caches.match(request, { cacheName: shelf, ignoreVary: true });
 
 const isKept = (path: string): boolean =>
   verifierFiles.some((file) => new URL(file, self.registration.scope).pathname === path);
@@ -42,10 +47,10 @@ self.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate' && isVerifier && url.search === '') {
     // A newer page comes first; without a connection the kept one does.
     event.respondWith(
-      fetch(request).catch(async () => (await caches.match(new URL('verify', scope).href)) ?? Response.error()),
+      fetch(request).catch(async () => (await kept(new URL('verify', scope).href)) ?? Response.error()),
     );
     return;
   }
   if (!isKept(url.pathname)) return;
-  event.respondWith(caches.match(request, { ignoreVary: true }).then((kept) => kept ?? fetch(request)));
+  event.respondWith(kept(request).then((found) => found ?? fetch(request)));
 });
