@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { category, day, line, reference, text } from './common.ts';
+import { category, day, line, reference, text, withinBytes } from './common.ts';
 import { question } from './question.ts';
 import { routes } from './route.ts';
 
@@ -161,7 +161,10 @@ export const scoringRoutes = routes({
       /** A direct route that would be claimed. */
       route: reference.optional(),
       facts: assessmentFacts.optional(),
-      answers: z.record(reference, answer).optional(),
+      answers: z
+        .record(reference, answer)
+        .refine(...withinBytes(20_000))
+        .optional(),
     }),
     answer: { status: 200, schema: caseOutlook },
   },

@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { Link, useLocation } from 'react-router';
+import { useEffect, useState } from 'react';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { useWords } from '../language/words.tsx';
 import { ChoiceField } from '../pieces/Fields.tsx';
 import { Head } from '../pieces/Head.tsx';
@@ -25,7 +25,10 @@ const words = {
 
 type Followed = { inquiry: string; code: string };
 
-/** A question that was asked a moment ago comes along by the way here, not by the address. */
+/**
+ * A question that was asked a moment ago comes along by the way here, not by the address; it does not stay in the
+ * history, where the next person at this computer would find it by going back.
+ */
 const cameAlong = (state: unknown): Followed | undefined => {
   const { inquiry, code } = (state ?? {}) as Partial<Followed>;
   return typeof inquiry === 'string' && typeof code === 'string' ? { inquiry, code } : undefined;
@@ -35,7 +38,12 @@ const cameAlong = (state: unknown): Followed | undefined => {
 export function Follow() {
   const w = useWords(words);
   const { state: session } = useSession();
-  const known = cameAlong(useLocation().state);
+  const { state: along } = useLocation();
+  const navigate = useNavigate();
+  const [known] = useState(() => cameAlong(along));
+  useEffect(() => {
+    if (along) void navigate('.', { replace: true, state: null });
+  }, [along, navigate]);
   const [what, choose] = useState<'application' | 'inquiry'>(known ? 'inquiry' : 'application');
   return (
     <>

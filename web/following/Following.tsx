@@ -57,7 +57,7 @@ export function Following({ application }: { application: Application }) {
   const mayReply = application.next.some(({ action }) => action === 'reply');
   return (
     <div className="following">
-      <Head title={party || title} actions={<Actions application={application} done={done} />}>
+      <Head title={party || title} tab={title} actions={<Actions application={application} done={done} />}>
         <span className="following-line">
           <StageTag stage={stage} />
           {party && <span>{title}</span>}

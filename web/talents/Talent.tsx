@@ -38,6 +38,7 @@ function Read({ code }: { code: string }) {
     <>
       <Head
         title={found.data ? [found.data.name, found.data.chineseName].filter(Boolean).join(' ') : w.title}
+        tab={w.title}
         actions={<Link to="/talents">{w.back}</Link>}
       >
         {w.recorded}

@@ -249,6 +249,15 @@ describe('POST /api/checklists', () => {
     expect(body.materials.find(({ kind }: { kind: string }) => kind === 'medical').need).toBe('commitment-allowed');
   });
 
+  it('looks at no more answers than a case can have', async () => {
+    const answers = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, at) => [`question-${at}`, 'x'.repeat(150)]));
+    const many = await foresee({ procedure: 'new-permit', answers: answers(200) });
+    expect([many.status, paths(many.body)]).toEqual([400, ['answers']]);
+    const flood = await foresee({ procedure: 'new-permit', answers: answers(2000) });
+    expect([flood.status, flood.body.type]).toEqual([413, 'urn:greenpath:problem:too-large']);
+  });
+
   it('asks inside China what follows from there, and spares what an answer makes needless', async () => {
     const inside = { procedure: 'new-permit', category: 'B', entry: 'inside-china' };
     const before = (await foresee(inside)).body;
