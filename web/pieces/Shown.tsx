@@ -7,6 +7,10 @@ import { Problems } from './Problems.tsx';
 const words = {
   loading: { zh: '正在载入', en: 'Loading' },
   retry: { zh: '重试', en: 'Try again' },
+  notYours: {
+    zh: '可能链接有误，或者您的账号不能查看。请核对链接，或从菜单进入。',
+    en: 'The link may be wrong, or your account may not see this. Check the link, or start from the menu.',
+  },
 };
 
 type Read<T> = {
@@ -25,6 +29,7 @@ export function Shown<T>({ of, children, rows = 4 }: { of: Read<T>; children: (d
     return (
       <div className="failed">
         <Problems error={of.error} />
+        {of.error instanceof Refusal && of.error.problem.status === 404 && <p>{w.notYours}</p>}
         {!isFinal && <Button onClick={() => of.refetch()}>{w.retry}</Button>}
       </div>
     );
