@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { draftApplication } from '../../infra/demo/walk-case.ts';
 import { moveClock } from '../../infra/demo/zone-client.ts';
@@ -47,13 +47,22 @@ describe('what somebody types into an application', () => {
   test(
     'is there after a reload, saved or not',
     async () => {
-      await duties(page).fill('Kept before the pause.');
-      // Whether the save has begun by now does not matter.
+      // The page asks before it is left while something is only on this device.
       page.on('dialog', (dialog) => void dialog.accept());
+      const isSave = (request: Request) => request.method() === 'PATCH' && request.url().includes('/api/applications/');
+      await page.route('**/*', (route) => (isSave(route.request()) ? route.abort() : route.fallback()));
+      await duties(page).fill('Kept before the pause.');
+      await saving(page, 'No connection. What you typed is kept on this device').waitFor();
       await page.reload();
       await page.getByRole('heading', { level: 2, name: 'Post and contract' }).waitFor();
       expect(await duties(page).inputValue()).toBe('Kept before the pause.');
+      expect((await form()).post.duties).toBe(party.sample.form.post.duties);
+
+      await page.unroute('**/*');
+      await page.reload();
+      await page.getByRole('heading', { level: 2, name: 'Post and contract' }).waitFor();
       await awaitSaved(page);
+      expect(await duties(page).inputValue()).toBe('Kept before the pause.');
       expect((await form()).post.duties).toBe('Kept before the pause.');
     },
     2 * minutes,
