@@ -171,8 +171,9 @@ describe('an inspector', () => {
   test('signs in from the verifier, comes back to the same code and sees the record', async () => {
     await withVisitor(async (visitor) => {
       await signInAs(visitor, 'inspector');
+      // From elsewhere, as from a camera: the page is loaded with the code.
+      await visitor.page.goto('about:blank');
       await visitor.page.goto(`/#${digits}`);
-      await visitor.page.reload();
       expect(await verdictOf(visitor)).toBe('valid');
       await visitor.page.getByRole('heading', { name: /Record/ }).waitFor();
       expect(await visitor.page.locator('.record').innerText()).toContain('UTO');
