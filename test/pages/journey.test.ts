@@ -255,6 +255,7 @@ describe('an application on its way through the pages', () => {
         dialog.getByRole('button', { name: 'The Chinese letter' }).click(),
       ]);
       await dialog.getByRole('button', { name: 'The English letter' }).waitFor();
+      await dialog.getByRole('link', { name: 'Open it in a new tab' }).waitFor();
       for (const letter of [english, chinese]) {
         expect(letter.status()).toBe(200);
         const { 'content-type': type, 'content-length': length } = await letter.allHeaders();

@@ -55,10 +55,10 @@ describe('two front officers who open the same case', () => {
       await first.page.getByText('Yours', { exact: true }).waitFor();
       await first.page.getByRole('button', { name: 'Accept', exact: true }).click();
       await first.page.getByRole('button', { name: 'See the letter and confirm' }).click();
-      await first.page
-        .getByRole('dialog', { name: 'Confirm: Accept' })
-        .getByRole('button', { name: 'Accept', exact: true })
-        .click();
+      const letter = first.page.getByRole('dialog', { name: 'Confirm: Accept' });
+      // The buttons stand beneath the letter, and stand still once it is there.
+      await letter.getByRole('link', { name: 'Open it in a new tab' }).waitFor();
+      await letter.getByRole('button', { name: 'Accept', exact: true }).click();
       await first.page.getByRole('status').filter({ hasText: 'Done: Accept' }).waitFor();
 
       await second.page.getByRole('button', { name: 'See the letter and confirm' }).click();
@@ -89,7 +89,7 @@ describe('two front officers who open the same case', () => {
       await second.page.getByLabel(/^Note for the office/).fill('Typed before the letter.');
       await second.page.getByRole('button', { name: 'See the letter and confirm' }).click();
       const dialog = second.page.getByRole('dialog', { name: 'Confirm: Accept' });
-      await dialog.waitFor();
+      await dialog.getByRole('link', { name: 'Open it in a new tab' }).waitFor();
       const claimed = await cast.frontOfficer.ask('POST', `/api/applications/${id}/claim`, { body: {} });
       expect(claimed.status).toBe(200);
 
