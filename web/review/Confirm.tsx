@@ -111,7 +111,8 @@ export function Confirm({
           {navigator.pdfViewerEnabled === false ? (
             <p>{w.noViewer}</p>
           ) : (
-            url && <iframe className="case-letter" src={`${url}#view=FitH&navpanes=0`} title={w.letter} />
+            // The place is there before the letter, so that the buttons below do not move under the hand.
+            <div className="case-letter">{url && <iframe src={`${url}#view=FitH&navpanes=0`} title={w.letter} />}</div>
           )}
         </>
       ) : (
