@@ -105,7 +105,8 @@ export class Gateway extends Construct {
       Validations.of(method).acknowledge(
         {
           id: 'AwsSolutions-APIG4',
-          reason: 'The pages are for everybody; whatever they show of a person they ask the interface for, which asks who it is.',
+          reason:
+            'The pages are for everybody; whatever they show of a person they ask the interface for, which asks who it is.',
         },
         {
           id: 'AwsSolutions-COG4',

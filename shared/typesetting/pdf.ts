@@ -37,14 +37,14 @@ export function drawLine(doc: Pdf, line: Line, { x, y, size, fill, groupGap = 0,
   let at = x;
   doc.fontSize(size).fillColor(fill);
   for (const { text, typeface } of line.runs) {
-    useFont(doc, typeface);
+    takeFont(doc, typeface);
     const spaced = letterGap === 0 ? {} : { characterSpacing: letterGap };
     doc.text(text, at, y, { lineBreak: false, baseline: 'alphabetic', ...spaced });
     at += doc.widthOfString(text, spaced) + letterGap + groupGap;
   }
 }
 
-function useFont(doc: Pdf, typeface: Typeface): void {
+function takeFont(doc: Pdf, typeface: Typeface): void {
   const name = `${typeface.family} ${typeface.weight}`;
   doc.registerFont(name, typeface.bytes as Buffer).font(name);
 }

@@ -20,10 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'greenpath-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
-const [bundles, pages] = await Promise.all([
-  bundleFunctions({ outdir: join(folder, 'functions') }),
-  buildPages(),
-]);
+const [bundles, pages] = await Promise.all([bundleFunctions({ outdir: join(folder, 'functions') }), buildPages()]);
 const kilobyte = 1024;
 
 /** Kilobytes of code that a function may load: what it costs at a cold start. */
