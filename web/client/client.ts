@@ -57,8 +57,9 @@ async function send<N extends RouteName>(name: N, given: Given<N>, more: More, t
   if (given.body !== undefined) headers['content-type'] = 'application/json';
   if (more.version !== undefined) headers['if-match'] = `"${more.version}"`;
   if (more.key) headers['idempotency-key'] = more.key;
+  const address = addressOf(name, given);
   try {
-    const answer = await fetch(addressOf(name, given), {
+    const answer = await fetch(address, {
       method,
       headers,
       body: given.body === undefined ? undefined : JSON.stringify(given.body),
