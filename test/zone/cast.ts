@@ -60,15 +60,15 @@ function freshSample(name: SampleCaseName, today: string): SampleCase {
 }
 
 /**
- * Starts a zone in an empty folder, with everybody whom a test needs: E-Town, whose template is made once for all tests,
- * or another, which is synthesised first.
+ * Starts a zone in an empty folder, with everybody whom a test needs: E-Town, or another of those whose templates were
+ * made before the tests.
  */
 export async function assemble(
   directory = mkdtempSync(join(tmpdir(), 'greenpath-zone-')),
   options: { zone?: string; environment?: Readonly<Record<string, string>> } = {},
 ): Promise<Cast> {
   const { zone: name = 'etown', environment = {} } = options;
-  const zone = await startZone({ directory, zone: name, skipSynth: name === 'etown', environment });
+  const zone = await startZone({ directory, zone: name, skipSynth: true, environment });
   const { url } = zone;
   const anyone = caller(url);
   const { body: profile } = await anyone.ask('GET', '/api/zone');

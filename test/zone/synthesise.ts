@@ -1,6 +1,6 @@
 import { synthesise } from '../../infra/local/synthesise.ts';
 
-/** The template and bundles of the E-Town zone, made once for all tests that start it. */
+/** The templates and bundles of the zones that tests start, made once: tests that run side by side share them. */
 export default async function synthesiseOnce(): Promise<void> {
-  await synthesise('etown', { reuse: false });
+  for (const zone of ['etown', 'heilongjiang', 'changning', 'yiwu']) await synthesise(zone, { reuse: false });
 }

@@ -4,7 +4,7 @@ import type { ZonePart } from '../../shared/zone/parts.ts';
 import type { Phrase } from '../language/words.tsx';
 
 /** Under which heading a page stands in the menu. */
-export const groups = ['public', 'mine', 'work', 'desk', 'records', 'reports', 'administration'] as const;
+export const groups = ['mine', 'public', 'work', 'desk', 'records', 'reports', 'administration'] as const;
 export type Group = (typeof groups)[number];
 
 export type NavItem = {

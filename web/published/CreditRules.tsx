@@ -165,7 +165,7 @@ export function CreditRules() {
           <section className="card">
             <h2>{w.lists}</h2>
             <ul className="published-lists">
-              {(['red', 'grey', 'black'] as const).map((list) => (
+              {(['red', 'black'] as const).map((list) => (
                 <li key={list}>
                   <Link to={`/published/credit/${list}`}>{lists[list]}</Link>
                 </li>

@@ -69,7 +69,7 @@ function List() {
                 {items.map(({ month, state, edition = 0, publishedAt }) => (
                   <tr key={month}>
                     <th scope="row">
-                      <Link to={`/bulletins/${month}`}>{dates.month(month)}</Link>
+                      <Link to={`/bulletin/${month}`}>{dates.month(month)}</Link>
                     </th>
                     <td>
                       {state === 'published' ? (

@@ -254,7 +254,7 @@ function Month() {
         {(report) => <Report report={report} />}
       </Shown>
       <p className="no-print">
-        <Link to={`/bulletins/${month}`}>{w.bulletin}</Link> ·{' '}
+        <Link to={`/bulletin/${month}`}>{w.bulletin}</Link> ·{' '}
         <Link to={`/reports/samples?month=${month}`}>{w.samples}</Link>
         {hasHelp && (
           <>
