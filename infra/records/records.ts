@@ -1,6 +1,7 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
+import { Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { Zone } from '../../shared/zone/zone.ts';
+import { tell } from '../outputs/outputs.ts';
 import { Cases } from './cases.ts';
 import { DataKey } from './data-key.ts';
 import { Documents } from './documents.ts';
@@ -22,8 +23,8 @@ export class Records extends Stack {
     this.cases = new Cases(this, 'cases', { dataKey });
     this.documents = new Documents(this, 'documents', { zone, dataKey });
     this.signingKey = new SigningKey(this, 'signing-key', { zoneId: zone.id });
-    new CfnOutput(this, 'TableName', { value: this.cases.tableName });
-    new CfnOutput(this, 'DocumentsBucket', { value: this.documents.bucketName });
-    new CfnOutput(this, 'SigningKeyId', { value: this.signingKey.keyId });
+    tell(this, 'TableName', this.cases.tableName);
+    tell(this, 'DocumentsBucket', this.documents.bucketName);
+    tell(this, 'SigningKeyId', this.signingKey.keyId);
   }
 }

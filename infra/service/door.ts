@@ -1,6 +1,7 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
+import { Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { Zone } from '../../shared/zone/zone.ts';
+import { tell } from '../outputs/outputs.ts';
 import { Firewall } from './firewall.ts';
 import type { ZoneFunction } from './function.ts';
 import { Gateway, type Served } from './gateway.ts';
@@ -16,6 +17,6 @@ export class Door extends Stack {
     super(scope, id, { ...props, description: `Greenpath ${zone.id}: gateway and firewall` });
     const gateway = new Gateway(this, 'gateway', { zone, authorizer, served, pages });
     new Firewall(this, 'firewall', { zone, stageArn: gateway.api.deploymentStage.stageArn });
-    new CfnOutput(this, 'ApiUrl', { value: gateway.api.url });
+    tell(this, 'ApiUrl', gateway.api.url);
   }
 }

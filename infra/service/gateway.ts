@@ -73,6 +73,8 @@ export class Gateway extends Construct {
         accessLogFormat: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
       },
     });
+    // The same address as the output ApiUrl, under a name that nobody would look for.
+    this.api.node.tryRemoveChild('Endpoint');
     addGatewayResponses(this.api);
 
     // By its ARN, so that the permission to ask it stands here: the stack of the functions must not refer to the gateway.
