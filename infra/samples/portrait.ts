@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import { Resvg } from '@resvg/resvg-wasm';
 import { encode } from 'jpeg-js';
+import { startRenderer } from '../../functions/issuance/card/png.ts';
 import { randomFrom } from './random.ts';
 
 export type PortraitLook = {
@@ -23,16 +24,16 @@ export type PortraitOptions = {
   quality?: number;
 };
 
-let renderer: Promise<void> | undefined;
+let wasm: Promise<Uint8Array> | undefined;
 
-function startRenderer(): Promise<void> {
-  renderer ??= readFile(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')).then(initWasm);
-  return renderer;
-}
+const readRenderer = (): Promise<Uint8Array> => {
+  wasm ??= readFile(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm'));
+  return wasm;
+};
 
 /** A drawn passport photo as JPEG, the same bytes for the same arguments. Plainly a drawing: nobody's likeness. */
 export async function portrait(seed: string, look: PortraitLook, options: PortraitOptions = {}): Promise<Uint8Array> {
-  await startRenderer();
+  await startRenderer(readRenderer());
   const { width = 780, aspect = 413 / 531, background = '#ffffff', quality = 90 } = options;
   const height = Math.round(width / aspect);
   const image = new Resvg(drawing(look, background), { fitTo: { mode: 'width', value: width } }).render();

@@ -4,13 +4,13 @@ import { pictureSize } from './svg.ts';
 
 let ready: Promise<void> | undefined;
 
-async function start(wasm: Uint8Array): Promise<void> {
-  try {
-    await initWasm(wasm as BufferSource);
-  } catch (error) {
-    // Other code in this process may have started the renderer; it starts once for all.
-    if (!String(error).includes('Already initialized')) throw error;
-  }
+/**
+ * Starts the renderer, which a process may do only once.
+ * @param wasm the bytes of `@resvg/resvg-wasm/index_bg.wasm`; read only on the first call
+ */
+export function startRenderer(wasm: Uint8Array | Promise<Uint8Array>): Promise<void> {
+  ready ??= initWasm(wasm as BufferSource | Promise<BufferSource>);
+  return ready;
 }
 
 /** Pixels a millimetre: 400 dots per inch. */
@@ -21,8 +21,7 @@ const density = 400 / 25.4;
  * @param wasm the bytes of `@resvg/resvg-wasm/index_bg.wasm`; read only on the first call of a process
  */
 export async function renderPng(svg: string, fonts: Fonts, wasm: Uint8Array): Promise<Uint8Array> {
-  ready ??= start(wasm);
-  await ready;
+  await startRenderer(wasm);
   const renderer = new Resvg(svg, {
     fitTo: { mode: 'width', value: Math.round((pictureSize.width / 10) * density) },
     font: {
