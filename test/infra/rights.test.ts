@@ -1,8 +1,8 @@
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { type FunctionName, functionEntries, functionNames } from '../../infra/bundle.ts';
+import { roleStatements } from '../../infra/templates-check/statements.ts';
 import { keys, queueKeys } from '../../shared/records/keys.ts';
-import { roleStatements } from './statements.ts';
 import { appOf, type Template, templatesOf, zones } from './templates.ts';
 
 const kindOf = (partitionKey: string) => partitionKey.replace(/#.*$/, '#*');

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { uploadOrigins } from '../../infra/records/documents.ts';
 import { queueLine } from '../../shared/contract/approval.ts';
 import { offersImports } from '../../shared/zone/imports.ts';
-import { bucketStatements, rightsOf, roleStatements } from './statements.ts';
+import { bucketStatements, rightsOf, roleStatements } from '../../infra/templates-check/statements.ts';
 import { appOf, type Resource, type Template, templatesOf, zones } from './templates.ts';
 
 const templates = templatesOf(appOf());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { roleStatements } from '../statements.ts';
+import { roleStatements } from '../../../infra/templates-check/statements.ts';
 import { appOf, type Template, templatesOf, zones } from '../templates.ts';
 
 const serviceOf = (id: string): Template => {
