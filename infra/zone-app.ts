@@ -3,6 +3,7 @@ import type { Zone } from '../shared/zone/zone.ts';
 import type { FunctionName } from './bundle.ts';
 import { Records } from './records/records.ts';
 import { Door } from './service/door.ts';
+import { Operations } from './operations/operations.ts';
 import { Service } from './service/service.ts';
 import { placeholders } from './zones/check.ts';
 
@@ -28,8 +29,8 @@ const context = {
 export type ZoneAsset = (zone: Zone, name: FunctionName) => string;
 
 /**
- * One zone: a stage with a stack that keeps, one that serves and one by which it is reached. Stack names never change:
- * `<zone>-records`, `<zone>-service`, `<zone>-door`.
+ * One zone: a stage with a stack that keeps, one that serves, one by which it is reached and one that watches them.
+ * Stack names never change: `<zone>-records`, `<zone>-service`, `<zone>-door`, `<zone>-operations`.
  */
 class ZoneStage extends Stage {
   constructor(scope: App, zone: Zone, assetOf: ZoneAsset) {
@@ -37,12 +38,18 @@ class ZoneStage extends Stage {
       env: { region: zone.region, account: zone.account ?? process.env.CDK_DEFAULT_ACCOUNT },
     });
     const records = new Records(this, 'records', { zone });
-    const { served, authorizer, pages } = new Service(this, 'service', {
-      zone,
-      records,
-      assetOf: (name) => assetOf(zone, name),
-    });
-    new Door(this, 'door', { zone, served, authorizer, pages });
+    const backups = new Backups(this, 'backups', { zone, records });
+    if (zone.backup.copyTo) {
+      // The vault that a plan copies to has to be there before the plan runs.
+      backups.addDependency(new Copies(this, 'copies', { zone, env: { region: zone.backup.copyTo, account } }));
+    }
+    const service = new Service(this, 'service', { zone, records, assetOf: (name) => assetOf(zone, name) });
+    const { served, authorizer, pages } = service;
+    const door = new Door(this, 'door', { zone, served, authorizer, pages });
+    const operations = new Operations(this, 'operations', { zone, service });
+    // It refers to nothing of them, and yet comes last and goes first.
+    operations.addDependency(service);
+    operations.addDependency(door);
     const unproved = placeholders(zone);
     if (!zone.rehearsal && unproved.length > 0) {
       Validations.of(records).addWarning(

@@ -12,7 +12,7 @@ export const outputs = {
   TableName: { stack: 'records', description: 'The one table; export, replay and restore take it as --table' },
   DocumentsBucket: { stack: 'records', description: 'The bucket of what applicants hand in' },
   SigningKeyId: { stack: 'records', description: 'The KMS key that signs permits and status lists' },
-  AlertsTopicArn: { stack: 'service', description: 'Subscribe to this topic to be told of alarms' },
+  AlertsTopicArn: { stack: 'operations', description: 'Subscribe to this topic to be told of alarms' },
   ApiUrl: { stack: 'door', description: 'Where the zone answers: its pages, and its API under api/' },
 } as const satisfies Record<string, Output>;
 

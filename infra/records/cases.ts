@@ -124,6 +124,9 @@ export const partitions = {
 
 export type Partition = keyof typeof partitions;
 
+/** The queue that names what a follower of the change feed gave up. */
+export const givenUpQueue = ({ functionName }: ZoneFunction): string => `${functionName}-given-up`;
+
 /** Items whose insertion a function follows: those of a kind of partition, under sort keys that begin so. */
 export type Interest = { in: Partition; sortKey?: string };
 
@@ -171,6 +174,7 @@ export class Cases extends Construct {
     const givenUp = new Queue(to, 'given-up', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
+      queueName: givenUpQueue(to),
       retentionPeriod: Duration.days(14),
     });
     Validations.of(givenUp).acknowledge({

@@ -15,6 +15,9 @@ import { Construct } from 'constructs';
 import type { Zone } from '../../shared/zone/zone.ts';
 import type { FunctionName } from '../bundle.ts';
 
+/** Under which CloudWatch keeps what the functions of a zone count. */
+export const metricsNamespace = ({ id }: Zone): string => `Greenpath/${id}`;
+
 /** Where the deployable folder of a function lies. */
 export type AssetOf = (name: FunctionName) => string;
 
@@ -32,6 +35,8 @@ export type ZoneFunctionProps = {
 
 /** One Lambda function of a zone, with a role and a log group of its own. */
 export class ZoneFunction extends Construct implements IGrantable {
+  /** As deployed: known beforehand, so that nothing has to refer to the stack to name it. */
+  readonly functionName: string;
   readonly lambda: LambdaFunction;
   readonly logGroup: LogGroup;
   readonly grantPrincipal: IPrincipal;
@@ -39,6 +44,7 @@ export class ZoneFunction extends Construct implements IGrantable {
   constructor(scope: Construct, id: string, props: ZoneFunctionProps) {
     super(scope, id);
     const { zone, name, description, assetOf, environment = {}, timeout = 20, memory = 512 } = props;
+    this.functionName = `greenpath-${zone.id}-${name}`;
     this.logGroup = new LogGroup(this, 'log', {
       retention: zone.logRetentionDays,
       // The law wants the log of a network kept, also when the service around it is torn down.
@@ -51,6 +57,7 @@ export class ZoneFunction extends Construct implements IGrantable {
     this.logGroup.grantWrite(role);
     this.grantPrincipal = role;
     this.lambda = new LambdaFunction(this, 'function', {
+      functionName: this.functionName,
       description,
       code: Code.fromAsset(assetOf(name)),
       handler: 'index.handler',
@@ -67,7 +74,11 @@ export class ZoneFunction extends Construct implements IGrantable {
       systemLogLevelV2: SystemLogLevel.WARN,
       // Lambda's X-Ray integration does not exist in the China regions; zones behave alike everywhere.
       tracing: Tracing.DISABLED,
-      environment: { URL_SUFFIX: Stack.of(this).urlSuffix, ...environment },
+      environment: {
+        URL_SUFFIX: Stack.of(this).urlSuffix,
+        METRICS_NAMESPACE: metricsNamespace(zone),
+        ...environment,
+      },
     });
   }
 

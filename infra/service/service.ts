@@ -3,7 +3,6 @@ import type { Construct } from 'constructs';
 import { offeredBy } from '../../shared/contract/offered.ts';
 import { offersImports } from '../../shared/zone/imports.ts';
 import type { Zone } from '../../shared/zone/zone.ts';
-import { Alerts } from '../alerts/alerts.ts';
 import { Approval } from '../approval/approval.ts';
 import { Executions } from '../approval/executions.ts';
 import { Audit } from '../audit/audit.ts';
@@ -120,6 +119,5 @@ export class Service extends Stack {
     });
     this.authorizer = signIn.authorizer;
     this.pages = portal.pages;
-    new Alerts(this, 'alerts', { zone });
   }
 }

@@ -1,5 +1,6 @@
 import { systemClock } from '../clock.ts';
 import { instantOf } from '../domain/time.ts';
+import { embeddedMetrics } from './counted.ts';
 
 /**
  * Every line that a function may log, by code. Fields are ids, counts and codes; never a name, a passport number,
@@ -80,10 +81,22 @@ const traceOf = (error: unknown) =>
       }
     : { errorName: typeof error };
 
-/** The structured log of a function, one JSON line each, in the form that Lambda's JSON logging leaves as it is. */
-export function openLog(service: string, clock = systemClock, write: (line: string) => void = console.log): Log {
-  const line = (level: string, message: LogCode, fields: LogFields = {}) =>
-    write(JSON.stringify({ level, message, timestamp: instantOf(clock.now()), service, ...fields }));
+/**
+ * Past `console`: with JSON logs the runtime of Lambda wraps whatever goes through it into a line of its own, in which ours
+ * would be a quoted string that no filter and no metric sees through.
+ */
+const toStandardOutput = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** The structured log of a function, one JSON line each, with the figures that CloudWatch takes from some of them. */
+export function openLog(service: string, clock = systemClock, write: (line: string) => void = toStandardOutput): Log {
+  const namespace = process.env.METRICS_NAMESPACE ?? 'Greenpath';
+  const line = (level: string, message: LogCode, fields: LogFields = {}) => {
+    const now = clock.now();
+    const metrics = embeddedMetrics(message, namespace, now);
+    write(JSON.stringify({ level, message, timestamp: instantOf(now), service, ...fields, ...metrics }));
+  };
   return {
     info: (code, fields) => line('INFO', code, fields),
     warn: (code, fields) => line('WARN', code, fields),

@@ -28,8 +28,8 @@ const filesOf = (assembly: string): [string, string][] =>
     .sort()
     .map((file) => [file, readFileSync(join(assembly, file), 'utf8')]);
 
-/** What is kept, what serves and how it is reached: a template and a list of assets each. */
-const filesOfAZone = 6;
+/** What is kept, what serves, how it is reached and what watches: a template and a list of assets each. */
+const filesOfAZone = 8;
 
 describe('the app', () => {
   it('gives the same templates and assets each time it is synthesised', async () => {

@@ -20,16 +20,16 @@ const only = <T>(found: T[]): T => {
   if (!one || found.length !== 1) throw new Error(`expected exactly one, found ${found.length}`);
   return one;
 };
-const ofZone = (zone: string, stack: 'records' | 'service' | 'door'): Template =>
+const ofZone = (zone: string, stack: 'records' | 'service' | 'door' | 'operations'): Template =>
   only(templates.filter((template) => template.stack === `${zone}-${stack}`));
 
 /** Who puts files of imports, and the reports about them, into the bucket. */
 const importers = ['Imports: files announced, started, followed', 'Checks files that were uploaded and imports them'];
 
 describe('the stacks', () => {
-  it('are three for each zone, what is kept, what serves and how it is reached, under names that never change', () => {
+  it('are four for each zone, what is kept, what serves, how it is reached and what watches, under names that never change', () => {
     expect(templates.map(({ stack }) => stack).sort()).toEqual(
-      zones.flatMap(({ id }) => [`${id}-records`, `${id}-service`, `${id}-door`]).sort(),
+      zones.flatMap(({ id }) => [`${id}-records`, `${id}-service`, `${id}-door`, `${id}-operations`]).sort(),
     );
   });
 
@@ -39,7 +39,12 @@ describe('the stacks', () => {
 
   it('can be limited to one zone by the context, and name the zones there are when asked for another', () => {
     const one = templatesOf(appOf(zones, { zone: 'demo' }));
-    expect(one.map(({ stack }) => stack).sort()).toEqual(['demo-door', 'demo-records', 'demo-service']);
+    expect(one.map(({ stack }) => stack).sort()).toEqual([
+      'demo-door',
+      'demo-operations',
+      'demo-records',
+      'demo-service',
+    ]);
     expect(() => appOf(zones, { zone: 'atlantis' })).toThrow(
       `there is no zone "atlantis"; there is ${zones.map(({ id }) => id).join(', ')}`,
     );
@@ -289,9 +294,14 @@ describe.each(zones.map((zone) => [zone.id, zone] as const))('the functions of %
       expect(Filters.length, name).toBeGreaterThan(0);
       for (const { Pattern } of Filters) expect(JSON.parse(Pattern).eventName, name).toEqual(['INSERT']);
       const queue = JSON.stringify(properties.DestinationConfig).match(/"Fn::GetAtt":\["(\w+)","Arn"\]/)?.[1];
-      const alarms = service.of('AWS::CloudWatch::Alarm').map(({ properties: alarm }) => JSON.stringify(alarm));
-      expect(alarms.filter((alarm) => queue && alarm.includes(`"${queue}"`))).toHaveLength(1);
-      expect(alarms.filter((alarm) => alarm.includes('"IteratorAge"')).length).toBe(mappings.length);
+      const queueName = service.resources.find(({ id }) => id === queue)?.properties.QueueName;
+      const follower = JSON.stringify(properties.FunctionName).match(/"Ref":"(\w+)"/)?.[1];
+      const functionName = service.resources.find(({ id }) => id === follower)?.properties.FunctionName;
+      const alarms = ofZone(id, 'operations').of('AWS::CloudWatch::Alarm');
+      const watching = (...words: unknown[]) =>
+        alarms.filter((alarm) => words.every((word) => JSON.stringify(alarm.properties).includes(`"${word}"`)));
+      expect(watching('ApproximateNumberOfMessagesVisible', queueName), name).toHaveLength(1);
+      expect(watching('IteratorAge', functionName), name).toHaveLength(1);
     }
   });
 
