@@ -1,12 +1,12 @@
 import { Button, Tag } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import type { Answer } from '../client/contract.ts';
 import { useNow } from '../client/now.ts';
 import { useChange, usePages, useRead } from '../client/queries.ts';
 import { useZone } from '../client/zone.ts';
 import { useDates } from '../language/dates.tsx';
 import { useSay, useWords } from '../language/words.tsx';
+import { CaseLink } from '../pieces/CaseLink.tsx';
 import { Facts } from '../pieces/Facts.tsx';
 import { BothField, CheckField, ChoiceField, DayField, FieldGroup } from '../pieces/Fields.tsx';
 import { FormModal } from '../pieces/FormModal.tsx';
@@ -420,7 +420,7 @@ function Referred() {
                   {items.map((one) => (
                     <tr key={one.id}>
                       <th scope="row">
-                        <Link to={`/cases/${one.id}`}>{one.receiptNumber ?? stage[one.stage]}</Link>
+                        <CaseLink id={one.id}>{one.receiptNumber ?? stage[one.stage]}</CaseLink>
                       </th>
                       <td>{title(one.procedure)}</td>
                       <td>{one.category ?? w.noCategory}</td>

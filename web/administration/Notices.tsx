@@ -5,6 +5,7 @@ import type { Answer } from '../client/contract.ts';
 import { useChange, usePages } from '../client/queries.ts';
 import { useDates } from '../language/dates.tsx';
 import { useWords } from '../language/words.tsx';
+import { CaseLink } from '../pieces/CaseLink.tsx';
 import { Head } from '../pieces/Head.tsx';
 import { More } from '../pieces/More.tsx';
 import { Problems } from '../pieces/Problems.tsx';
@@ -56,7 +57,7 @@ type Undelivered = Answer<'listUndelivered'>['items'][number];
 
 function About({ of }: { of: Undelivered['about'] }) {
   const w = useWords(words);
-  if (of?.applicationId) return <Link to={`/cases/${of.applicationId}`}>{w.application}</Link>;
+  if (of?.applicationId) return <CaseLink id={of.applicationId}>{w.application}</CaseLink>;
   if (of?.permitNumber) return <Link to={`/permits/${of.permitNumber}`}>{`${w.permit} ${of.permitNumber}`}</Link>;
   if (of?.employerId) return <Link to={`/employers/${of.employerId}`}>{w.employer}</Link>;
   return '—';

@@ -1,10 +1,10 @@
 import { Button, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { Link } from 'react-router';
 import type { Answer } from '../client/contract.ts';
 import { useChange, usePages } from '../client/queries.ts';
 import { useDates } from '../language/dates.tsx';
 import { useWords } from '../language/words.tsx';
+import { CaseLink } from '../pieces/CaseLink.tsx';
 import { Head } from '../pieces/Head.tsx';
 import { More } from '../pieces/More.tsx';
 import '../pieces/parts.css';
@@ -101,9 +101,9 @@ function Part({ id, title, text, children }: { id?: string; title: string; text?
   );
 }
 
-function CaseLink({ id, receiptNumber }: { id: string; receiptNumber?: string | undefined }) {
+function CaseOf({ id, receiptNumber }: { id: string; receiptNumber?: string | undefined }) {
   const w = useWords(words);
-  return <Link to={`/cases/${id}`}>{receiptNumber ?? w.openCase}</Link>;
+  return <CaseLink id={id}>{receiptNumber ?? w.openCase}</CaseLink>;
 }
 
 function Effects({ state, tell }: { state: 'waiting' | 'parked'; tell: (text: string) => void }) {
@@ -140,7 +140,7 @@ function Effects({ state, tell }: { state: 'waiting' | 'parked'; tell: (text: st
                       {w[one.kind]}
                     </th>
                     <td>
-                      <CaseLink id={one.applicationId} />
+                      <CaseOf id={one.applicationId} />
                     </td>
                     <td>{dates.moment(one.since)}</td>
                     <td className="figure">{dates.number(one.attempts)}</td>
@@ -240,7 +240,7 @@ function Executions({ tell }: { tell: (text: string) => void }) {
                 {items.map((one) => (
                   <tr key={one.execution}>
                     <th scope="row" className="admin-named">
-                      <CaseLink id={one.applicationId} receiptNumber={one.receiptNumber} />
+                      <CaseOf id={one.applicationId} receiptNumber={one.receiptNumber} />
                       <br />
                       <small className="soft">{one.procedure && procedureTitle(one.procedure)}</small>
                     </th>
@@ -292,7 +292,7 @@ function Unattended({ tell }: { tell: (text: string) => void }) {
                 {items.map((one) => (
                   <tr key={one.applicationId}>
                     <th scope="row" className="admin-named">
-                      <CaseLink id={one.applicationId} receiptNumber={one.receiptNumber} />
+                      <CaseOf id={one.applicationId} receiptNumber={one.receiptNumber} />
                       <br />
                       <small className="soft">{one.procedure && procedureTitle(one.procedure)}</small>
                     </th>
@@ -344,7 +344,7 @@ function History() {
                       {(one.kind === 'start-approval' || one.kind === 'wake-approval') && ` · ${w[one.kind]}`}
                     </td>
                     <td>
-                      <CaseLink id={one.applicationId} />
+                      <CaseOf id={one.applicationId} />
                     </td>
                     <td>
                       <bdi>{one.by}</bdi>

@@ -5,6 +5,7 @@ import { useDates } from '../language/dates.tsx';
 import { useSay, useWords } from '../language/words.tsx';
 import { ActionLink } from '../pieces/ActionLink.tsx';
 import { Problems } from '../pieces/Problems.tsx';
+import { mayFile, useSelf } from '../sign-in/self.ts';
 import type { Facts } from './answers.ts';
 import { handOverFacts } from './kept-answers.ts';
 import { type Assessment, mostPoints, type PointsTable } from './options.ts';
@@ -104,6 +105,7 @@ export function Outcome({
   const dates = useDates();
   const zone = useZone();
   const navigate = useNavigate();
+  const files = mayFile(useSelf());
   if (!assessment) {
     return (
       <div className="card">
@@ -169,7 +171,7 @@ export function Outcome({
         </div>
       )}
       <p className="outcome-actions no-print">
-        {category && (
+        {category && files && (
           <Button type="primary" onClick={start}>
             {w.start}
           </Button>

@@ -118,10 +118,14 @@ function Assessing({ table }: { table: PointsTable }) {
 
 /** Points, category and what would lift it, counted while one answers; nothing of it is stored. */
 export function SelfAssessment() {
+  const w = useWords(words);
   const table = useRead('readPointsTable', {}, { fresh: 300_000 });
   return (
-    <Shown of={table} rows={10}>
-      {(found) => <Assessing table={found} />}
-    </Shown>
+    <>
+      {!table.data && <Head title={w.title}>{w.intro}</Head>}
+      <Shown of={table} rows={10}>
+        {(found) => <Assessing table={found} />}
+      </Shown>
+    </>
   );
 }

@@ -8,6 +8,7 @@ import { Head } from '../pieces/Head.tsx';
 import { Sheet } from '../pieces/Sheet.tsx';
 import { Shown } from '../pieces/Shown.tsx';
 import { stageWords } from '../pieces/StageTag.tsx';
+import { opensCases, useSelf } from '../sign-in/self.ts';
 import '../pieces/list-page.css';
 import { Gate } from '../sign-in/Gate.tsx';
 import './audit.css';
@@ -207,10 +208,11 @@ function Compared({ replay }: { replay: Replayed }) {
 
 function Read({ id }: { id: string }) {
   const w = useWords(words);
+  const self = useSelf();
   const found = useRead('replayApplication', { path: { id } }, { fresh: 600_000 });
   return (
     <>
-      <Head title={w.title} actions={<Link to={`/cases/${id}`}>{w.open}</Link>}>
+      <Head title={w.title} actions={opensCases(self) && <Link to={`/cases/${id}`}>{w.open}</Link>}>
         {id}
       </Head>
       <Shown of={found} rows={8}>

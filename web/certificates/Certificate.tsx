@@ -6,6 +6,7 @@ import type { Answer } from '../client/contract.ts';
 import { useChange, useRead } from '../client/queries.ts';
 import { useDates } from '../language/dates.tsx';
 import { useSay, useWords } from '../language/words.tsx';
+import { CaseLink } from '../pieces/CaseLink.tsx';
 import { Facts } from '../pieces/Facts.tsx';
 import { DayField, LongField, TextField } from '../pieces/Fields.tsx';
 import { FormModal } from '../pieces/FormModal.tsx';
@@ -222,7 +223,7 @@ function Whole({ the }: { the: View }) {
             [w.into, the.convertedInto && <Link to={`/permits/${the.convertedInto}`}>{the.convertedInto}</Link>],
             [
               w.application,
-              the.end?.applicationId && <Link to={`/cases/${the.end.applicationId}`}>{the.end.applicationId}</Link>,
+              the.end?.applicationId && <CaseLink id={the.end.applicationId}>{the.end.applicationId}</CaseLink>,
             ],
             [w.revokedBy, the.end?.how === 'revoked' && w.correctedAt(dates.moment(the.end.at), the.end.by ?? '')],
             [w.because, the.end?.reason],

@@ -3,8 +3,8 @@ import { Link, useLocation, useNavigate } from 'react-router';
 import { useWords } from '../language/words.tsx';
 import { ChoiceField } from '../pieces/Fields.tsx';
 import { Head } from '../pieces/Head.tsx';
+import { mayFile, useSelf, useSession } from '../sign-in/self.ts';
 import '../pieces/plain-form.css';
-import { useSession } from '../sign-in/self.ts';
 import './follow.css';
 import { FollowApplication } from './FollowApplication.tsx';
 import { FollowInquiry } from './FollowInquiry.tsx';
@@ -38,6 +38,7 @@ const cameAlong = (state: unknown): Followed | undefined => {
 export function Follow() {
   const w = useWords(words);
   const { state: session } = useSession();
+  const self = useSelf();
   const { state: along } = useLocation();
   const navigate = useNavigate();
   const [known] = useState(() => cameAlong(along));
@@ -48,7 +49,7 @@ export function Follow() {
   return (
     <>
       <Head title={w.title}>{w.intro}</Head>
-      {session !== 'anonymous' && (
+      {session !== 'anonymous' && mayFile(self) && (
         <p>
           {w.signedIn} <Link to="/applications">{w.mine}</Link> · <Link to="/inquiries">{w.questions}</Link>
         </p>

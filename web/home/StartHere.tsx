@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { useWords } from '../language/words.tsx';
+import { mayFile, useSelf } from '../sign-in/self.ts';
 
 const words = {
   title: { zh: '从这里开始', en: 'Where to start' },
@@ -38,10 +39,11 @@ const words = {
 /** The ways in, with what each is good for. */
 export function StartHere() {
   const w = useWords(words);
+  const files = mayFile(useSelf());
   const ways = [
     { to: '/assessment', title: w.assess, text: w.assessText },
     { to: '/guide', title: w.guide, text: w.guideText },
-    { to: '/applications/new', title: w.apply, text: w.applyText },
+    ...(files ? [{ to: '/applications/new', title: w.apply, text: w.applyText }] : []),
     { to: '/follow', title: w.follow, text: w.followText },
     // The verifier is a page of its own, which the browser has to load.
     { to: new URL('verify', document.baseURI).href, title: w.verify, text: w.verifyText, loads: true },

@@ -23,5 +23,18 @@ export function chooseLanguage(language: Language): void {
 /** A statement whose English may be missing, as names of employers are. */
 export type MaybeText = Text | { zh: string; en?: string };
 
+const writtenDays: Record<Language, Intl.DateTimeFormat> = {
+  zh: new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }),
+};
+
+/** Days as `2026-11-22` within a sentence of the interface, as a person writes them; parts of longer codes stay. */
+const daysInWords = (sentence: string, language: Language): string =>
+  sentence.replace(/(?<![\w/.-])(\d{4}-\d{2}-\d{2})(?![\w/-])/g, (day) => {
+    const at = Date.parse(`${day}T12:00:00Z`);
+    return Number.isNaN(at) ? day : writtenDays[language].format(at);
+  });
+
 /** What a text says in a language; Chinese where there is nothing else. */
-export const inLanguage = (text: MaybeText, language: Language): string => text[language] || text.zh;
+export const inLanguage = (text: MaybeText, language: Language): string =>
+  daysInWords(text[language] || text.zh, language);

@@ -91,89 +91,92 @@ export function CreditRules() {
   const pointsOf = usePoints();
   const found = useRead('readCreditRules', {}, { fresh: 300_000 });
   return (
-    <Shown of={found} rows={12}>
-      {(rules) => (
-        <>
-          <Head title={w.title}>
-            {say(rules.title)} · {w.since(dates.day(rules.effectiveFrom))}
-          </Head>
-          <p className="notice">{say(rules.notice)}</p>
-          <section className="card">
-            <h2>{w.begin}</h2>
-            <ul>
-              <li>
-                {w.base(rules.base.person, rules.base.enterprise)} <Provisional when={rules.base.placeholder} />
-              </li>
-              <li>
-                {w.weights(rules.weights.person, rules.weights.enterprise)}{' '}
-                <Provisional when={rules.weights.placeholder} />
-              </li>
-              <li>
-                {w.limits(rules.total.floor, rules.total.cap)} <Provisional when={rules.total.placeholder} />
-              </li>
-            </ul>
-            <h2>{w.extension}</h2>
-            <ul>
-              {rules.extension.thresholds.map(({ points, months }) => (
-                <li key={points}>{w.months(points, months, rules.extension.inclusive)}</li>
-              ))}
-            </ul>
-            <p className="soft">
-              {w.categories(rules.extension.categories.join(', '))} <Provisional when={rules.extension.placeholder} />
-            </p>
-          </section>
-          {rules.categories.map((category) => {
-            const items = rules.items.filter((item) => item.category === category.id);
-            return (
-              <section key={category.id} className="card">
-                <table className="rules-table">
-                  <caption>
-                    {say(category.label)}{' '}
-                    <span className="soft">
-                      {category.floor} … {category.cap}
-                    </span>{' '}
-                    <Provisional when={category.placeholder} />
-                  </caption>
-                  <thead>
-                    <tr>
-                      <th scope="col">{w.item}</th>
-                      <th scope="col">{w.points}</th>
-                      <th scope="col">{w.evidence}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {items.map((item) => (
-                      <tr key={item.id}>
-                        <th scope="row">
-                          {say(item.label)} <span className="soft">{w[item.subject]}</span>
-                          {item.repair && (
-                            <p className="soft">{w.repair(item.repair.afterMonths, say(item.repair.condition))}</p>
-                          )}
-                        </th>
-                        <td>
-                          {pointsOf(item)}
-                          {item.validMonths !== null && <p className="soft">{w.valid(item.validMonths)}</p>}
-                        </td>
-                        <td>{say(item.evidence)}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </section>
-            );
-          })}
-          <section className="card">
-            <h2>{w.lists}</h2>
-            <ul className="published-lists">
-              {(['red', 'black'] as const).map((list) => (
-                <li key={list}>
-                  <Link to={`/published/credit/${list}`}>{lists[list]}</Link>
+    <>
+      {!found.data && <Head title={w.title} />}
+      <Shown of={found} rows={12}>
+        {(rules) => (
+          <>
+            <Head title={w.title}>
+              {say(rules.title)} · {w.since(dates.day(rules.effectiveFrom))}
+            </Head>
+            <p className="notice">{say(rules.notice)}</p>
+            <section className="card">
+              <h2>{w.begin}</h2>
+              <ul>
+                <li>
+                  {w.base(rules.base.person, rules.base.enterprise)} <Provisional when={rules.base.placeholder} />
                 </li>
-              ))}
-            </ul>
-          </section>
-        </>
-      )}
-    </Shown>
+                <li>
+                  {w.weights(rules.weights.person, rules.weights.enterprise)}{' '}
+                  <Provisional when={rules.weights.placeholder} />
+                </li>
+                <li>
+                  {w.limits(rules.total.floor, rules.total.cap)} <Provisional when={rules.total.placeholder} />
+                </li>
+              </ul>
+              <h2>{w.extension}</h2>
+              <ul>
+                {rules.extension.thresholds.map(({ points, months }) => (
+                  <li key={points}>{w.months(points, months, rules.extension.inclusive)}</li>
+                ))}
+              </ul>
+              <p className="soft">
+                {w.categories(rules.extension.categories.join(', '))} <Provisional when={rules.extension.placeholder} />
+              </p>
+            </section>
+            {rules.categories.map((category) => {
+              const items = rules.items.filter((item) => item.category === category.id);
+              return (
+                <section key={category.id} className="card">
+                  <table className="rules-table">
+                    <caption>
+                      {say(category.label)}{' '}
+                      <span className="soft">
+                        {category.floor} … {category.cap}
+                      </span>{' '}
+                      <Provisional when={category.placeholder} />
+                    </caption>
+                    <thead>
+                      <tr>
+                        <th scope="col">{w.item}</th>
+                        <th scope="col">{w.points}</th>
+                        <th scope="col">{w.evidence}</th>
+                      </tr>
+                    </thead>
+                    <tbody>
+                      {items.map((item) => (
+                        <tr key={item.id}>
+                          <th scope="row">
+                            {say(item.label)} <span className="soft">{w[item.subject]}</span>
+                            {item.repair && (
+                              <p className="soft">{w.repair(item.repair.afterMonths, say(item.repair.condition))}</p>
+                            )}
+                          </th>
+                          <td>
+                            {pointsOf(item)}
+                            {item.validMonths !== null && <p className="soft">{w.valid(item.validMonths)}</p>}
+                          </td>
+                          <td>{say(item.evidence)}</td>
+                        </tr>
+                      ))}
+                    </tbody>
+                  </table>
+                </section>
+              );
+            })}
+            <section className="card">
+              <h2>{w.lists}</h2>
+              <ul className="published-lists">
+                {(['red', 'black'] as const).map((list) => (
+                  <li key={list}>
+                    <Link to={`/published/credit/${list}`}>{lists[list]}</Link>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          </>
+        )}
+      </Shown>
+    </>
   );
 }

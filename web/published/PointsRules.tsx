@@ -31,95 +31,98 @@ export function PointsRules() {
   const dates = useDates();
   const found = useRead('readPointsTable', {}, { fresh: 300_000 });
   return (
-    <Shown of={found} rows={12}>
-      {(table) => (
-        <>
-          <Head
-            title={w.title}
-            actions={
-              <ActionLink to="/assessment" primary>
-                {w.assess}
-              </ActionLink>
-            }
-          >
-            {say(table.title)} · {w.asOf(dates.day(table.on))}
-          </Head>
-          <ul>
-            {table.thresholds.map(({ category, atLeast }) => (
-              <li key={category}>{w.from(category, atLeast)}</li>
-            ))}
-          </ul>
-          {table.items.map(({ item, label, cap, rows }) => (
-            <section key={item} className="card">
-              <table className="rules-table">
-                <caption>
-                  {say(label)} <span className="soft">{w.upTo(cap)}</span>
-                </caption>
-                <thead>
-                  <tr>
-                    <th scope="col">{w.row}</th>
-                    <th scope="col">{w.points}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map(({ row, label: name, points }) => (
-                    <tr key={row}>
-                      <th scope="row">{say(name)}</th>
-                      <td>{dates.number(points)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </section>
-          ))}
-          <section className="card">
-            <h2>{w.routes}</h2>
-            {(['A', 'B', 'C'] as const).map((category) => {
-              const routes = table.routes.filter((route) => route.category === category);
-              if (routes.length === 0) return null;
-              return (
-                <div key={category}>
-                  <h3>{w.category(category)}</h3>
-                  <ul>
-                    {routes.map(({ id, label, notes }) => (
-                      <li key={id}>
-                        {say(label)}
-                        {notes.map((note) => (
-                          <span key={note.en} className="soft">
-                            {' '}
-                            {say(note)}
-                          </span>
-                        ))}
-                      </li>
-                    ))}
-                  </ul>
-                </div>
-              );
-            })}
-          </section>
-          <section className="card">
-            <h2>{w.notes}</h2>
+    <>
+      {!found.data && <Head title={w.title} />}
+      <Shown of={found} rows={12}>
+        {(table) => (
+          <>
+            <Head
+              title={w.title}
+              actions={
+                <ActionLink to="/assessment" primary>
+                  {w.assess}
+                </ActionLink>
+              }
+            >
+              {say(table.title)} · {w.asOf(dates.day(table.on))}
+            </Head>
             <ul>
-              {table.notes.map((note) => (
-                <li key={note.en}>{say(note)}</li>
+              {table.thresholds.map(({ category, atLeast }) => (
+                <li key={category}>{w.from(category, atLeast)}</li>
               ))}
             </ul>
-            {table.placeholders.length > 0 && (
-              <>
-                <h3>{w.open}</h3>
-                <ul>
-                  {table.placeholders.map(({ id, text }) => (
-                    <li key={id}>{say(text)}</li>
-                  ))}
-                </ul>
-              </>
-            )}
-            <p className="soft">
-              {w.source}: {table.source}
-            </p>
-          </section>
-        </>
-      )}
-    </Shown>
+            {table.items.map(({ item, label, cap, rows }) => (
+              <section key={item} className="card">
+                <table className="rules-table">
+                  <caption>
+                    {say(label)} <span className="soft">{w.upTo(cap)}</span>
+                  </caption>
+                  <thead>
+                    <tr>
+                      <th scope="col">{w.row}</th>
+                      <th scope="col">{w.points}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {rows.map(({ row, label: name, points }) => (
+                      <tr key={row}>
+                        <th scope="row">{say(name)}</th>
+                        <td>{dates.number(points)}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </section>
+            ))}
+            <section className="card">
+              <h2>{w.routes}</h2>
+              {(['A', 'B', 'C'] as const).map((category) => {
+                const routes = table.routes.filter((route) => route.category === category);
+                if (routes.length === 0) return null;
+                return (
+                  <div key={category}>
+                    <h3>{w.category(category)}</h3>
+                    <ul>
+                      {routes.map(({ id, label, notes }) => (
+                        <li key={id}>
+                          {say(label)}
+                          {notes.map((note) => (
+                            <span key={note.en} className="soft">
+                              {' '}
+                              {say(note)}
+                            </span>
+                          ))}
+                        </li>
+                      ))}
+                    </ul>
+                  </div>
+                );
+              })}
+            </section>
+            <section className="card">
+              <h2>{w.notes}</h2>
+              <ul>
+                {table.notes.map((note) => (
+                  <li key={note.en}>{say(note)}</li>
+                ))}
+              </ul>
+              {table.placeholders.length > 0 && (
+                <>
+                  <h3>{w.open}</h3>
+                  <ul>
+                    {table.placeholders.map(({ id, text }) => (
+                      <li key={id}>{say(text)}</li>
+                    ))}
+                  </ul>
+                </>
+              )}
+              <p className="soft">
+                {w.source}: {table.source}
+              </p>
+            </section>
+          </>
+        )}
+      </Shown>
+    </>
   );
 }

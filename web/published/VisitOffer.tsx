@@ -4,6 +4,7 @@ import { ActionLink } from '../pieces/ActionLink.tsx';
 import { Head } from '../pieces/Head.tsx';
 import { Provisional } from '../pieces/Provisional.tsx';
 import { Shown } from '../pieces/Shown.tsx';
+import { mayFile, useSelf } from '../sign-in/self.ts';
 import { OpeningHours } from '../stations/OpeningHours.tsx';
 import '../stations/stations.css';
 import './published.css';
@@ -33,15 +34,18 @@ const workingDays = [1, 2, 3, 4, 5];
 export function VisitOffer() {
   const w = useWords(words);
   const say = useSay();
+  const files = mayFile(useSelf());
   const found = useRead('readVisitOffer', {}, { fresh: 300_000 });
   return (
     <>
       <Head
         title={w.title}
         actions={
-          <ActionLink to="/visits/new" primary>
-            {w.book}
-          </ActionLink>
+          files && (
+            <ActionLink to="/visits/new" primary>
+              {w.book}
+            </ActionLink>
+          )
         }
       >
         {w.intro}

@@ -5,6 +5,7 @@ import type { Answer } from '../client/contract.ts';
 import { useChange, usePages, useRead } from '../client/queries.ts';
 import { useDates } from '../language/dates.tsx';
 import { useSay, useWords } from '../language/words.tsx';
+import { CaseLink } from '../pieces/CaseLink.tsx';
 import { BothField, TextField } from '../pieces/Fields.tsx';
 import { FormModal } from '../pieces/FormModal.tsx';
 import { Head } from '../pieces/Head.tsx';
@@ -82,7 +83,7 @@ function Whole({ quota, items }: { quota: Quota; items: Quota['items'] }) {
                 <td className="figure">{dates.number(one.turn)}</td>
                 <td className="figure">{dates.number(one.number)}</td>
                 <th scope="row">
-                  <Link to={`/cases/${one.applicationId}`}>{one.receiptNumber ?? one.applicationId}</Link>
+                  <CaseLink id={one.applicationId}>{one.receiptNumber ?? one.applicationId}</CaseLink>
                 </th>
                 <td>{dates.moment(one.acceptedAt)}</td>
                 <td>

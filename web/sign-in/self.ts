@@ -28,4 +28,11 @@ export const useSelf = (): Self | undefined => useSelfAsked().data;
 export const holds = (self: Self | undefined, ...roles: Role[]): boolean =>
   self?.roles.some((role) => roles.includes(role)) ?? false;
 
+/** Whether the person may open any application as an officer. */
+export const opensCases = (self: Self | undefined): boolean =>
+  holds(self, 'front-officer', 'back-officer', 'decider', 'supervisor');
+
+/** Whether the person could file something: everybody but the staff of the zone, who have accounts of their own for it. */
+export const mayFile = (self: Self | undefined): boolean => !isStaff(self) || holds(self, 'employer', 'applicant');
+
 export const isStaff = (self: Self | undefined): boolean => holds(self, ...staffRoles);
