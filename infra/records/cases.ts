@@ -133,6 +133,7 @@ export type Interest = { in: Partition; sortKey?: string };
 /** The one table of a zone. It outlives its stack: deleting it takes two deliberate steps. */
 export class Cases extends Construct {
   readonly tableName: string;
+  readonly tableArn: string;
   private readonly table: Table;
   private readonly dataKey: DataKey;
 
@@ -145,7 +146,7 @@ export class Cases extends Construct {
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: dataKey.key,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
       timeToLiveAttribute: 'expiresAt',
       stream: StreamViewType.NEW_IMAGE,
       deletionProtection: true,
@@ -159,6 +160,7 @@ export class Cases extends Construct {
       nonKeyAttributes: [...queueAttributes],
     });
     this.tableName = this.table.tableName;
+    this.tableArn = this.table.tableArn;
   }
 
   /** Lets a function do exactly this, in exactly these kinds of partition. */

@@ -1,5 +1,12 @@
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
-import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type CfnBucket,
+  HttpMethods,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Zone } from '../../shared/zone/zone.ts';
@@ -16,6 +23,7 @@ export const uploadOrigins = (zone: Zone): string[] => [
 /** What applicants hand in: passports, contracts, photos. Private, versioned, under the zone's key, over TLS only. */
 export class Documents extends Construct {
   readonly bucketName: string;
+  readonly bucketArn: string;
   private readonly bucket: Bucket;
   private readonly dataKey: DataKey;
 
@@ -68,7 +76,11 @@ export class Documents extends Construct {
         },
       ],
     });
+    // AWS Backup follows a bucket by its events. The construct's own option would add a function for it.
+    const bucket = this.bucket.node.defaultChild as CfnBucket;
+    bucket.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
     this.bucketName = this.bucket.bucketName;
+    this.bucketArn = this.bucket.bucketArn;
   }
 
   /**

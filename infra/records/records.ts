@@ -12,6 +12,7 @@ export class Records extends Stack {
   readonly cases: Cases;
   readonly documents: Documents;
   readonly signingKey: SigningKey;
+  readonly dataKey: DataKey;
 
   constructor(scope: Construct, id: string, { zone, ...props }: StackProps & { zone: Zone }) {
     super(scope, id, {
@@ -20,6 +21,7 @@ export class Records extends Stack {
       terminationProtection: true,
     });
     const dataKey = new DataKey(this, 'data-key', { zoneId: zone.id });
+    this.dataKey = dataKey;
     this.cases = new Cases(this, 'cases', { dataKey });
     this.documents = new Documents(this, 'documents', { zone, dataKey });
     this.signingKey = new SigningKey(this, 'signing-key', { zoneId: zone.id });

@@ -10,6 +10,7 @@ import {
   quotaManaged,
   untoldPlaces,
   usualClassification,
+  usualBackup,
   usualDesk,
   usualNotices,
   usualReminders,
@@ -212,3 +213,4 @@ export const changning: ZoneFile = {
   retention: usualRetention,
   logRetentionDays: 400,
 };
+  backup: usualBackup('cn-north-1'),

@@ -3,6 +3,7 @@ import { overrideProblems } from '../../shared/domain/procedure/override-problem
 import type { Procedure } from '../../shared/domain/procedure/procedure.ts';
 import { zoneProcedures } from '../../shared/domain/procedure/versions.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
+import { copyProblem } from '../../shared/zone/backup.ts';
 import { procedureOverride } from '../../shared/zone/procedure-override.ts';
 import { type Zone, zoneSchema } from '../../shared/zone/zone.ts';
 
@@ -67,6 +68,13 @@ function wrongOverrides(file: unknown, known: KnownPolicies): string[] {
 
 /** A group that a procedure limits and of which the zone has no figure would be limited by nothing. */
 function groupsWithoutPlaces(zone: Zone, known: KnownPolicies): string[] {
+/** Where the law or AWS lets no copy of a backup lie. */
+function refusedCopies(file: unknown): string[] {
+  const [from, to] = [at(file, 'region'), at(file, 'backup', 'copyTo')];
+  const refused = typeof from === 'string' && typeof to === 'string' ? copyProblem(from, to) : undefined;
+  return refused ? [`backup.copyTo: ${refused}`] : [];
+}
+
   const delegated = zoneProcedures(known.procedures, zone).filter(({ id }) => zone.delegation.procedures.includes(id));
   const groups = new Set(delegated.flatMap(({ quota }) => quota?.group ?? []));
   for (const { group } of zone.quotas) groups.delete(group);
@@ -93,6 +101,7 @@ export function checkZone(file: unknown, known: KnownPolicies): Result<Zone, str
   );
 }
 
+    ...refusedCopies(file),
 /** Figures of a zone that nobody has proved yet, by their place in the file. */
 export function placeholders(zone: Zone): string[] {
   const found: string[] = [];

@@ -6,6 +6,7 @@ import {
   employerProcedures,
   permitProcedures,
   usualClassification,
+  usualBackup,
   usualDesk,
   usualReminders,
   usualRetries,
@@ -221,3 +222,4 @@ export const demo: ZoneFile = {
   retention: { readingsDays: 366, closedCaseYears: 1, draftDays: 90, ...invented },
   logRetentionDays: 365,
 };
+  backup: usualBackup(),

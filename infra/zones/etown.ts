@@ -11,6 +11,7 @@ import {
   quotaManaged,
   untoldPlaces,
   usualClassification,
+  usualBackup,
   usualDesk,
   usualNotices,
   usualReminders,
@@ -163,3 +164,4 @@ export const etown: ZoneFile = {
   retention: usualRetention,
   logRetentionDays: 400,
 };
+  backup: usualBackup('cn-northwest-1'),

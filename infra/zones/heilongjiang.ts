@@ -10,6 +10,7 @@ import {
   permitProcedures,
   quotaManaged,
   usualClassification,
+  usualBackup,
   usualDesk,
   usualNotices,
   usualReminders,
@@ -183,3 +184,4 @@ export const heilongjiang: ZoneFile = {
   retention: usualRetention,
   logRetentionDays: 400,
 };
+  backup: usualBackup('cn-northwest-1'),

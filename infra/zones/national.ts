@@ -213,6 +213,20 @@ export const usualReminders: NonNullable<ZoneFile['reminders']> = {
   placeholder: true,
 };
 
+/**
+ * Backups as every zone begins.
+ * @param copyTo the region that holds a copy of each
+ */
+export const usualBackup = (copyTo?: string): ZoneFile['backup'] => ({
+  daily: { at: '02:30', keptDays: 35 },
+  monthly: { dayOfMonth: 1, at: '03:30', keptDays: 366 },
+  lock: 'governance',
+  ...(copyTo ? { copyTo } : {}),
+  source:
+    'No published rule was found for how often and how long an approval system is backed up; 35 days is what point-in-time recovery reaches back at most',
+  placeholder: true,
+});
+
 export const usualRetention: ZoneFile['retention'] = {
   readingsDays: 1096,
   closedCaseYears: 10,

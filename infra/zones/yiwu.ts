@@ -12,6 +12,7 @@ import {
   quotaManaged,
   untoldPlaces,
   usualClassification,
+  usualBackup,
   usualDesk,
   usualNotices,
   usualReminders,
@@ -209,3 +210,4 @@ export const yiwu: ZoneFile = {
   retention: usualRetention,
   logRetentionDays: 400,
 };
+  backup: usualBackup(),

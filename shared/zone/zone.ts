@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { roles } from '../domain/access/roles.ts';
 import { windowProblems } from '../domain/service-window/competence-problems.ts';
 import { isDay } from '../domain/time.ts';
+import { backupSection } from './backup.ts';
 import { classification } from './classification.ts';
 import { creditSection } from './credit-section.ts';
 import { deskSection } from './desk.ts';
@@ -247,6 +248,8 @@ export const zoneSchema = z
       ...sourced,
     }),
     /** The Cybersecurity Law asks for six months at least; half a year of calendar months can be 184 days. */
+    /** Backups of table and documents, and where copies of them lie. */
+    backup: backupSection,
     logRetentionDays: z.literal([365, 400, 731, 1827, 3653], { error: 'must be 365, 400, 731, 1827 or 3653 days' }),
   })
   .superRefine(
