@@ -1,5 +1,7 @@
 import { App, type AppProps, Stage, Validations } from 'aws-cdk-lib/core';
 import type { Zone } from '../shared/zone/zone.ts';
+import { Backups } from './backup/backups.ts';
+import { Copies } from './backup/copies.ts';
 import type { FunctionName } from './bundle.ts';
 import { Records } from './records/records.ts';
 import { Door } from './service/door.ts';
@@ -38,10 +40,11 @@ class ZoneStage extends Stage {
       env: { region: zone.region, account: zone.account ?? process.env.CDK_DEFAULT_ACCOUNT },
     });
     const records = new Records(this, 'records', { zone });
+    const account = zone.account ?? process.env.CDK_DEFAULT_ACCOUNT;
     const backups = new Backups(this, 'backups', { zone, records });
     if (zone.backup.copyTo) {
       // The vault that a plan copies to has to be there before the plan runs.
-      backups.addDependency(new Copies(this, 'copies', { zone, env: { region: zone.backup.copyTo, account } }));
+      backups.addStackDependency(new Copies(this, 'copies', { zone, env: { region: zone.backup.copyTo, account } }));
     }
     const service = new Service(this, 'service', { zone, records, assetOf: (name) => assetOf(zone, name) });
     const { served, authorizer, pages } = service;

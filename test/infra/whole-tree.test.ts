@@ -27,9 +27,12 @@ const ofZone = (zone: string, stack: 'records' | 'service' | 'door' | 'operation
 const importers = ['Imports: files announced, started, followed', 'Checks files that were uploaded and imports them'];
 
 describe('the stacks', () => {
-  it('are four for each zone, what is kept, what serves, how it is reached and what watches, under names that never change', () => {
+  it('are for each zone what is kept, its backups, what serves, how it is reached and what watches, under names that never change', () => {
+    const usual = ['records', 'backups', 'service', 'door', 'operations'];
     expect(templates.map(({ stack }) => stack).sort()).toEqual(
-      zones.flatMap(({ id }) => [`${id}-records`, `${id}-service`, `${id}-door`, `${id}-operations`]).sort(),
+      zones
+        .flatMap(({ id, backup }) => [...usual, ...(backup.copyTo ? ['copies'] : [])].map((name) => `${id}-${name}`))
+        .sort(),
     );
   });
 
@@ -40,6 +43,7 @@ describe('the stacks', () => {
   it('can be limited to one zone by the context, and name the zones there are when asked for another', () => {
     const one = templatesOf(appOf(zones, { zone: 'demo' }));
     expect(one.map(({ stack }) => stack).sort()).toEqual([
+      'demo-backups',
       'demo-door',
       'demo-operations',
       'demo-records',
