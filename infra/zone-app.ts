@@ -4,6 +4,7 @@ import { Backups } from './backup/backups.ts';
 import { Copies } from './backup/copies.ts';
 import type { FunctionName } from './bundle.ts';
 import { Records } from './records/records.ts';
+import { guardRegions } from './regions/guard.ts';
 import { Door } from './service/door.ts';
 import { Operations } from './operations/operations.ts';
 import { Service } from './service/service.ts';
@@ -60,6 +61,7 @@ class ZoneStage extends Stage {
         `zone ${zone.id}: these figures are placeholders until its authority settles them: ${unproved.join(', ')}`,
       );
     }
+    guardRegions(this);
   }
 }
 
