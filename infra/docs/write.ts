@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { zoneSchema } from '../../shared/zone/zone.ts';
+import { keycloakRealm } from '../identity/keycloak-realm.ts';
+import { demo } from '../zones/demo.ts';
 import { zoneFiles } from '../zones/index.ts';
 import { withTransitionTable } from './state-machine-table.ts';
 import { withZoneFigures } from './zone-figures.ts';
@@ -13,3 +15,9 @@ for (const file of zoneFiles) {
   const written = existsSync(page) ? readFileSync(page, 'utf8') : undefined;
   writeFileSync(page, withZoneFigures(written, zoneSchema.parse(file)));
 }
+
+mkdirSync('docs/keycloak', { recursive: true });
+writeFileSync(
+  'docs/keycloak/greenpath-realm.json',
+  `${JSON.stringify(keycloakRealm(zoneSchema.parse(demo)), null, 2)}\n`,
+);
