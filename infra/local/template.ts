@@ -42,18 +42,23 @@ const placeOf = (region: string): Place => {
   };
 };
 
+const hasFunctions = ({ template }: Stack): boolean =>
+  isObject(template.Resources) &&
+  Object.values(template.Resources).some((one) => isObject(one) && one.Type === 'AWS::Lambda::Function');
+
 /**
  * Works out the templates of one zone as CloudFormation would when it deploys them together: names, ARNs, references
  * inside a stack and from one to the other. Resources are resolved only when asked for, so what the one-machine zone
  * does not run need not be known. Throws `TemplateError` for anything not known.
  */
 export function deploy(stacks: Stack[]): Deployment {
-  const regions = new Set(stacks.map((stack) => stack.region));
-  const [region, second] = regions;
+  const serving = stacks.filter(hasFunctions);
+  const [region, second] = new Set((serving.length > 0 ? serving : stacks).map((stack) => stack.region));
   if (!region) throw new Error('there is no stack to deploy');
-  if (second) throw new Error(`the stacks of one zone must share a region, these are for ${[...regions].join(', ')}`);
+  if (second) throw new Error(`the stacks of one zone must share a region, these are for ${region}, ${second}`);
   const place = placeOf(region);
-  const scopes = stacks.map((stack) => openStack(stack, place, importValue));
+  // What a zone keeps in a second region, the copies of its backups, is not run on this machine.
+  const scopes = stacks.filter((stack) => stack.region === region).map((stack) => openStack(stack, place, importValue));
 
   function importValue(name: string, asked: (message: string) => TemplateError): JsonValue {
     for (const scope of scopes) {

@@ -169,6 +169,20 @@ describe('a template is worked out as CloudFormation would', () => {
     expect(variables(template)).toEqual({});
   });
 
+  it('leaves out what a zone keeps in a second region', () => {
+    const serving = stack(
+      { Resources: { Function: { Type: 'AWS::Lambda::Function', Properties: {} } } },
+      'etown-service',
+      'cn-north-1',
+    );
+    const copies = stack({ Resources: { Key: { Type: 'AWS::KMS::Key' } } }, 'etown-copies', 'cn-northwest-1');
+    const deployment = deploy([copies, serving]);
+    expect(deployment.region).toBe('cn-north-1');
+    expect(deployment.of('AWS::KMS::Key', 'AWS::Lambda::Function').map(({ stack: name }) => name)).toEqual([
+      'etown-service',
+    ]);
+  });
+
   it('refuses stacks of different regions', () => {
     expect(() => deploy([stack({}, 'a', 'cn-north-1'), stack({}, 'b', 'eu-central-1')])).toThrow(/must share a region/);
   });
