@@ -3,7 +3,12 @@ import type { Principal } from '../../shared/domain/access/roles.ts';
 import type { Log } from '../../shared/log/log.ts';
 import type { Result } from '../../shared/result.ts';
 
-type Given = { verify: (token: string) => Promise<Result<Principal, string>>; log: Log };
+type Given = {
+  verify: (token: string) => Promise<Result<Principal, string>>;
+  /** Addresses from which roles of the office count; everywhere where it is left out. */
+  officersFrom?: readonly string[] | undefined;
+  log: Log;
+};
 
 type Event = Partial<APIGatewayRequestAuthorizerEvent> & { methodArn: string; authorizationToken?: string };
 
@@ -27,7 +32,7 @@ const anonymous = { subject: '', roles: '', email: '', mfa: 'false', expiresAt: 
  * @throws 'Unauthorized', which the gateway turns into 401
  */
 export const authorize =
-  ({ verify, log }: Given) =>
+  ({ verify, officersFrom = [], log }: Given) =>
   async (event: Event): Promise<APIGatewayAuthorizerResult> => {
     const headers = Object.entries(event.headers ?? {});
     const header =
@@ -56,5 +61,7 @@ export const authorize =
       email: email ?? '',
       mfa: String(mfa),
       expiresAt: String(expiresAt),
+      // No verdict: this answer is kept by token, and the next request may come from elsewhere.
+      officersFrom: officersFrom.join(' '),
     });
   };

@@ -1,3 +1,5 @@
+import { usualOperations } from '../../shared/zone/operations.ts';
+import { usualSigningKeys } from '../../shared/zone/signing-keys.ts';
 import type { ZoneFile } from '../../shared/zone/zone.ts';
 import {
   categories,
@@ -9,8 +11,8 @@ import {
   permitProcedures,
   quotaManaged,
   untoldPlaces,
-  usualClassification,
   usualBackup,
+  usualClassification,
   usualDesk,
   usualNotices,
   usualReminders,
@@ -20,6 +22,7 @@ import {
   usualTalents,
   usualVisits,
 } from './national.ts';
+import { usualAccess, usualProtection } from './protection.ts';
 
 const announcement = 'Changning District, 2017-03-09, http://www.changning.net/art/2017/3/9/art_1140_380782.html';
 const hongqiao =
@@ -208,9 +211,12 @@ export const changning: ZoneFile = {
   ),
   signIn: usualSignIn('https://id.chn.example'),
   notices: usualNotices('chn.example'),
-  protection: { requestsPerAddress: 2000, requestsPerSecond: 100, burst: 200 },
+  access: usualAccess,
+  protection: usualProtection,
+  signingKeys: usualSigningKeys,
   reminders: usualReminders,
   retention: usualRetention,
+  backup: usualBackup('cn-north-1'),
+  operations: usualOperations,
   logRetentionDays: 400,
 };
-  backup: usualBackup('cn-north-1'),

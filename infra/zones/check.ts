@@ -6,6 +6,8 @@ import { failure, type Result, success } from '../../shared/result.ts';
 import { copyProblem } from '../../shared/zone/backup.ts';
 import { procedureOverride } from '../../shared/zone/procedure-override.ts';
 import { type Zone, zoneSchema } from '../../shared/zone/zone.ts';
+import { accessProblems } from './access-problems.ts';
+import { protectionProblems } from './protection-problems.ts';
 
 /** The policies that a zone file may refer to. */
 export type KnownPolicies = {
@@ -66,8 +68,6 @@ function wrongOverrides(file: unknown, known: KnownPolicies): string[] {
   return overrideProblems(known.procedures, zone);
 }
 
-/** A group that a procedure limits and of which the zone has no figure would be limited by nothing. */
-function groupsWithoutPlaces(zone: Zone, known: KnownPolicies): string[] {
 /** Where the law or AWS lets no copy of a backup lie. */
 function refusedCopies(file: unknown): string[] {
   const [from, to] = [at(file, 'region'), at(file, 'backup', 'copyTo')];
@@ -75,6 +75,8 @@ function refusedCopies(file: unknown): string[] {
   return refused ? [`backup.copyTo: ${refused}`] : [];
 }
 
+/** A group that a procedure limits and of which the zone has no figure would be limited by nothing. */
+function groupsWithoutPlaces(zone: Zone, known: KnownPolicies): string[] {
   const delegated = zoneProcedures(known.procedures, zone).filter(({ id }) => zone.delegation.procedures.includes(id));
   const groups = new Set(delegated.flatMap(({ quota }) => quota?.group ?? []));
   for (const { group } of zone.quotas) groups.delete(group);
@@ -92,6 +94,9 @@ export function checkZone(file: unknown, known: KnownPolicies): Result<Zone, str
     ...(parsed.success ? [] : parsed.error.issues.flatMap(shapeProblem)),
     ...unknownReferences(file, known),
     ...wrongOverrides(file, known),
+    ...accessProblems(file),
+    ...protectionProblems(file),
+    ...refusedCopies(file),
     ...(parsed.success ? groupsWithoutPlaces(parsed.data, known) : []),
   ];
   if (parsed.success && problems.length === 0) return success(parsed.data);
@@ -101,7 +106,6 @@ export function checkZone(file: unknown, known: KnownPolicies): Result<Zone, str
   );
 }
 
-    ...refusedCopies(file),
 /** Figures of a zone that nobody has proved yet, by their place in the file. */
 export function placeholders(zone: Zone): string[] {
   const found: string[] = [];

@@ -1,3 +1,5 @@
+import { usualOperations } from '../../shared/zone/operations.ts';
+import { usualSigningKeys } from '../../shared/zone/signing-keys.ts';
 import type { ZoneFile } from '../../shared/zone/zone.ts';
 import { rehearsedHelp } from './help.ts';
 import { merchantServices, usualMerchantCard, usualPartners } from './merchant-services.ts';
@@ -5,8 +7,8 @@ import {
   categories,
   employerProcedures,
   permitProcedures,
-  usualClassification,
   usualBackup,
+  usualClassification,
   usualDesk,
   usualReminders,
   usualRetries,
@@ -14,6 +16,7 @@ import {
   usualTalents,
   usualVisits,
 } from './national.ts';
+import { rehearsedProtection } from './protection.ts';
 
 const procedures = [...permitProcedures, ...employerProcedures, 'merchant-card'];
 const rehearsed = usualDesk('Invented for rehearsal');
@@ -216,10 +219,14 @@ export const demo: ZoneFile = {
     },
   },
   notices: { channels: {}, retries: usualRetries },
-  protection: { requestsPerAddress: 2000, requestsPerSecond: 50, burst: 100 },
+  access: { endpoint: 'public', ...invented },
+  protection: rehearsedProtection,
   help: rehearsedHelp,
+  signingKeys: usualSigningKeys,
   reminders: usualReminders,
   retention: { readingsDays: 366, closedCaseYears: 1, draftDays: 90, ...invented },
+  backup: usualBackup(),
+  // It has no name of its own in public to be tried under.
+  operations: { ...usualOperations, probe: undefined },
   logRetentionDays: 365,
 };
-  backup: usualBackup(),

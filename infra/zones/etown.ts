@@ -1,3 +1,5 @@
+import { usualOperations } from '../../shared/zone/operations.ts';
+import { usualSigningKeys } from '../../shared/zone/signing-keys.ts';
 import type { ZoneFile } from '../../shared/zone/zone.ts';
 import {
   categories,
@@ -10,8 +12,8 @@ import {
   permitProcedures,
   quotaManaged,
   untoldPlaces,
-  usualClassification,
   usualBackup,
+  usualClassification,
   usualDesk,
   usualNotices,
   usualReminders,
@@ -20,6 +22,7 @@ import {
   usualStatistics,
   usualTalents,
 } from './national.ts';
+import { usualAccess, usualProtection } from './protection.ts';
 
 const announcement = 'China Daily, Beijing E-Town, 2023-12-20';
 const cityGuide = 'Beijing guide for talents (人才办事指南; transcribed, to be verified)';
@@ -159,9 +162,12 @@ export const etown: ZoneFile = {
   talents: usualTalents('Not published for E-Town; kept as in Changning until the authority settles it'),
   signIn: usualSignIn('https://id.etown.example'),
   notices: usualNotices('etown.example'),
-  protection: { requestsPerAddress: 2000, requestsPerSecond: 100, burst: 200 },
+  access: usualAccess,
+  protection: usualProtection,
+  signingKeys: usualSigningKeys,
   reminders: usualReminders,
   retention: usualRetention,
+  backup: usualBackup('cn-northwest-1'),
+  operations: usualOperations,
   logRetentionDays: 400,
 };
-  backup: usualBackup('cn-northwest-1'),

@@ -1,3 +1,5 @@
+import { usualOperations } from '../../shared/zone/operations.ts';
+import { usualSigningKeys } from '../../shared/zone/signing-keys.ts';
 import type { ZoneFile } from '../../shared/zone/zone.ts';
 import {
   categories,
@@ -9,8 +11,8 @@ import {
   nationalPolicy,
   permitProcedures,
   quotaManaged,
-  usualClassification,
   usualBackup,
+  usualClassification,
   usualDesk,
   usualNotices,
   usualReminders,
@@ -18,6 +20,7 @@ import {
   usualSignIn,
   usualStatistics,
 } from './national.ts';
+import { usualAccess, usualProtection } from './protection.ts';
 
 const announcement = 'China Daily, Heilongjiang, 2017-06-09';
 
@@ -179,9 +182,12 @@ export const heilongjiang: ZoneFile = {
   },
   signIn: usualSignIn('https://id.hlj.example'),
   notices: usualNotices('hlj.example'),
-  protection: { requestsPerAddress: 2000, requestsPerSecond: 100, burst: 200 },
+  access: usualAccess,
+  protection: usualProtection,
+  signingKeys: usualSigningKeys,
   reminders: usualReminders,
   retention: usualRetention,
+  backup: usualBackup('cn-northwest-1'),
+  operations: usualOperations,
   logRetentionDays: 400,
 };
-  backup: usualBackup('cn-northwest-1'),

@@ -1,3 +1,5 @@
+import { usualOperations } from '../../shared/zone/operations.ts';
+import { usualSigningKeys } from '../../shared/zone/signing-keys.ts';
 import type { ZoneFile } from '../../shared/zone/zone.ts';
 import { yiwuHelp } from './help.ts';
 import { merchantServices, usualMerchantCard, usualPartners } from './merchant-services.ts';
@@ -11,8 +13,8 @@ import {
   permitProcedures,
   quotaManaged,
   untoldPlaces,
-  usualClassification,
   usualBackup,
+  usualClassification,
   usualDesk,
   usualNotices,
   usualReminders,
@@ -21,6 +23,7 @@ import {
   usualStatistics,
   usualWecom,
 } from './national.ts';
+import { usualAccess, usualProtection } from './protection.ts';
 
 const clocks = (procedure: string, ceiling = 20) =>
   clocksOf(procedure, {
@@ -204,10 +207,13 @@ export const yiwu: ZoneFile = {
   partners: usualPartners('How services ask about a card is not published'),
   signIn: usualSignIn('https://id.yiwu.example'),
   notices: usualNotices('yiwu.example', { wecom: usualWecom('yiwu.example') }),
-  protection: { requestsPerAddress: 5000, requestsPerSecond: 200, burst: 400 },
+  access: usualAccess,
+  protection: { ...usualProtection, requestsPerAddress: 5000, requestsPerSecond: 200, burst: 400 },
   help: yiwuHelp,
+  signingKeys: usualSigningKeys,
   reminders: usualReminders,
   retention: usualRetention,
+  backup: usualBackup(),
+  operations: usualOperations,
   logRetentionDays: 400,
 };
-  backup: usualBackup(),

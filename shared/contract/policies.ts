@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { accessSection } from '../zone/access.ts';
+import { protectionSection } from '../zone/protection.ts';
 import { category, day, instant, line, text, version, withinBytes } from './common.ts';
 import { draftLocality, draftPoints } from './draft-policy.ts';
 import { page, pageQuery } from './intake.ts';
@@ -185,7 +187,8 @@ export const zoneFileView = z.object({
       ...sourced,
     }),
   ),
-  protection: z.object({ requestsPerAddress: z.int(), requestsPerSecond: z.int(), burst: z.int() }),
+  access: accessSection,
+  protection: protectionSection,
   logRetentionDays: z.int(),
 });
 

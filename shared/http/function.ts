@@ -6,10 +6,11 @@ import type { z } from 'zod';
 import type { Route } from '../contract/route.ts';
 import { roles as allRoles, type Principal, type Role, staffRoles } from '../domain/access/roles.ts';
 import { comparableEmail } from '../domain/person/email.ts';
-import type { Language } from '../domain/text.ts';
+import type { Language, Text } from '../domain/text.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Log } from '../log/log.ts';
 import type { Result } from '../result.ts';
+import { fromOffice, holdsOfficeRole, withoutOfficeRoles } from './office-network.ts';
 import {
   type Problem,
   type ProblemEntry,
@@ -82,6 +83,17 @@ function principalOf(event: APIGatewayProxyEvent): Principal | undefined {
     expiresAt: Number(context.expiresAt),
   };
 }
+
+const elsewhere: Text = {
+  zh: '工作人员账号只能在本单位办公网络内使用。请回到办公网络后重试；如需在外办理，请联系本系统管理员。',
+  en: 'Accounts of officers work from the addresses of the office only. Try again from there; if you have to work elsewhere, ask the administrator.',
+};
+
+/** The list is the same for everybody, so it may be kept with the authorizer's word; each request is held against it anew. */
+const officeNetworks = (event: APIGatewayProxyEvent): string =>
+  String(event.requestContext?.authorizer?.officersFrom ?? '');
+
+const addressOf = (event: APIGatewayProxyEvent): string => event.requestContext?.identity?.sourceIp ?? '';
 
 /** The roles of a sender that a route asks for. */
 const rolesFor = ({ access }: Route, { roles }: Principal): Role[] =>
@@ -250,9 +262,16 @@ export function serve<const T extends Record<string, Route>>(
     const language = preferredLanguage(headers['accept-language']);
     const route = byResource.get(`${event.httpMethod} ${event.resource}`);
     if (!route) return problemAnswer(problem('not-found'), language);
-    const known = principalOf(event);
+    const named = principalOf(event);
+    const outside =
+      named !== undefined && holdsOfficeRole(named) && !fromOffice(officeNetworks(event), addressOf(event));
+    const known = named && outside ? withoutOfficeRoles(named) : named;
     const refused = refusalOfAccess(route, known, given.clock);
-    if (refused) return problemAnswer(refused, language);
+    if (outside) given.log.info('officer-elsewhere', { route: route.name, refused: refused !== undefined });
+    if (refused) {
+      const there = outside && refused.code === 'not-allowed' && named && rolesFor(route, named).length > 0;
+      return problemAnswer(there ? problem('outside-office', { detail: elsewhere }) : refused, language);
+    }
     const principal = known && (await withRolesHeld(known, given.rolesHeld));
     const needsRole = typeof route.access !== 'string';
     if (principal && needsRole && rolesFor(route, principal).length === 0) {
@@ -271,7 +290,7 @@ export function serve<const T extends Record<string, Route>>(
       ...parsed.value,
       parameters: (event.pathParameters ?? {}) as Record<string, string>,
       language,
-      address: event.requestContext?.identity?.sourceIp ?? '',
+      address: addressOf(event),
       version: versionOf(headers['if-match'], parsed.value.body),
       ...(principal ? { principal, letInBy: rolesFor(route, principal) } : {}),
       ...(sender?.ok ? { partner: sender.value } : {}),

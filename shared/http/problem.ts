@@ -37,6 +37,7 @@ const titles = {
   'quota-exhausted': { zh: '配额已用完', en: 'Every place of the quota is taken' },
   'outside-delegation': { zh: '超出本区受托权限', en: 'Outside what is delegated to this zone' },
   'role-ended': { zh: '岗位角色已终止', en: 'A role that this needs has ended' },
+  'outside-office': { zh: '请在办公网络内办理', en: 'This is done from the office only' },
   'signature-refused': { zh: '请求签名未通过', en: 'The signature of the request does not hold' },
   replayed: { zh: '签名已使用过', en: 'This signature was used before' },
   'key-reused': {
@@ -70,6 +71,7 @@ const statuses: Record<ProblemCode, number> = {
   'quota-exhausted': 409,
   'outside-delegation': 403,
   'role-ended': 403,
+  'outside-office': 403,
   'signature-refused': 401,
   replayed: 409,
   'key-reused': 422,

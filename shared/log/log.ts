@@ -12,6 +12,7 @@ export const logCodes = {
   'request-refused': 'A request was answered with an expected problem',
   'request-failed': 'A request failed unexpectedly',
   'sign-in-refused': 'A token was refused by the authorizer',
+  'officer-elsewhere': 'Roles of the office did not count, for the request came from outside its addresses',
   'sign-in-unavailable': 'The identity provider could not be reached',
   'effect-delivered': 'An outbox effect was delivered',
   'effect-postponed': 'An outbox effect could not be delivered and stays for the sweeper',
@@ -38,6 +39,8 @@ export const logCodes = {
   'import-cancelled': 'An import was given up by an officer',
   'import-failed': 'An import could not be worked on and is tried again in the next round',
   'status-list-published': 'A status list was signed',
+  'signing-key-overdue':
+    'The key that signs is older than the zone lets a key become, and another one should follow it',
   'summary-skipped': 'An event of an application that was erased is not counted',
   'bulletin-published': 'An edition of a monthly bulletin was published',
   'common-returns-refreshed': 'What goes wrong most was computed anew for the service guide',
@@ -56,6 +59,12 @@ export const logCodes = {
   'change-not-followed': 'A change of an item could not be followed and is handed over again',
   'sweep-failed': 'The sweeper could not look after an application and tries again in its next round',
   'sweep-completed': 'The sweeper finished a round',
+  'signing-failed': 'The signing key did not sign',
+  'stage-counted': 'The applications in a stage were counted',
+  'quota-counted': 'The places left in a quota were counted',
+  'figures-taken': 'What is late, due and undelivered was counted',
+  'probe-passed': 'The public verification was tried from outside and is in order',
+  'probe-failed': 'The public verification was tried from outside and is not in order',
 } as const;
 
 export type LogCode = keyof typeof logCodes;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { roles } from '../domain/access/roles.ts';
 import { windowProblems } from '../domain/service-window/competence-problems.ts';
 import { isDay } from '../domain/time.ts';
+import { accessSection } from './access.ts';
 import { backupSection } from './backup.ts';
 import { classification } from './classification.ts';
 import { creditSection } from './credit-section.ts';
@@ -10,9 +11,12 @@ import { sourced, text } from './figures.ts';
 import { helpSection } from './help.ts';
 import { merchantCardSection, partnersSection } from './merchant-card.ts';
 import { noticesSection } from './notices.ts';
+import { operationsSection } from './operations.ts';
 import { procedureOverride } from './procedure-override.ts';
+import { protectionSection } from './protection.ts';
 import { remindersSection } from './reminders.ts';
 import { serviceWindow } from './service-windows.ts';
+import { signingKeysSection, usualSigningKeys } from './signing-keys.ts';
 import { statisticsSection } from './statistics.ts';
 import { talentsSection } from './talents.ts';
 import { visitsSection } from './visits.ts';
@@ -113,6 +117,8 @@ export const zoneSchema = z
         z.string().regex(/^https:\/\/[a-z0-9.-]+(:\d+)?$/, 'must be an origin such as https://host, without a path'),
       )
       .optional(),
+    /** What signs permits, cards and status lists; see docs/signing-keys.md. */
+    signingKeys: signingKeysSection.prefault(usualSigningKeys),
     contact: z.strictObject({
       address: text,
       phone: z.string().min(1),
@@ -230,13 +236,9 @@ export const zoneSchema = z
     }),
     /** How people are told; see docs/notices.md. */
     notices: noticesSection,
-    protection: z.strictObject({
-      /** Requests from one address in five minutes before the firewall blocks it. */
-      requestsPerAddress: z.int().min(100).max(20_000_000),
-      /** Requests a second and burst of the whole API. */
-      requestsPerSecond: z.int().min(1),
-      burst: z.int().min(1),
-    }),
+    /** How the zone is reached, and from where its officers work. */
+    access: accessSection,
+    protection: protectionSection,
     /** How long the zone keeps what it holds. The service erases readings by itself, everything else an administrator. */
     retention: z.strictObject({
       /** The record of who read what is a log: six months at least (Cybersecurity Law). */
@@ -247,9 +249,11 @@ export const zoneSchema = z
       draftDays: z.int().min(1).max(3650),
       ...sourced,
     }),
-    /** The Cybersecurity Law asks for six months at least; half a year of calendar months can be 184 days. */
     /** Backups of table and documents, and where copies of them lie. */
     backup: backupSection,
+    /** How the zone is watched, and who is told of what goes wrong. */
+    operations: operationsSection,
+    /** The Cybersecurity Law asks for six months at least; half a year of calendar months can be 184 days. */
     logRetentionDays: z.literal([365, 400, 731, 1827, 3653], { error: 'must be 365, 400, 731, 1827 or 3653 days' }),
   })
   .superRefine(

@@ -85,7 +85,7 @@ import { type Consumer, openFeed } from './follow.ts';
 import { openLogBook } from './log-book.ts';
 import { type Person, people } from './people.ts';
 import { type Asked, gatewayEvent } from './request.ts';
-import { openSigningKey } from './signing-key.ts';
+import { openSigningKeys } from './signing-key.ts';
 import { openStateMachine } from './state-machine.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests read answers freely; a wrong path fails the test.
@@ -119,7 +119,7 @@ export async function openOffice(
   const { log } = book;
   const machine = openStateMachine(clock);
   const workflow = openWorkflow(table, machine.port, clock, log);
-  const signer = openSigningKey();
+  const signer = openSigningKeys(zone.signingKeys.keys.map(({ id }) => id));
   const shelf = openDocumentShelf();
   const given = { table, workflow, clock, rules, log };
   const issue = bringAbout({ table, signer, clock, rules, log });
@@ -249,6 +249,8 @@ export async function openOffice(
     ...records,
     rules,
     zone,
+    /** Everything that this office answers. */
+    routes: doors.map(({ route }) => route),
     workflow,
     machine,
     signer,
@@ -273,7 +275,12 @@ export async function openOffice(
       if (!door) throw new Error(`no route for ${request}`);
       const parameters = { ...door.shape.exec(path)?.groups };
       const person = typeof who === 'string' ? people[who] : who;
-      const answer = await door.by(gatewayEvent(person, door.route, parameters, asked));
+      const answer = await door.by(
+        gatewayEvent(person, door.route, parameters, {
+          officersFrom: zone.access.officersFrom,
+          ...asked,
+        }),
+      );
       const type = String(answer.headers?.['content-type'] ?? '');
       return {
         status: answer.statusCode,

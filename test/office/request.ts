@@ -7,6 +7,10 @@ export type Asked = {
   body?: unknown;
   headers?: Record<string, string>;
   query?: Record<string, string>;
+  /** Where the request comes from. */
+  from?: string;
+  /** Where officers of the zone work; everywhere where it is left out. */
+  officersFrom?: readonly string[] | undefined;
 };
 
 /** A request as API Gateway hands it to a function: the body in base64, because the API takes every type as binary. */
@@ -14,7 +18,7 @@ export function gatewayEvent(
   who: Person | undefined,
   route: Pick<Route, 'method' | 'path'>,
   parameters: Record<string, string>,
-  { body, headers = {}, query }: Asked = {},
+  { body, headers = {}, query, from = '192.0.2.1', officersFrom = [] }: Asked = {},
 ): APIGatewayProxyEvent {
   const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
   return {
@@ -27,7 +31,7 @@ export function gatewayEvent(
     body: text === undefined ? null : Buffer.from(text).toString('base64'),
     isBase64Encoded: text !== undefined,
     requestContext: {
-      identity: { sourceIp: '192.0.2.1' },
+      identity: { sourceIp: from },
       ...(who
         ? {
             authorizer: {
@@ -36,6 +40,7 @@ export function gatewayEvent(
               email: who.email ?? '',
               mfa: String(who.mfa),
               expiresAt: String(who.expiresAt),
+              officersFrom: officersFrom.join(' '),
             },
           }
         : {}),

@@ -52,8 +52,19 @@ describe('the gateway asks who a caller is', () => {
         email: 'li@etown.example',
         mfa: 'true',
         expiresAt: '1800000000',
+        officersFrom: '',
       },
     });
+  });
+
+  test('it hands on from where officers work, and no verdict: the next request with the same token may come from elsewhere', async () => {
+    const careful = authorize({
+      verify: async () => success(officer),
+      officersFrom: ['203.0.113.0/24', '2001:db8:12::/48'],
+      log: book.log,
+    });
+    const { context } = await careful({ methodArn, headers: { Authorization: `Bearer ${token}` } });
+    expect(context?.officersFrom).toBe('203.0.113.0/24 2001:db8:12::/48');
   });
 
   test.each([
@@ -67,7 +78,7 @@ describe('the gateway asks who a caller is', () => {
   test('every value of the context is a text, which is all that the gateway passes on', async () => {
     verified = async () => success({ ...officer, email: undefined, mfa: false });
     const { context } = await decide({ methodArn, headers: { Authorization: `Bearer ${token}` } });
-    expect(Object.values(context ?? {}).map((value) => typeof value)).toEqual(Array(5).fill('string'));
+    expect(Object.values(context ?? {}).map((value) => typeof value)).toEqual(Array(6).fill('string'));
     expect(context).toMatchObject({ email: '', mfa: 'false' });
   });
 
