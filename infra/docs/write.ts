@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { zoneSchema } from '../../shared/zone/zone.ts';
 import { keycloakRealm } from '../identity/keycloak-realm.ts';
 import { demo } from '../zones/demo.ts';
@@ -16,8 +17,9 @@ for (const file of zoneFiles) {
   writeFileSync(page, withZoneFigures(written, zoneSchema.parse(file)));
 }
 
-mkdirSync('docs/keycloak', { recursive: true });
-writeFileSync(
-  'docs/keycloak/greenpath-realm.json',
-  `${JSON.stringify(keycloakRealm(zoneSchema.parse(demo)), null, 2)}\n`,
-);
+const realmFile = 'docs/keycloak/greenpath-realm.json';
+const realm = keycloakRealm(zoneSchema.parse(demo));
+// The formatter breaks its lines otherwise: what says the same is left as it is.
+if (!existsSync(realmFile) || !isDeepStrictEqual(JSON.parse(readFileSync(realmFile, 'utf8')), realm)) {
+  writeFileSync(realmFile, `${JSON.stringify(realm, null, 2)}\n`);
+}

@@ -1,3 +1,5 @@
+import { usualOperations } from '../../shared/zone/operations.ts';
+import { usualOperations } from '../../shared/zone/operations.ts';
 import type { ZoneFile } from '../../shared/zone/zone.ts';
 import {
   ceilingSource,
@@ -15,7 +17,16 @@ import {
 import { usualAccess, usualProtection } from './protection.ts';
 
 /** What every zone file has to say for itself; all the rest has a default here, or may be left out. */
-type Own = 'id' | 'name' | 'authority' | 'region' | 'timeZone' | 'verificationHost' | 'contact' | 'delegation' | 'clocks';
+type Own =
+  | 'id'
+  | 'name'
+  | 'authority'
+  | 'region'
+  | 'timeZone'
+  | 'verificationHost'
+  | 'contact'
+  | 'delegation'
+  | 'clocks';
 type Judged = 'policy' | 'desk' | 'statistics' | 'classification';
 type Usual = Omit<ZoneFile, Own | Judged>;
 
@@ -35,9 +46,11 @@ export const usualSections = ({ region, host, issuer }: { region: string; host: 
   notices: usualNotices(host),
   access: usualAccess,
   protection: usualProtection,
+  operations: usualOperations,
   reminders: usualReminders,
   retention: usualRetention,
   backup: usualBackup(chinaPair[region]),
+  operations: usualOperations,
   logRetentionDays: 400,
 });
 
