@@ -8,7 +8,7 @@ import { rolesHeldBy } from '../../shared/records/standing.ts';
 import { openTable } from '../../shared/records/table.ts';
 import { permits } from './permits.ts';
 
-const { TABLE_NAME, SIGNING_KEY_ID } = environment('TABLE_NAME', 'SIGNING_KEY_ID');
+const { TABLE_NAME, SIGNING_KEYS } = environment('TABLE_NAME', 'SIGNING_KEYS');
 const log = openLog('issuance');
 const table = openTable(TABLE_NAME);
 
@@ -16,7 +16,7 @@ export const handler = serve(
   issuanceRoutes,
   permits({
     table,
-    signer: openSigner(SIGNING_KEY_ID),
+    signer: openSigner(SIGNING_KEYS),
     clock: systemClock,
     zone: deployedZone(),
     log,

@@ -6,11 +6,11 @@ import { openTable } from '../../shared/records/table.ts';
 import { deployedRules } from '../../shared/zone/deployed-rules.ts';
 import { bringAbout } from './bring-about.ts';
 
-const { TABLE_NAME, SIGNING_KEY_ID } = environment('TABLE_NAME', 'SIGNING_KEY_ID');
+const { TABLE_NAME, SIGNING_KEYS } = environment('TABLE_NAME', 'SIGNING_KEYS');
 
 export const handler = bringAbout({
   table: openTable(TABLE_NAME),
-  signer: openSigner(SIGNING_KEY_ID),
+  signer: openSigner(SIGNING_KEYS),
   clock: systemClock,
   rules: deployedRules(),
   log: openLog('issuance-issue'),

@@ -7,7 +7,8 @@ import { versionOn } from '../../shared/domain/procedure/versions.ts';
 import { type Clock, dayIn, instantOf } from '../../shared/domain/time.ts';
 import type { Handles, Reply } from '../../shared/http/function.ts';
 import { type Problem, problem } from '../../shared/http/problem.ts';
-import { publishKey, type Signer } from '../../shared/issuing/sign.ts';
+import { publishKeys } from '../../shared/issuing/ready-key.ts';
+import type { Signer } from '../../shared/issuing/sign.ts';
 import type { Log } from '../../shared/log/log.ts';
 import {
   changePermit,
@@ -75,7 +76,7 @@ async function viewOf(given: PermitsGiven, permit: Permit, principal: Principal)
 
 /** Permits and what verifiers need: keys and status lists. */
 export function permits(given: PermitsGiven): Handles<typeof issuanceRoutes> {
-  const { table, signer, clock } = given;
+  const { table, clock } = given;
   const change =
     (event: 'suspended' | 'reinstated' | 'revoked', from: readonly Permit['status'][]) =>
     async (request: {
@@ -125,9 +126,9 @@ export function permits(given: PermitsGiven): Handles<typeof issuanceRoutes> {
     reinstatePermit: change('reinstated', ['suspended']),
     revokePermit: change('revoked', ['valid', 'suspended']),
     readKeys: async () => {
-      await publishKey(table, signer);
+      await publishKeys(given);
       return success({
-        body: { keys: await publishedKeys(table) },
+        body: await publishedKeys(given),
         headers: { 'cache-control': 'public, max-age=300' },
       });
     },

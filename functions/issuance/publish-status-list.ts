@@ -1,12 +1,15 @@
 import { statusListUri } from '../../shared/credential/status-index.ts';
 import {
   encodeStatusList,
+  keyOfStatusList,
   type StatusValue,
   sealStatusList,
+  statusListLifetime,
   statusListSigningInput,
 } from '../../shared/credential/status-list.ts';
 import type { Clock } from '../../shared/domain/time.ts';
-import { publishKey, type Signer } from '../../shared/issuing/sign.ts';
+import { isRotationDue, presentKids, readyKey } from '../../shared/issuing/ready-key.ts';
+import type { Signer } from '../../shared/issuing/sign.ts';
 import type { Log } from '../../shared/log/log.ts';
 import { keys } from '../../shared/records/keys.ts';
 import type { Key, Table } from '../../shared/records/table.ts';
@@ -57,31 +60,36 @@ async function lease(table: Table, list: string, now: number): Promise<boolean> 
  * @param list the number of the list, in decimal digits
  */
 export async function signedStatusList(given: Given, list: string): Promise<string> {
-  const { table, signer, clock, zone, log } = given;
+  const { table, clock, zone, log } = given;
   const now = Math.floor(clock.now() / 1000);
-  const [stored, changes] = await Promise.all([
+  const [stored, changes, kids] = await Promise.all([
     table.get(keys.statusList(list)).then((item) => (item ?? {}) as StoredList),
     table.get(keys.statusListChanges(list)).then((item) => Number(item?.changes ?? 0)),
+    presentKids(given),
   ]);
   const age = now - (stored.signedAt ?? 0);
-  if (stored.jwt && stored.signedChanges === changes && age >= 0 && age < freshFor) return stored.jwt;
+  const signedBy = stored.jwt && keyOfStatusList(stored.jwt);
+  if (stored.jwt && signedBy === kids.signing && stored.signedChanges === changes && age >= 0 && age < freshFor)
+    return stored.jwt;
   const mine = await lease(table, list, now);
-  if (!mine && stored.jwt && age < bearableFor) return stored.jwt;
+  // A list by a key that was withdrawn is none to anybody.
+  if (!mine && stored.jwt && kids.published.includes(signedBy ?? '') && age < bearableFor) return stored.jwt;
 
-  await publishKey(table, signer);
-  const { jwk } = await signer.identity();
+  const key = await readyKey(given, now + statusListLifetime, 'list');
+  const { jwk } = key;
   const input = statusListSigningInput({
     subject: statusListUri(zone.verificationHost, list),
     kid: jwk.kid,
     issuedAt: now,
     list: encodeStatusList(await entriesOf(table, list)),
   });
-  const jwt = sealStatusList(input, await signer.sign(new TextEncoder().encode(input)));
+  const jwt = sealStatusList(input, await key.sign(new TextEncoder().encode(input)));
   await table.update({
     Key: keys.statusList(list),
     UpdateExpression: 'SET jwt = :jwt, signedAt = :now, signedChanges = :changes REMOVE leasedAt',
     ExpressionAttributeValues: { ':jwt': jwt, ':now': now, ':changes': changes },
   });
   log.info('status-list-published', { list });
+  if (isRotationDue(given, key.publishedAt)) log.warn('signing-key-overdue', { key: key.id });
   return jwt;
 }

@@ -8,12 +8,12 @@ import { rolesHeldBy } from '../../shared/records/standing.ts';
 import { openTable } from '../../shared/records/table.ts';
 import { merchantCards } from './merchant-cards.ts';
 
-const { TABLE_NAME, SIGNING_KEY_ID } = environment('TABLE_NAME', 'SIGNING_KEY_ID');
+const { TABLE_NAME, SIGNING_KEYS } = environment('TABLE_NAME', 'SIGNING_KEYS');
 const log = openLog('merchant-card');
 const table = openTable(TABLE_NAME);
 
 export const handler = serve(
   merchantCardRoutes,
-  merchantCards({ table, signer: openSigner(SIGNING_KEY_ID), clock: systemClock, zone: deployedZone(), log }),
+  merchantCards({ table, signer: openSigner(SIGNING_KEYS), clock: systemClock, zone: deployedZone(), log }),
   { clock: systemClock, log, rolesHeld: rolesHeldBy(table) },
 );

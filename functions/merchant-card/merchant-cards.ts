@@ -186,7 +186,7 @@ export function merchantCards(given: MerchantCardGiven): Handles<typeof merchant
           event: { act: 'reissued', ...(reason ? { reason } : {}) },
           sign: (at) =>
             signCard(
-              { table, signer, zone },
+              { table, signer, clock, zone },
               { ...content, act: 'reissued', sequence: card.events + 1 },
               { validFrom: card.validFrom, validTo, at },
             ),

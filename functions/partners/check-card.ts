@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { checkReasons, partnersRoutes } from '../../shared/contract/partners.ts';
 import { tokenFrom } from '../../shared/credential/carriers.ts';
-import { type VerificationKey, verifyCard } from '../../shared/credential/verify.ts';
+import type { PublishedKeys } from '../../shared/credential/key-plan.ts';
+import { verifyCard } from '../../shared/credential/verify.ts';
 import { type Clock, dayIn, instantOf } from '../../shared/domain/time.ts';
 import type { Handles } from '../../shared/http/function.ts';
 import { problem } from '../../shared/http/problem.ts';
@@ -18,16 +19,22 @@ type Asked = z.output<(typeof partnersRoutes)['checkCard']['body']>;
 /** A number that no card has: what is no card of ours is looked for all the same, so that it costs as much. */
 const nobodys = '0'.repeat(18);
 
-/** Which card is meant, and which of its tokens; the number is read off the card where no code can be scanned. */
+/**
+ * Which card is meant, and which of its tokens; the number is read off the card where no code can be scanned. A code by
+ * a key that was withdrawn proves nothing of what it says: its holder has another one by now, or gets it soon.
+ */
 async function meant(
   text: string,
-  given: { zone: string; keys: readonly VerificationKey[]; at: number },
-): Promise<{ number: string; statusIndex?: number }> {
+  given: PublishedKeys & { zone: string; at: number },
+): Promise<{ number: string; statusIndex?: number; withdrawn?: true }> {
   const number = text.trim().toUpperCase();
   if (/^[0-9A-Z]{18}$/.test(number)) return { number };
   const token = tokenFrom(text);
   const verified = token.ok ? await verifyCard(token.value, given) : undefined;
-  if (!verified || verified.verdict === 'forged') return { number: nobodys };
+  if (!verified) return { number: nobodys };
+  if (verified.verdict === 'forged') {
+    return { number: nobodys, ...(verified.reason === 'withdrawn-key' ? { withdrawn: true } : {}) };
+  }
   const { claims } = verified;
   return { number: claims.number, statusIndex: claims.statusIndex };
 }
@@ -45,7 +52,7 @@ export function checkCard(given: {
   table: Table;
   clock: Clock;
   zone: Zone;
-  keys: () => Promise<readonly VerificationKey[]>;
+  keys: () => Promise<PublishedKeys>;
 }): Pick<Handles<typeof partnersRoutes>, 'checkCard'> {
   const { table, clock, zone, keys } = given;
   const { timeZone } = zone;
@@ -53,8 +60,9 @@ export function checkCard(given: {
 
   const answer = async ({ card: text, service }: Asked): Promise<Reason> => {
     const at = clock.now();
-    const { number, statusIndex } = await meant(text, { zone: zone.id, keys: await keys(), at });
+    const { number, statusIndex, withdrawn } = await meant(text, { zone: zone.id, ...(await keys()), at });
     const card = await readCard(table, number);
+    if (withdrawn) return 'superseded';
     if (!card) return 'unknown';
     return reasonFor(cardState(card, dayIn(timeZone, instantOf(at)), statusIndex), card.services.includes(service));
   };

@@ -1,5 +1,5 @@
 import type { partnersRoutes } from '../../shared/contract/partners.ts';
-import type { VerificationKey } from '../../shared/credential/verify.ts';
+import type { PublishedKeys } from '../../shared/credential/key-plan.ts';
 import type { Principal } from '../../shared/domain/access/roles.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { type Clock, dayIn, instantOf } from '../../shared/domain/time.ts';
@@ -33,7 +33,7 @@ export type PartnersGiven = {
   zone: Zone;
   log: Log;
   /** The zone's public keys, which a function keeps for a while. */
-  keys: () => Promise<readonly VerificationKey[]>;
+  keys: () => Promise<PublishedKeys>;
 };
 
 /** Keys that a partner may have at once: the one it uses, the next one, and some for systems of its own. */

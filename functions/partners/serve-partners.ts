@@ -12,7 +12,7 @@ export function servePartners(given: Omit<PartnersGiven, 'keys'>): HttpFunction 
   const { partnerKnownFor, signatureGoodFor } = zone.partners ?? {};
   const seconds = partnerKnownFor?.seconds ?? 0;
   const known = knownPartners({ table, clock, timeZone: zone.timeZone, seconds });
-  return serve(partnersRoutes, partners({ ...given, keys: zoneKeys(table, clock, seconds) }), {
+  return serve(partnersRoutes, partners({ ...given, keys: zoneKeys({ table, clock, zone }, seconds) }), {
     clock,
     log,
     rolesHeld: rolesHeldBy(table),

@@ -25,7 +25,7 @@ const endpoints = endpointsOf(process.env, AWS_REGION, URL_SUFFIX);
 const log = openLog('verification', clock);
 const zone = deployedZone();
 const dynamodb = openDynamoDb(signedFetch(credentials, AWS_REGION, clock), endpoints.dynamodb, TABLE_NAME);
-const records = openRecords(dynamodb, zone);
+const records = openRecords(dynamodb, zone, clock);
 const dependencies = {
   zone,
   keys: openKeySet(records.publicKeys, clock),

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { form } from '../../shared/contract/intake.ts';
+import { keyRecordOf, keyStandings, type PublishedKeys, publishedOf } from '../../shared/credential/key-plan.ts';
 import { placeOf } from '../../shared/credential/status-index.ts';
-import type { VerificationKey } from '../../shared/credential/verify.ts';
 import type { Text } from '../../shared/domain/text.ts';
-import type { Day, Instant } from '../../shared/domain/time.ts';
+import { type Clock, type Day, dayIn, type Instant, instantOf } from '../../shared/domain/time.ts';
 import { keys } from '../../shared/records/keys.ts';
 import { type ReadingZone, readingItem } from '../../shared/records/reading-item.ts';
+import type { Zone } from '../../shared/zone/zone.ts';
 import type { DynamoDb, Item } from './dynamodb.ts';
 
 /** What issuance keeps of a permit, as far as a verifier needs it. */
@@ -43,7 +44,7 @@ export type Reading = { at: Instant; by: string; permitNumber: string };
 
 /** Everything a verification reads and the one thing it writes. */
 export type VerificationRecords = {
-  publicKeys: () => Promise<readonly VerificationKey[]>;
+  publicKeys: () => Promise<PublishedKeys>;
   permit: (number: string) => Promise<PermitRecord | undefined>;
   /** What became of a token that is no longer the present one, if the status list says so. */
   status: (statusIndex: number) => Promise<'revoked' | 'suspended' | 'superseded' | undefined>;
@@ -58,12 +59,18 @@ type Form = z.output<typeof form>;
 const statusNames = [undefined, 'revoked', 'suspended', 'superseded'] as const;
 
 /** Binds the records to the table; the shapes are the ones that issuance writes. */
-export function openRecords(table: DynamoDb, zone: ReadingZone): VerificationRecords {
+export function openRecords(
+  table: DynamoDb,
+  zone: ReadingZone & Pick<Zone, 'signingKeys'>,
+  clock: Clock,
+): VerificationRecords {
   const read = async <T>(key: { pk: string; sk: string }) => (await table.get(key)) as (T & Item) | undefined;
   return {
     publicKeys: async () => {
-      const items = await table.query(keys.publicKey('').pk);
-      return items.map((item) => JSON.parse(String(item.jwk)) as VerificationKey);
+      const now = clock.now();
+      const records = (await table.query(keys.publicKey('').pk)).map(keyRecordOf);
+      const today = dayIn(zone.timeZone, instantOf(now));
+      return publishedOf(keyStandings(zone.signingKeys, records, now / 1000, today), now / 1000);
     },
     permit: (number) => read<PermitRecord>(keys.permit(number)),
     status: async (statusIndex) => {

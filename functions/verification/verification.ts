@@ -53,6 +53,7 @@ export async function verifyPermit(request: VerificationRequest, the: Dependenci
   if (!carried.ok) return told('forged', 'unreadable');
   const offline = await verifyOffline(carried.value, now, the);
   if (offline.verdict === 'forged') {
+    if (offline.reason === 'withdrawn-key') return told('key-withdrawn', 'key-withdrawn');
     const scrambled = offline.reason === 'not-a-permit' || offline.reason === 'malformed';
     return told('forged', scrambled ? 'unreadable' : 'forged');
   }
@@ -87,7 +88,8 @@ export async function verifyPermit(request: VerificationRequest, the: Dependenci
 }
 
 async function verifyOffline(token: Uint8Array, at: number, the: Dependencies): Promise<Verification> {
-  const check = (keys: Awaited<ReturnType<KeySet['keys']>>) => verifyToken(token, { zone: the.zone.id, keys, at });
+  const check = (published: Awaited<ReturnType<KeySet['keys']>>) =>
+    verifyToken(token, { zone: the.zone.id, ...published, at });
   const first = await check(await the.keys.keys());
   if (first.verdict !== 'forged' || first.reason !== 'unknown-key') return first;
   const newer = await the.keys.readAgain();

@@ -5,6 +5,7 @@ import type { Day } from '../../shared/domain/time.ts';
 export type Statement =
   | 'unreadable'
   | 'forged'
+  | 'key-withdrawn'
   | 'revoked'
   | 'cancelled'
   | 'suspended'
@@ -22,6 +23,10 @@ const statements: Record<Statement, (validFrom: Day, validTo: Day) => Text> = {
   forged: () => ({
     zh: '此二维码并非本区签发，或内容已被改动，请勿据此认定许可有效。持证人如有疑问，请联系发证机关核实。',
     en: 'This code was not issued by this zone, or it has been altered. Do not rely on it. A holder who doubts this can ask the issuing authority.',
+  }),
+  'key-withdrawn': () => ({
+    zh: '此二维码所用的签发密钥已停用，仅凭此码不能认定许可有效，但这不表示持证人有过错。请持证人在网上打开许可，出示重新签发的二维码；或凭许可编号向发证机关核实。',
+    en: 'This code was made with a signing key that the zone has withdrawn, so it proves nothing by itself. That says nothing against the holder: ask for the code that was issued anew, which the permit shows online, or ask the issuing authority by the number of the permit.',
   }),
   revoked: () => ({
     zh: '该许可已被撤销，不再有效。',

@@ -12,8 +12,8 @@ export class Issuance extends Construct {
 
   constructor(scope: Construct, id: string, { zone, records, assetOf }: CapabilityProps) {
     super(scope, id);
-    const { cases, documents, signingKey } = records;
-    const environment = { TABLE_NAME: cases.tableName, SIGNING_KEY_ID: signingKey.keyId };
+    const { cases, documents, signingKeys } = records;
+    const environment = { TABLE_NAME: cases.tableName, SIGNING_KEYS: signingKeys.named };
 
     this.handler = new ZoneFunction(this, 'handler', {
       zone,
@@ -34,7 +34,7 @@ export class Issuance extends Construct {
     cases.allow(this.handler, ['PutItem', 'UpdateItem'], ['permits', 'statuses', 'statusLists', 'publicKeys']);
     cases.allow(this.handler, ['DeleteItem'], ['statuses']);
     cases.allow(this.handler, ['PutItem'], ['readings']);
-    signingKey.allowSigning(this.handler);
+    signingKeys.allowSigning(this.handler);
 
     this.issue = new ZoneFunction(this, 'issue', {
       zone,
@@ -79,7 +79,7 @@ export class Issuance extends Construct {
     cases.allow(this.issue, ['GetItem', 'PutItem', 'DeleteItem', 'ConditionCheckItem'], ['talents']);
     cases.allow(this.issue, ['PutItem', 'DeleteItem'], ['talentLists']);
     cases.allow(this.issue, ['UpdateItem'], ['quotas']);
-    signingKey.allowSigning(this.issue);
+    signingKeys.allowSigning(this.issue);
 
     this.card = new ZoneFunction(this, 'card', {
       zone,

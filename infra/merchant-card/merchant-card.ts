@@ -9,13 +9,13 @@ export class MerchantCard extends Construct {
 
   constructor(scope: Construct, id: string, { zone, records, assetOf }: CapabilityProps) {
     super(scope, id);
-    const { cases, signingKey } = records;
+    const { cases, signingKeys } = records;
     this.handler = new ZoneFunction(this, 'handler', {
       zone,
       assetOf,
       name: 'merchant-card-handler',
       description: 'Merchant cards after they were issued',
-      environment: { TABLE_NAME: cases.tableName, SIGNING_KEY_ID: signingKey.keyId },
+      environment: { TABLE_NAME: cases.tableName, SIGNING_KEYS: signingKeys.named },
     });
     cases.allow(this.handler, reading, [
       'cards',
@@ -32,6 +32,6 @@ export class MerchantCard extends Construct {
       ['cards', 'cardRecords', 'statuses', 'statusPlaces', 'statusLists', 'publicKeys'],
     );
     cases.allow(this.handler, ['PutItem'], ['readings', 'inbox']);
-    signingKey.allowSigning(this.handler);
+    signingKeys.allowSigning(this.handler);
   }
 }

@@ -5,13 +5,13 @@ import { tell } from '../outputs/outputs.ts';
 import { Cases } from './cases.ts';
 import { DataKey } from './data-key.ts';
 import { Documents } from './documents.ts';
-import { SigningKey } from './signing-key.ts';
+import { SigningKeys } from './signing-key.ts';
 
 /** What a zone must never lose. The service around it can be torn down and built again. */
 export class Records extends Stack {
   readonly cases: Cases;
   readonly documents: Documents;
-  readonly signingKey: SigningKey;
+  readonly signingKeys: SigningKeys;
   readonly dataKey: DataKey;
 
   constructor(scope: Construct, id: string, { zone, ...props }: StackProps & { zone: Zone }) {
@@ -24,9 +24,9 @@ export class Records extends Stack {
     this.dataKey = dataKey;
     this.cases = new Cases(this, 'cases', { dataKey });
     this.documents = new Documents(this, 'documents', { zone, dataKey });
-    this.signingKey = new SigningKey(this, 'signing-key', { zoneId: zone.id });
+    this.signingKeys = new SigningKeys(this, zone);
     tell(this, 'TableName', this.cases.tableName);
     tell(this, 'DocumentsBucket', this.documents.bucketName);
-    tell(this, 'SigningKeyId', this.signingKey.keyId);
+    tell(this, 'SigningKeyId', this.signingKeys.newest);
   }
 }

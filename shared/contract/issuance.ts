@@ -107,7 +107,8 @@ export const issuanceRoutes = routes({
   readKeys: {
     method: 'GET',
     path: '/.well-known/jwks.json',
-    summary: 'Public keys of permits and status lists, old ones included until their last token ends',
+    summary:
+      'Public keys of permits and status lists: the one that signs, the next one, and old ones until their last token ends',
     access: 'open',
     answer: {
       status: 200,
@@ -123,6 +124,8 @@ export const issuanceRoutes = routes({
             use: z.literal('sig'),
           }),
         ),
+        /** Keys that are trusted no more although tokens that run name them: such a token proves nothing. */
+        withdrawn: z.array(z.object({ kid: z.string(), on: day })),
       }),
     },
   },

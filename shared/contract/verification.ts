@@ -4,6 +4,8 @@ import { routes } from './route.ts';
 /** Verdicts of a verification, worst first where several hold. */
 export const verdicts = [
   'forged',
+  /** The code names a key that the zone withdrew: it proves nothing, which says nothing against its holder. */
+  'key-withdrawn',
   'revoked',
   'cancelled',
   'suspended',

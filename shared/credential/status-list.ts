@@ -13,7 +13,7 @@ const bits = 2;
 /** Seconds after which a verifier fetches the list anew. */
 const timeToLive = 3600;
 /** Seconds after which a list no longer proves that a permit is in order. */
-const lifetime = 86_400;
+export const statusListLifetime = 86_400;
 
 /**
  * Packs the statuses of one list, 2 bits each from the least significant bit up, deflated at the highest level;
@@ -50,7 +50,7 @@ export function statusListSigningInput(given: {
     part({
       sub: given.subject,
       iat: given.issuedAt,
-      exp: given.issuedAt + lifetime,
+      exp: given.issuedAt + statusListLifetime,
       ttl: timeToLive,
       status_list: given.list,
     }),
@@ -63,3 +63,7 @@ export function statusListSigningInput(given: {
  */
 export const sealStatusList = (signingInput: string, signature: Uint8Array): string =>
   `${signingInput}.${toBase64url(signature)}`;
+
+/** The id of the key that a Status List Token names; its signature is not looked at. */
+export const keyOfStatusList = (jwt: string): string =>
+  String(JSON.parse(Buffer.from(jwt.split('.')[0] ?? '', 'base64url').toString()).kid);

@@ -17,9 +17,15 @@ export type StatusList = {
 /**
  * Why a token does not count:
  * `not-a-permit` another kind of code, such as a merchant card, or a permit where a card is asked for · `malformed` not exactly the profile · `unknown-key` signed by no key of the
- * zone · `bad-signature` altered or invented · `other-zone` signed for another zone.
+ * zone · `withdrawn-key` names a key that the zone trusts no more, so that nothing of it is proved · `bad-signature` altered or invented · `other-zone` signed for another zone.
  */
-export type ForgeryReason = 'not-a-permit' | 'malformed' | 'unknown-key' | 'bad-signature' | 'other-zone';
+export type ForgeryReason =
+  | 'not-a-permit'
+  | 'malformed'
+  | 'unknown-key'
+  | 'withdrawn-key'
+  | 'bad-signature'
+  | 'other-zone';
 
 export type Verification<C = Claims> =
   | { verdict: 'forged'; reason: ForgeryReason }
@@ -148,6 +154,7 @@ async function isSigned(key: VerificationKey, signature: BufferSource, message: 
  *
  * @param given.zone id of the zone whose permits count
  * @param given.keys the zone's key set
+ * @param given.withdrawn the keys that it named as withdrawn
  * @param given.at the present, epoch milliseconds
  * @param given.list the status list for this token, from openStatusList
  * @param given.maximumListAge seconds after which a list no longer clears a permit, besides its own end
@@ -162,6 +169,7 @@ export const verifyCard = (token: Uint8Array, given: VerifyingGiven): Promise<Ve
 type VerifyingGiven = {
   zone: string;
   keys: readonly VerificationKey[];
+  withdrawn?: readonly { kid: string }[];
   at: number;
   list?: StatusList;
   maximumListAge?: number;
@@ -181,7 +189,9 @@ async function verifyAs(kind: Kind, token: Uint8Array, given: VerifyingGiven): P
   if (!read) return forged('not-a-permit');
   const { claims } = read;
   const keyId = `${bytes.subarray(keyIdAt, keyIdEnd)}`;
-  const key = given.keys.find(({ kid }) => `${fromBase64url(kid)}` === keyId);
+  const isNamed = ({ kid }: { kid: string }) => `${fromBase64url(kid)}` === keyId;
+  if (given.withdrawn?.some(isNamed)) return forged('withdrawn-key');
+  const key = given.keys.find(isNamed);
   if (!key) return forged('unknown-key');
   if (!(await isSigned(key, read.signature, read.toBeSigned))) return forged('bad-signature');
   if (claims.zone !== given.zone) return forged('other-zone');

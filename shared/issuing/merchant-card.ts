@@ -4,10 +4,9 @@ import type { Day, Instant } from '../domain/time.ts';
 import { keys } from '../records/keys.ts';
 import type { CardToken } from '../records/merchant-card.ts';
 import { firstList, reserveStatusIndex } from '../records/permit.ts';
-import type { Table } from '../records/table.ts';
 import { issuingAuthority } from '../zone/issuing-authority.ts';
 import type { Zone } from '../zone/zone.ts';
-import { publishKey, type Signer } from './sign.ts';
+import { readyKey, type SigningGiven } from './ready-key.ts';
 
 /** What a token of a card will say; place, signature and instant come with signing. */
 export type CardContent = Omit<CardToken, 'statusIndex' | 'authority' | 'issuedAt' | 'token'>;
@@ -17,19 +16,20 @@ export type CardContent = Omit<CardToken, 'statusIndex' | 'authority' | 'issuedA
  * record means nothing: it is left behind where the change that follows does not happen.
  */
 export async function signCard(
-  given: { table: Table; signer: Signer; zone: Zone },
+  given: SigningGiven & { zone: Zone },
   content: CardContent,
   the: { validFrom: Day; validTo: Day; at: Instant },
 ): Promise<CardToken> {
-  const { table, signer, zone } = given;
-  await publishKey(table, signer);
+  const { table, zone } = given;
+  const period = tokenPeriod(zone.timeZone, the.validFrom, the.validTo);
+  const key = await readyKey(given, period.expires, 'token');
   const statusIndex = await reserveStatusIndex(table, firstList, content.number);
   const { number, name, chineseName, nationality, sex, photo } = content;
   const prepared = prepareCard(
     {
       zone: zone.id,
       number,
-      ...tokenPeriod(zone.timeZone, the.validFrom, the.validTo),
+      ...period,
       name,
       ...(chineseName ? { chineseName } : {}),
       nationality,
@@ -37,14 +37,14 @@ export async function signCard(
       photoHash: new Uint8Array(Buffer.from(photo.hash, 'hex').subarray(0, 16)),
       statusIndex,
     },
-    (await signer.identity()).bytes,
+    key.bytes,
   );
   const token: CardToken = {
     ...content,
     statusIndex,
     authority: issuingAuthority(zone),
     issuedAt: the.at,
-    token: seal(prepared, await signer.sign(prepared.toBeSigned)),
+    token: seal(prepared, await key.sign(prepared.toBeSigned)),
   };
   await table.put({ ...keys.cardToken(number, statusIndex), ...token });
   return token;

@@ -2,18 +2,24 @@ import { createHash } from 'node:crypto';
 import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import { rawSignature } from '../credential/encode.ts';
 import { keyId, type PublicJwk, publicJwk } from '../credential/keys.ts';
-import { keys } from '../records/keys.ts';
-import { absent, type Table } from '../records/table.ts';
 
-/** The zone's signing key: who it is, and 64-byte signatures by it. */
-export type Signer = {
-  identity: () => Promise<{ bytes: Uint8Array; jwk: PublicJwk }>;
+/** Who a key is: the 8 bytes by which tokens name it, and how it is published. */
+export type KeyIdentity = { bytes: Uint8Array; jwk: PublicJwk };
+
+/** A signing key: who it is, and 64-byte signatures by it. */
+export type SigningKey = {
+  /** Its id in the zone file. */
+  id: string;
+  identity: () => Promise<KeyIdentity>;
   sign: (message: Uint8Array) => Promise<Uint8Array>;
 };
 
-/** Signs with a P-256 key that never leaves KMS; its public half is fetched once. */
-export function openSigner(KeyId: string, client = new KMSClient({})): Signer {
-  let known: Promise<{ bytes: Uint8Array; jwk: PublicJwk }> | undefined;
+/** Everything that signs, or has signed, for a zone. */
+export type Signer = { keys: readonly SigningKey[] };
+
+/** One P-256 key that never leaves KMS; its public half is fetched once. */
+function openKey(id: string, KeyId: string, client: KMSClient): SigningKey {
+  let known: Promise<KeyIdentity> | undefined;
   const fetchIdentity = async () => {
     const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId }));
     if (!PublicKey) throw new Error('KMS gave no public key');
@@ -21,6 +27,7 @@ export function openSigner(KeyId: string, client = new KMSClient({})): Signer {
     return { bytes: (await keyId(spki)).bytes, jwk: await publicJwk(spki) };
   };
   return {
+    id,
     identity: () => {
       known ??= fetchIdentity().catch((error) => {
         known = undefined;
@@ -44,11 +51,12 @@ export function openSigner(KeyId: string, client = new KMSClient({})): Signer {
 }
 
 /**
- * Makes the public key known to verifiers before anything is signed with it. It stays when the key is rotated. Looks
- * before it writes, for everybody may ask for the keys.
+ * Opens the keys of a zone.
+ * @param named the id of each key in the zone file and its id in KMS: `first=<key id> 2029=<key id>`
  */
-export async function publishKey(table: Table, signer: Signer): Promise<void> {
-  const { jwk } = await signer.identity();
-  if (await table.get(keys.publicKey(jwk.kid))) return;
-  await table.put({ ...keys.publicKey(jwk.kid), jwk: JSON.stringify(jwk) }, absent);
-}
+export const openSigner = (named: string, client = new KMSClient({})): Signer => ({
+  keys: named.split(' ').map((pair) => {
+    const [id = '', kmsId = ''] = pair.split('=');
+    return openKey(id, kmsId, client);
+  }),
+});

@@ -3,10 +3,18 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { openKms } from '../../infra/local/kms/kms.ts';
 import { openSigner, type Signer } from '../../shared/issuing/sign.ts';
 
-/** The zone's signing key in the emulator of KMS, behind the real SDK client; counts its signatures. */
-export function openSigningKey(id = '11111111-2222-4333-8444-555555555555'): Signer & { signatures: () => number } {
-  const arn = `arn:aws:kms:local-1:000000000000:key/${id}`;
-  const keys = [{ id, arn, spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY', aliases: ['alias/permits'] }];
+/**
+ * The zone's signing keys in the emulator of KMS, behind the real SDK client; counts its signatures.
+ * @param ids of the keys in the zone file
+ */
+export function openSigningKeys(ids: readonly string[] = ['first']): Signer & { signatures: () => number } {
+  const keys = ids.map((id, index) => ({
+    id: `1111111${index}-2222-4333-8444-555555555555`,
+    arn: `arn:aws:kms:local-1:000000000000:key/1111111${index}-2222-4333-8444-555555555555`,
+    spec: 'ECC_NIST_P256',
+    usage: 'SIGN_VERIFY',
+    aliases: [`alias/${id}`],
+  }));
   const kms = openKms({ database: new DatabaseSync(':memory:'), keys });
   let signatures = 0;
   const handle = async ({ headers, body }: { headers: Record<string, string>; body?: Uint8Array }) => {
@@ -23,5 +31,5 @@ export function openSigningKey(id = '11111111-2222-4333-8444-555555555555'): Sig
     maxAttempts: 1,
     requestHandler: { handle } as never,
   });
-  return { ...openSigner('alias/permits', client), signatures: () => signatures };
+  return { ...openSigner(ids.map((id) => `${id}=alias/${id}`).join(' '), client), signatures: () => signatures };
 }

@@ -27,7 +27,7 @@ const codeGiven = (): string | undefined => codeInAddress() ?? codeKept.take();
 const findingOf = async (code: string, known: Known | undefined): Promise<Finding> =>
   checkOffline(
     code,
-    known && { zone: known.zone.id, keys: known.keys, list: await listOf(known) },
+    known && { zone: known.zone.id, keys: known.keys, withdrawn: known.withdrawn ?? [], list: await listOf(known) },
     Date.now() + (known?.ahead ?? 0),
   );
 

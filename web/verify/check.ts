@@ -13,6 +13,7 @@ export type Verdict =
   | 'expired'
   | 'not-yet-valid'
   | 'forged'
+  | 'key-withdrawn'
   | 'unreadable'
   | 'unknown'
   | 'unclear';
@@ -31,7 +32,13 @@ export type Finding = {
 /** Clocks that are right differ by less, milliseconds. */
 const clockTolerance = 5 * 60_000;
 
-export type Knowledge = { zone: string; keys: readonly VerificationKey[]; list?: StatusList };
+export type Knowledge = {
+  zone: string;
+  keys: readonly VerificationKey[];
+  /** Keys that the zone trusts no more. */
+  withdrawn?: readonly { kid: string }[];
+  list?: StatusList;
+};
 
 /**
  * Verifies a code on the device alone. A permit counts as `valid` only by a status list that still clears it; without
@@ -44,16 +51,17 @@ export async function checkOffline(text: string, knowledge: Knowledge | undefine
   const token = tokenFrom(text);
   if (!token.ok) return { verdict: 'unreadable' };
   if (!knowledge || knowledge.keys.length === 0) return { verdict: 'unclear' };
-  const { zone, keys, list } = knowledge;
+  const { zone, keys, withdrawn = [], list } = knowledge;
   const signedAt = list ? list.issuedAt * 1000 : Number.NEGATIVE_INFINITY;
   const isClockBehind = at < signedAt - clockTolerance;
-  const given = { zone, keys, at: Math.max(at, signedAt), ...(list ? { list } : {}) };
+  const given = { zone, keys, withdrawn, at: Math.max(at, signedAt), ...(list ? { list } : {}) };
   const permit = await verifyToken(token.value, given);
   const isOther = permit.verdict === 'forged' && permit.reason === 'not-a-permit';
   const kind = isOther ? 'card' : 'permit';
   const found = isOther ? await verifyCard(token.value, given) : permit;
   if (found.verdict === 'forged') {
     if (found.reason === 'unknown-key') return { verdict: 'unclear' };
+    if (found.reason === 'withdrawn-key') return { verdict: 'key-withdrawn' };
     return { verdict: found.reason === 'malformed' || found.reason === 'not-a-permit' ? 'unreadable' : 'forged' };
   }
   const { claims, status, statusAsOf } = found;

@@ -6,6 +6,8 @@ import { keep, readKept } from '../language/look.ts';
 export type Known = {
   zone: { id: string; name: Text; authority: Text; rehearsal: boolean; timeZone: string; phone: string };
   keys: VerificationKey[];
+  /** Keys that the zone trusts no more; absent on a device that learnt before zones told. */
+  withdrawn?: { kid: string }[];
   /** The zone's signed status list as it came. */
   list: string;
   /** Milliseconds by which the zone's clock is ahead of this device's. */
@@ -45,10 +47,11 @@ export async function learn(): Promise<Known> {
     fetched('api/status-lists/1'),
   ]);
   const { id, name: zoneName, authority, rehearsal, timeZone, contact } = await zoneAnswer.json();
-  const { keys } = await keysAnswer.json();
+  const { keys, withdrawn } = await keysAnswer.json();
   const known: Known = {
     zone: { id, name: zoneName, authority, rehearsal, timeZone, phone: contact.phone },
     keys: keys.map(({ kid, kty, crv, x, y }: VerificationKey) => ({ kid, kty, crv, x, y })),
+    withdrawn: withdrawn.map(({ kid }: { kid: string }) => ({ kid })),
     list: await listAnswer.text(),
     ahead: Date.parse(listAnswer.headers.get('date') ?? '') - Date.now() || 0,
   };

@@ -71,6 +71,15 @@ export const verdictWords: Readonly<
     tone: 'bad',
     sign: '✕',
   },
+  'key-withdrawn': {
+    word: { zh: '签发密钥已停用', en: 'Signing key withdrawn' },
+    text: {
+      zh: '仅凭此码不能认定许可有效，但这不表示持证人有过错。请持证人在网上打开许可，出示重新签发的二维码；或向发证机关核实。',
+      en: 'This code proves nothing by itself, which says nothing against the holder. Ask for the code that was issued anew, which the permit shows online, or ask the issuing authority.',
+    },
+    tone: 'care',
+    sign: '!',
+  },
   unreadable: {
     word: { zh: '不是本区的证件码', en: 'Not a code of this zone' },
     text: {

@@ -1,5 +1,6 @@
 import { printedName } from '../../../shared/domain/person/name.ts';
 import { partsAmended } from '../../../shared/domain/procedure/amends.ts';
+import { contentOf, type PermitContent, replacingSteps } from '../../../shared/issuing/permit.ts';
 import { keepEarlier } from '../../../shared/records/permit.ts';
 import { type Identity, nameStep } from '../../../shared/records/person.ts';
 import {
@@ -13,7 +14,7 @@ import {
 } from './approved-case.ts';
 import { blockedBecause } from './blocked.ts';
 import { issuing } from './issuing.ts';
-import { contentOf, type PermitContent, photoOf, replacingSteps, signPermit } from './signed-permit.ts';
+import { photoOf, signPermit } from './signed-permit.ts';
 
 /** A permit with the holder's new name; how the name is written in Chinese changes with it, or ends. */
 function renamed(content: PermitContent, { form }: ApprovedCase): PermitContent {

@@ -1,10 +1,11 @@
 import { partsAmended } from '../../../shared/domain/procedure/amends.ts';
 import { addDays } from '../../../shared/domain/time.ts';
+import { contentOf, replacingSteps } from '../../../shared/issuing/permit.ts';
 import { keepEarlier } from '../../../shared/records/permit.ts';
 import { categoryOf, circumstancesOf, type EffectOf, employerOf, heldPermit, validityOf } from './approved-case.ts';
 import { blockedBecause } from './blocked.ts';
 import { issuing } from './issuing.ts';
-import { contentOf, photoOf, replacingSteps, signPermit } from './signed-permit.ts';
+import { photoOf, signPermit } from './signed-permit.ts';
 
 /**
  * The next period of a permit, from the day after its last one. Number and history stay. The new token holds from the

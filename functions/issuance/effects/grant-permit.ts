@@ -1,10 +1,11 @@
 import { printedName } from '../../../shared/domain/person/name.ts';
+import { type PermitContent, replacingSteps } from '../../../shared/issuing/permit.ts';
 import { inForce, keepEarlier, type Permit } from '../../../shared/records/permit.ts';
 import { type ApprovedCase, categoryOf, type EffectOf, employerOf, validityOf } from './approved-case.ts';
 import { blockedBecause } from './blocked.ts';
 import { issuing } from './issuing.ts';
 import { convertedCertificate } from './old-certificate.ts';
-import { type PermitContent, photoOf, replacingSteps, signPermit } from './signed-permit.ts';
+import { photoOf, signPermit } from './signed-permit.ts';
 
 /** Why no permit can be granted beside the one that the person has. */
 function standsInTheWay({ permit, approval, today, displaced }: ApprovedCase) {

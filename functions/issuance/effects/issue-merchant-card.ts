@@ -42,7 +42,7 @@ const mayFollow = (card: MerchantCard, today: Day, opensDaysBefore: number): boo
  * officers grant anew; services that were granted stay.
  */
 export const issueMerchantCard: EffectOf = async (given, the) => {
-  const { table, signer, rules, log } = given;
+  const { table, signer, clock, rules, log } = given;
   const { head, form, at, today } = the;
   const { merchantCard } = rules.zone;
   const period = periodOf(given, the);
@@ -63,7 +63,7 @@ export const issueMerchantCard: EffectOf = async (given, the) => {
   const stay = stayOf(the);
   const { validFrom, validTo, bindingLimit } = period;
   const signed = await signCard(
-    { table, signer, zone: rules.zone },
+    { table, signer, clock, zone: rules.zone },
     {
       number,
       sequence: (before?.events ?? 0) + 1,
@@ -79,8 +79,8 @@ export const issueMerchantCard: EffectOf = async (given, the) => {
     },
     { validFrom, validTo, at },
   );
-  // Alone it means nothing: who reminds looks at the card first.
-  if (rules.zone.reminders) await enterEnding(table, { ending: 'card', number }, validTo);
+  // Alone it means nothing: who reminds, or looks for cards that run, looks at the card first.
+  await enterEnding(table, { ending: 'card', number }, validTo);
   const atIssue = merchantCard.services.filter(({ grant }) => grant.atIssue).map(({ id }) => id);
   const card: MerchantCard = {
     number,

@@ -1,7 +1,8 @@
+import { contentOf, replacingSteps } from '../../../shared/issuing/permit.ts';
 import { keepEarlier } from '../../../shared/records/permit.ts';
 import { type EffectOf, heldPermit } from './approved-case.ts';
 import { issuing } from './issuing.ts';
-import { contentOf, replacingSteps, signPermit } from './signed-permit.ts';
+import { signPermit } from './signed-permit.ts';
 
 /** The present period signed anew under another place of the status list; the old token is superseded. */
 export const reissuePermit: EffectOf = async (given, the) => {

@@ -34,6 +34,7 @@ beforeAll(async () => {
     JSON.stringify({
       id: 'etown',
       timeZone: 'Asia/Shanghai',
+      signingKeys: { keys: [{ id: 'first' }], leadDays: 14, keptDays: 30, rotateAfterYears: 3 },
       rehearsal: false,
       retention: { readingsDays: 1096 },
     }),

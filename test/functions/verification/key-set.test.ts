@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { openKeySet } from '../../../functions/verification/key-set.ts';
 import { fakeClock } from '../../../shared/clock.ts';
+import type { PublicJwk } from '../../../shared/credential/keys.ts';
 
-const key = (kid: string) => ({ kid, kty: 'EC', crv: 'P-256', x: '', y: '' });
+const key = (kid: string): PublicJwk => ({ kid, kty: 'EC', crv: 'P-256', x: '', y: '', alg: 'ES256', use: 'sig' });
 
 function setting(answers: (() => Promise<ReturnType<typeof key>[]>)[]) {
   const clock = fakeClock('2026-11-22T02:00:00.000Z');
@@ -10,9 +11,10 @@ function setting(answers: (() => Promise<ReturnType<typeof key>[]>)[]) {
   const set = openKeySet(async () => {
     const answer = answers[Math.min(reads, answers.length - 1)];
     reads += 1;
-    return answer ? answer() : [];
+    return { keys: answer ? await answer() : [], withdrawn: [] };
   }, clock);
-  return { clock, set, reads: () => reads };
+  const lists = { keys: async () => (await set.keys()).keys, readAgain: async () => (await set.readAgain())?.keys };
+  return { clock, set: lists, reads: () => reads };
 }
 
 test('keys are read once and kept for five minutes', async () => {

@@ -51,7 +51,7 @@ export function verificationOver(given: {
   const readings: Reading[] = [];
   const steps: string[] = [];
   const lines: LogLine[] = [];
-  const published = { keys: given.keys, reads: 0 };
+  const published = { keys: given.keys, withdrawn: [] as { kid: string; on: string }[], reads: 0 };
   const permits = new Map((given.permits ?? [permit]).map((entry) => [entry.number, entry]));
   const logged =
     (level: LogLine['level']) =>
@@ -63,7 +63,7 @@ export function verificationOver(given: {
     clock,
     keys: openKeySet(async () => {
       published.reads += 1;
-      return published.keys;
+      return { keys: [...published.keys], withdrawn: published.withdrawn };
     }, clock),
     records: {
       permit: async (number) => permits.get(number),

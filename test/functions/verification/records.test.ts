@@ -3,6 +3,7 @@ import { openDynamoDb } from '../../../functions/verification/dynamodb.ts';
 import { openRecords } from '../../../functions/verification/records.ts';
 import { endpointsOf, linkMaker, signedFetch } from '../../../functions/verification/signed-fetch.ts';
 import { fakeClock } from '../../../shared/clock.ts';
+import { etownZone } from '../../zone-rules.ts';
 import { expectedSignature, openService, type Received } from './services.ts';
 
 const clock = fakeClock('2026-11-22T02:03:04.567Z');
@@ -15,7 +16,8 @@ afterEach(async () => {
 });
 
 /** Half a year, so that the last second can be counted by hand. */
-const readingZone = { timeZone: 'Asia/Shanghai', retention: { readingsDays: 184 } };
+const { signingKeys } = etownZone();
+const readingZone = { timeZone: 'Asia/Shanghai', retention: { readingsDays: 184 }, signingKeys };
 
 async function recordsOver(...answers: ({ status?: number; body: object } | ((received: Received) => object))[]) {
   let count = 0;
@@ -28,7 +30,7 @@ async function recordsOver(...answers: ({ status?: number; body: object } | ((re
   open.push(service.close);
   const send = signedFetch(credentials, region, clock);
   return {
-    records: openRecords(openDynamoDb(send, `${service.url}/`, 'etown-table'), readingZone),
+    records: openRecords(openDynamoDb(send, `${service.url}/`, 'etown-table'), readingZone, clock),
     received: service.received,
   };
 }
@@ -144,7 +146,7 @@ describe('a request to the table', () => {
       { body: { Items: [jwk('a')], LastEvaluatedKey: last } },
       { body: { Items: [jwk('b')] } },
     );
-    expect(await records.publicKeys()).toEqual([{ kid: 'a' }, { kid: 'b' }]);
+    expect(await records.publicKeys()).toEqual({ keys: [{ kid: 'a' }, { kid: 'b' }], withdrawn: [] });
     expect(received.map(({ headers }) => headers['x-amz-target'])).toEqual(Array(2).fill('DynamoDB_20120810.Query'));
     expect(JSON.parse(received[0]?.body ?? '')).toEqual({
       TableName: 'etown-table',

@@ -304,7 +304,7 @@ test('ECDSA accepts the mirrored signature too, so a permit is recognised by its
   expect(await verifyToken(mirrored, given)).toMatchObject({ verdict: 'valid', claims: { number: holder.number } });
 });
 
-test('the offline verifier, of permits and merchant cards, is one module without imports, under 3,200 bytes', async () => {
+test('the offline verifier, of permits and merchant cards, is one module without imports, under 3,300 bytes', async () => {
   const built = await build({
     entryPoints: [new URL('../../../shared/credential/verify.ts', import.meta.url).pathname],
     bundle: true,
@@ -317,5 +317,5 @@ test('the offline verifier, of permits and merchant cards, is one module without
   const output = Object.values(built.metafile.outputs)[0];
   expect(Object.keys(output?.inputs ?? {})).toHaveLength(1);
   expect(output?.imports).toEqual([]);
-  expect(output?.bytes).toBeLessThan(3200);
+  expect(output?.bytes).toBeLessThan(3300);
 });
