@@ -57,6 +57,8 @@ export const functionEntries = {
   'credit-handler': 'functions/credit/handler.ts',
   'upkeep-sweep': 'functions/upkeep/sweep.ts',
   'upkeep-handler': 'functions/upkeep/handler.ts',
+  'operations-figures': 'functions/operations/figures-handler.ts',
+  'operations-probe': 'functions/operations/probe-handler.ts',
   'policies-handler': 'functions/policies/handler.ts',
   'sign-in-authorizer': 'functions/sign-in/authorizer.ts',
 } as const;

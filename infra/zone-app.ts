@@ -3,10 +3,11 @@ import type { Zone } from '../shared/zone/zone.ts';
 import { Backups } from './backup/backups.ts';
 import { Copies } from './backup/copies.ts';
 import type { FunctionName } from './bundle.ts';
+import { Operations } from './operations/operations.ts';
 import { Records } from './records/records.ts';
 import { guardRegions } from './regions/guard.ts';
 import { Door } from './service/door.ts';
-import { Operations } from './operations/operations.ts';
+import type { AssetOf } from './service/function.ts';
 import { Service } from './service/service.ts';
 import { placeholders } from './zones/check.ts';
 
@@ -47,13 +48,14 @@ class ZoneStage extends Stage {
       // The vault that a plan copies to has to be there before the plan runs.
       backups.addStackDependency(new Copies(this, 'copies', { zone, env: { region: zone.backup.copyTo, account } }));
     }
-    const service = new Service(this, 'service', { zone, records, assetOf: (name) => assetOf(zone, name) });
+    const ofZone: AssetOf = (name) => assetOf(zone, name);
+    const service = new Service(this, 'service', { zone, records, assetOf: ofZone });
     const { served, authorizer, pages } = service;
     const door = new Door(this, 'door', { zone, served, authorizer, pages });
-    const operations = new Operations(this, 'operations', { zone, service });
-    // It refers to nothing of them, and yet comes last and goes first.
-    operations.addDependency(service);
-    operations.addDependency(door);
+    const operations = new Operations(this, 'operations', { zone, records, service, assetOf: ofZone });
+    // It refers to nothing of these, and yet comes last and goes first.
+    operations.addStackDependency(service);
+    operations.addStackDependency(door);
     const unproved = placeholders(zone);
     if (!zone.rehearsal && unproved.length > 0) {
       Validations.of(records).addWarning(

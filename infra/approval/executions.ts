@@ -4,6 +4,9 @@ import { Construct } from 'constructs';
 import type { Zone } from '../../shared/zone/zone.ts';
 import type { ZoneFunction } from '../service/function.ts';
 
+/** What the approval state machine of a zone is called. */
+export const approvalMachineName = ({ id }: Pick<Zone, 'id'>): string => `greenpath-${id}-approval`;
+
 /**
  * The approval state machine as those see it who start, answer and watch its executions. It is known by a name of its
  * own, because functions that need it are among those that it calls.
@@ -14,7 +17,7 @@ export class Executions extends Construct {
 
   constructor(scope: Construct, id: string, { zone }: { zone: Zone }) {
     super(scope, id);
-    this.stateMachineName = `greenpath-${zone.id}-approval`;
+    this.stateMachineName = approvalMachineName(zone);
     this.stateMachineArn = this.arn('stateMachine', this.stateMachineName);
   }
 

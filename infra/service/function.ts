@@ -37,6 +37,7 @@ export type ZoneFunctionProps = {
 export class ZoneFunction extends Construct implements IGrantable {
   /** As deployed: known beforehand, so that nothing has to refer to the stack to name it. */
   readonly functionName: string;
+  readonly timeoutSeconds: number;
   readonly lambda: LambdaFunction;
   readonly logGroup: LogGroup;
   readonly grantPrincipal: IPrincipal;
@@ -44,6 +45,7 @@ export class ZoneFunction extends Construct implements IGrantable {
   constructor(scope: Construct, id: string, props: ZoneFunctionProps) {
     super(scope, id);
     const { zone, name, description, assetOf, environment = {}, timeout = 20, memory = 512 } = props;
+    this.timeoutSeconds = timeout;
     this.functionName = `greenpath-${zone.id}-${name}`;
     this.logGroup = new LogGroup(this, 'log', {
       retention: zone.logRetentionDays,

@@ -22,7 +22,6 @@ describe.each(zones.map(({ id }) => id))('somebody in %s is told', (id) => {
     expect(alarm?.properties).toMatchObject({
       Namespace: `Greenpath/${id}`,
       MetricName: 'alerts',
-      Threshold: 1,
       TreatMissingData: 'notBreaching',
       AlarmActions: [{ Ref: topic?.id }],
       OKActions: [{ Ref: topic?.id }],
