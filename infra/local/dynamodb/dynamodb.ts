@@ -2,12 +2,14 @@ import type { Clock } from '../../../shared/domain/time.ts';
 import { AwsError, type Json } from '../aws-error.ts';
 import { allUnits } from './capacity.ts';
 import { expireItems } from './expiry.ts';
+import { openHistory } from './history.ts';
 import { createLocks } from './locks.ts';
 import { getBatch, getItem, searchItems } from './reading.ts';
 import { createRecords, settle } from './records.ts';
+import { openRestoring, type Restoring } from './restoring.ts';
 import { openStorage } from './storage.ts';
 import { openStreams, type Streams } from './stream.ts';
-import { describe, describeTimeToLive, readTable, type TableDefinition } from './table.ts';
+import { describe, describeTimeToLive, readTable, type Table, type TableDefinition } from './table.ts';
 import { openTokens } from './tokens.ts';
 import { transactGet, transactWrite } from './transactions.ts';
 import { createLedger, type Usage } from './usage.ts';
@@ -22,7 +24,10 @@ export type DynamoDb = {
   execute: (operation: string, body: Json) => Promise<Json>;
   /** What has been consumed since opening, and the last operations one by one. */
   usage: () => Usage;
-  /** Deletes the items whose time to live has passed on the clock, as DynamoDB does in the background, free of charge. */
+  /**
+   * Deletes the items whose time to live has passed on the clock, as DynamoDB does in the background, free of charge, and
+   * forgets what lies further back than recovery reaches.
+   */
   expire: () => Promise<void>;
   /** What changed in the tables that have a change feed. */
   streams: Streams;
@@ -46,13 +51,29 @@ const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   [
     'DescribeTable',
     async (session, body) => {
-      const table = namedTable(session, body);
+      const table = knownTable(session, body);
       return describe(table, await session.records.items(table).count());
     },
+  ],
+  [
+    'DescribeContinuousBackups',
+    (session, body) => session.restoring.describeContinuousBackups(knownTable(session, body)),
+  ],
+  ['RestoreTableToPointInTime', async (session, body) => inWords(await session.restoring.restore(body))],
+  ['UpdateTable', async (session, body) => inWords(await session.restoring.update(body))],
+  ['DeleteTable', async (session, body) => inWords(await session.restoring.delete(body))],
+  ['UpdateTimeToLive', (session, body) => session.restoring.updateTimeToLive(body)],
+  [
+    'UpdateContinuousBackups',
+    async (session, body) =>
+      session.restoring.describeContinuousBackups(await session.restoring.updateContinuousBackups(body)),
   ],
   ['DescribeTimeToLive', async (session, body) => describeTimeToLive(namedTable(session, body))],
   ['ListTables', async (session) => ({ TableNames: [...session.tables.keys()].sort() })],
 ]);
+
+/** What an operation answers that changed a table. */
+const inWords = (table: Table): Json => ({ TableDescription: describe(table, 0).Table });
 
 /** Whether `execute` knows an operation; every other name is refused with UnknownOperationException. */
 export const knowsDynamoDbOperation = (operation: string): boolean => operations.has(operation);
@@ -74,17 +95,23 @@ export async function openDynamoDb(options: {
   const tables = options.tables.map(readTable);
   const storage = await openStorage(options.directory);
   const { record, ...streams } = await openStreams(storage, options.clock, tables);
-  const records = createRecords(storage, options.clock, record);
+  const history = openHistory(storage, options.clock);
+  const records = createRecords(storage, options.clock, record, history.remember);
+  const known = new Map(tables.map((table) => [table.TableName, table]));
+  let restoring: Restoring;
   try {
     for (const table of tables) await settle(storage, records, table);
+    restoring = await openRestoring({ storage, records, history, streams, clock: options.clock, tables: known });
+    for (const table of known.values()) await history.begin(table);
   } catch (error) {
     await storage.close();
     throw error;
   }
   const ledger = createLedger();
   const session: Session = {
-    tables: new Map(tables.map((table) => [table.TableName, table])),
+    tables: known,
     records,
+    restoring,
     locks: createLocks(),
     tokens: await openTokens(storage, options.clock),
     charge: ({ operation, writes = [], readUnits = 0, items }) =>
@@ -115,19 +142,27 @@ export async function openDynamoDb(options: {
   return {
     execute: (operation, body) => tracked(async () => run(operation, body)),
     usage: ledger.usage,
-    expire: () => tracked(() => expireItems(session, options.clock)),
+    expire: () =>
+      tracked(async () => {
+        await expireItems(session, options.clock);
+        for (const table of known.values()) await history.forget(table);
+      }),
     streams,
     close: async () => {
       closed = true;
       await Promise.allSettled(underWay);
+      await restoring.settled();
       await storage.close();
     },
   };
 }
 
-function namedTable(session: Session, body: Json) {
+/** A table that may still be in the making. */
+function knownTable(session: Session, body: Json): Table {
   if (typeof body.TableName !== 'string') {
     throw validationError("The parameter 'TableName' is required but was not present in the request");
   }
-  return tableNamed(session, body.TableName);
+  return session.tables.get(body.TableName) ?? tableNamed(session, body.TableName);
 }
+
+const namedTable = (session: Session, body: Json): Table => tableNamed(session, knownTable(session, body).TableName);

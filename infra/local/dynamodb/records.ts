@@ -15,7 +15,7 @@ export type Records = {
   /** Keys are the epoch seconds of expiry in 12 digits, `/` and the key of the item. */
   expiries: (table: Table) => Space;
   read: (wanted: { table: Table; key: string }[]) => Promise<(Item | undefined)[]>;
-  /** Writes the items with all that follows from them in one batch, the change feed and `others` among it. */
+  /** Writes the items with all that follows from them in one batch: the change feed, the history and `others` among it. */
   write: (rewritings: Rewriting[], others?: Change[]) => Promise<void>;
 };
 
@@ -23,6 +23,7 @@ export function createRecords(
   storage: Storage,
   clock: Clock,
   record: (rewritings: readonly Rewriting[]) => Recording,
+  remember: (rewritings: readonly Rewriting[]) => Change[],
 ): Records {
   const items = (table: Table) => storage.space('item', table.TableName);
   const index = (table: Table, name: string) => storage.space('index', table.TableName, name);
@@ -55,7 +56,7 @@ export function createRecords(
     write: async (rewritings, others = []) => {
       const recording = record(rewritings);
       try {
-        await storage.write([...rewritings.flatMap(changes), ...recording.changes, ...others]);
+        await storage.write([...rewritings.flatMap(changes), ...recording.changes, ...remember(rewritings), ...others]);
       } finally {
         recording.written();
       }
@@ -128,7 +129,8 @@ export async function settle(storage: Storage, records: Records, table: Table): 
   await storage.write([...changes, { type: 'put', key, value: wanted }]);
 }
 
-async function clear(storage: Storage, space: Space): Promise<void> {
+/** Deletes everything in a space. */
+export async function clear(storage: Storage, space: Space): Promise<void> {
   let changes: Change[] = [];
   for await (const [key] of space.entries()) {
     changes.push({ type: 'del', key: space.key(key) });

@@ -36,6 +36,8 @@ export type Streams = {
   keep: (table: string, checkpoints: ReadonlyMap<string, string>) => Promise<void>;
   /** Calls back after each write that the feed of a table tells. */
   onChange: (table: string, listener: () => void) => void;
+  /** Tells the changes of a table from now on, or no longer, as it says itself. */
+  begin: (table: Table) => Promise<void>;
 };
 
 /** What a write adds to the feed; `written` is to be called when the batch is stored or has failed. */
@@ -56,9 +58,7 @@ export async function openStreams(
   clock: Clock,
   tables: readonly Table[],
 ): Promise<Streams & { record: (rewritings: readonly Rewriting[]) => Recording }> {
-  const streamed = new Map(
-    tables.filter(({ StreamSpecification: stream }) => stream).map((table) => [table.TableName, table]),
-  );
+  const streamed = new Map<string, Table>();
   const records = (table: string) => storage.space('stream', table);
   const kept = (table: string) => storage.space('stream-checkpoint', table);
   const listeners = new Map<string, (() => void)[]>();
@@ -72,13 +72,22 @@ export async function openStreams(
     return found;
   };
 
-  for (const name of streamed.keys()) {
-    underWay.set(name, new Set());
-    const known = [...(await checkpoints(name)).values()];
-    for await (const [sequence] of records(name).entries({ reverse: true, limit: 1 })) known.push(sequence);
-    // Never a number that a consumer has passed already.
-    last.set(name, Math.max(0, ...known.map(countOf)));
-  }
+  const begin = async (table: Table): Promise<void> => {
+    const name = table.TableName;
+    if (!table.StreamSpecification) {
+      streamed.delete(name);
+      return;
+    }
+    if (!underWay.has(name)) {
+      const known = [...(await checkpoints(name)).values()];
+      for await (const [sequence] of records(name).entries({ reverse: true, limit: 1 })) known.push(sequence);
+      // Never a number that a consumer has passed already.
+      last.set(name, Math.max(0, ...known.map(countOf)));
+      underWay.set(name, new Set());
+    }
+    streamed.set(name, table);
+  };
+  for (const table of tables) await begin(table);
 
   const recordOf = ({ before, after }: Rewriting, table: Table, sequence: string): StreamRecord => {
     const image = after ?? before ?? {};
@@ -104,6 +113,7 @@ export async function openStreams(
 
   return {
     has: (table) => streamed.has(table),
+    begin,
     checkpoints,
     async read(table, after, limit) {
       const open = [...(underWay.get(table) ?? [])].sort()[0];

@@ -54,6 +54,12 @@ const tableProperties = z.object({
     .object({ StreamViewType: z.literal('NEW_IMAGE', { error: 'the change feed tells new images only' }) })
     .optional(),
   BillingMode: z.enum(['PAY_PER_REQUEST', 'PROVISIONED']).default('PROVISIONED'),
+  PointInTimeRecoverySpecification: z.object({ PointInTimeRecoveryEnabled: z.boolean() }).optional(),
+  SSESpecification: z
+    .object({ SSEEnabled: z.boolean(), SSEType: z.string(), KMSMasterKeyId: z.string() })
+    .partial()
+    .optional(),
+  DeletionProtectionEnabled: z.boolean().default(false),
 });
 
 /** A table in the shape of DynamoDB's TableDescription, as far as requests depend on it. */
@@ -62,6 +68,8 @@ export type Table = z.infer<typeof tableProperties> & {
   TableArn: string;
   /** The attribute that says when an item expires, when the table has one. */
   timeToLive: string | undefined;
+  /** Where a restored table came from, of which moment (epoch milliseconds) it is, and whether it is whole. */
+  restored?: { from: string; at: number; ready: boolean };
 };
 
 export type GlobalIndex = Table['GlobalSecondaryIndexes'][number];
@@ -87,11 +95,30 @@ export function describe(table: Table, items: number): Json {
     Table: {
       TableName: table.TableName,
       TableArn: table.TableArn,
-      TableStatus: 'ACTIVE',
+      TableStatus: table.restored?.ready === false ? 'CREATING' : 'ACTIVE',
       KeySchema: table.KeySchema,
       AttributeDefinitions: table.AttributeDefinitions,
       ItemCount: items,
       BillingModeSummary: { BillingMode: table.BillingMode },
+      DeletionProtectionEnabled: table.DeletionProtectionEnabled,
+      ...(table.SSESpecification?.SSEEnabled && {
+        SSEDescription: {
+          Status: 'ENABLED',
+          SSEType: table.SSESpecification.SSEType,
+          KMSMasterKeyArn: table.SSESpecification.KMSMasterKeyId,
+        },
+      }),
+      ...(table.StreamSpecification && {
+        StreamSpecification: { StreamEnabled: true, StreamViewType: table.StreamSpecification.StreamViewType },
+        LatestStreamArn: streamArnOf(table.TableArn),
+      }),
+      ...(table.restored && {
+        RestoreSummary: {
+          SourceTableArn: table.restored.from,
+          RestoreDateTime: table.restored.at / 1000,
+          RestoreInProgress: !table.restored.ready,
+        },
+      }),
       ...(table.GlobalSecondaryIndexes.length > 0 && {
         GlobalSecondaryIndexes: table.GlobalSecondaryIndexes.map((index) => ({
           ...index,

@@ -5,6 +5,7 @@ import { assertAccepted, checked, type Request, rewrite } from './engine.ts';
 import { assertIndexable } from './indexes.ts';
 import type { Locks } from './locks.ts';
 import { costOf, type Records, type Rewriting } from './records.ts';
+import type { Restoring } from './restoring.ts';
 import { type Item, type Table, tableNotFound } from './table.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -19,6 +20,7 @@ export type Session = {
   records: Records;
   locks: Locks;
   tokens: Tokens;
+  restoring: Restoring;
   charge: (cost: { operation: string; writes?: TableCost[]; readUnits?: number; items: number }) => void;
 };
 
@@ -28,6 +30,9 @@ export const validationError = (message: string): AwsError =>
 export function tableNamed(session: Session, name: string): Table {
   const table = session.tables.get(name);
   if (!table) throw tableNotFound(name);
+  if (table.restored?.ready === false) {
+    throw new AwsError('com.amazonaws.dynamodb.v20120810#ResourceInUseException', `Table is being created: ${name}`);
+  }
   return table;
 }
 
