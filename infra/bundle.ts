@@ -55,6 +55,7 @@ export const functionEntries = {
   'statistics-handler': 'functions/statistics/handler.ts',
   'statistics-worker': 'functions/statistics/worker.ts',
   'credit-handler': 'functions/credit/handler.ts',
+  'signing-keys-handler': 'functions/signing-keys/handler.ts',
   'upkeep-sweep': 'functions/upkeep/sweep.ts',
   'upkeep-handler': 'functions/upkeep/handler.ts',
   'operations-figures': 'functions/operations/figures-handler.ts',

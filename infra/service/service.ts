@@ -28,6 +28,7 @@ import { Reminders } from '../reminders/reminders.ts';
 import { Scoring } from '../scoring/scoring.ts';
 import { ServiceWindows } from '../service-windows/service-windows.ts';
 import { SignIn } from '../sign-in/sign-in.ts';
+import { KeyCare } from '../signing-keys/signing-keys.ts';
 import { Statistics } from '../statistics/statistics.ts';
 import { Talents } from '../talents/talents.ts';
 import { Upkeep } from '../upkeep/upkeep.ts';
@@ -76,6 +77,7 @@ export class Service extends Stack {
     const portal = new Portal(this, 'portal', given);
     const signIn = new SignIn(this, 'sign-in', given);
     const policies = new Policies(this, 'policies', given);
+    const keyCare = new KeyCare(this, 'signing-keys', given);
     const upkeep = new Upkeep(this, 'upkeep', { ...given, executions });
 
     const functions: Readonly<Record<string, ZoneFunction>> = {
@@ -102,6 +104,7 @@ export class Service extends Stack {
       'office-handler': office.handler,
       'portal-handler': portal.handler,
       'upkeep-handler': upkeep.handler,
+      'signing-keys-handler': keyCare.handler,
       'policies-handler': policies.handler,
       ...(serviceWindows ? { 'service-windows-handler': serviceWindows.handler } : {}),
       ...(reminders ? { 'reminders-handler': reminders.handler } : {}),

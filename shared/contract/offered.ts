@@ -26,6 +26,7 @@ import { remindersRoutes } from './reminders.ts';
 import type { Route } from './route.ts';
 import { scoringRoutes } from './scoring.ts';
 import { movingRoutes, serviceWindowRoutes, staffWindowRoutes } from './service-windows.ts';
+import { signingKeysRoutes } from './signing-keys.ts';
 import { statisticsRoutes } from './statistics.ts';
 import { talentsRoutes } from './talents.ts';
 import { upkeepRoutes } from './upkeep.ts';
@@ -64,6 +65,7 @@ export const routeGroups: readonly RouteGroup[] = [
   { by: 'statistics-handler', routes: statisticsRoutes },
   { by: 'audit-handler', routes: auditRoutes },
   { by: 'upkeep-handler', routes: upkeepRoutes },
+  { by: 'signing-keys-handler', routes: signingKeysRoutes },
   { by: 'policies-handler', routes: policiesRoutes },
   { by: 'notices-handler', routes: noticesRoutes },
   {

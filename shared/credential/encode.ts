@@ -1,4 +1,5 @@
 import { encode, Tag } from 'cbor2';
+import { toBase64url } from './base64url.ts';
 import { longestToken } from './carriers.ts';
 import type { CardClaims, Claims } from './claims.ts';
 
@@ -98,6 +99,9 @@ export function seal(prepared: Prepared, signature: Uint8Array): Uint8Array {
   if (token.length > longestToken) throw new RangeError('the token is too long for a QR');
   return token;
 }
+
+/** The id of the key that a sealed token names, as key sets write it; its signature is not looked at. */
+export const keyIdOf = (token: Uint8Array): string => toBase64url(token.subarray(8, 16));
 
 /**
  * The signature that KMS answers (DER: SEQUENCE of two INTEGERs) as COSE and JOSE want it: r and s of 32 bytes each.

@@ -39,6 +39,7 @@ export const logCodes = {
   'import-cancelled': 'An import was given up by an officer',
   'import-failed': 'An import could not be worked on and is tried again in the next round',
   'status-list-published': 'A status list was signed',
+  'tokens-reissued': 'A round of permits and cards was signed anew, because the key of their tokens was withdrawn',
   'signing-key-overdue':
     'The key that signs is older than the zone lets a key become, and another one should follow it',
   'summary-skipped': 'An event of an application that was erased is not counted',

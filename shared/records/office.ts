@@ -23,7 +23,8 @@ export type OfficeHappening =
   | { type: 'leave-ended'; data: { leave: string; subject: string; role: Role } }
   | { type: 'windows-assigned'; data: { subject: string; windows: number[]; reason: string } }
   | { type: 'effect-redriven'; data: { effect: string; kind: string; applicationId: string } }
-  | { type: 'execution-redriven'; data: { applicationId: string; execution: string } };
+  | { type: 'execution-redriven'; data: { applicationId: string; execution: string } }
+  | { type: 'tokens-reissued'; data: { key: string } };
 
 /** Something that happened to the office; `previous` and `hash` chain the events so that a change in the past shows. */
 export type OfficeEvent = OfficeHappening & {

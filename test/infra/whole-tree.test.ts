@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { uploadOrigins } from '../../infra/records/documents.ts';
+import { bucketStatements, rightsOf, roleStatements } from '../../infra/templates-check/statements.ts';
 import { queueLine } from '../../shared/contract/approval.ts';
 import { offersImports } from '../../shared/zone/imports.ts';
-import { bucketStatements, rightsOf, roleStatements } from '../../infra/templates-check/statements.ts';
 import { appOf, type Resource, type Template, templatesOf, zones } from './templates.ts';
 
 const templates = templatesOf(appOf());
@@ -359,6 +359,7 @@ describe.each(zones.map((zone) => [zone.id, zone] as const))('the functions of %
       'Brings about what was approved: permits, merchant cards and the register of employers',
       ...(service.zone.merchantCard ? ['Merchant cards after they were issued'] : []),
       'Permits, public keys, status lists',
+      'Signing keys, and permits signed anew',
     ]);
     expect(holders('s3:PutObject')).toEqual(
       ['Documents: upload, judgement, reading', ...(offersImports(service.zone) ? importers : [])].sort(),

@@ -31,6 +31,7 @@ import { quotas } from '../../functions/quota/quotas.ts';
 import { remind } from '../../functions/reminders/remind.ts';
 import { reminders } from '../../functions/reminders/reminders.ts';
 import { serviceWindows } from '../../functions/service-windows/service-windows.ts';
+import { signingKeys } from '../../functions/signing-keys/signing-keys.ts';
 import { statistics } from '../../functions/statistics/statistics.ts';
 import { statisticsWork } from '../../functions/statistics/work.ts';
 import { talents } from '../../functions/talents/talents.ts';
@@ -62,6 +63,7 @@ import { quotaRoutes } from '../../shared/contract/quota.ts';
 import { remindersRoutes } from '../../shared/contract/reminders.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { movingRoutes, serviceWindowRoutes, staffWindowRoutes } from '../../shared/contract/service-windows.ts';
+import { signingKeysRoutes } from '../../shared/contract/signing-keys.ts';
 import { statisticsRoutes } from '../../shared/contract/statistics.ts';
 import { talentsRoutes } from '../../shared/contract/talents.ts';
 import { upkeepRoutes } from '../../shared/contract/upkeep.ts';
@@ -209,6 +211,10 @@ export async function openOffice(
         redrive({ table, workflow, executions: machine.port, ended: machine.ended, clock, zone }),
         watched,
       ),
+    },
+    {
+      routes: signingKeysRoutes,
+      by: serve(signingKeysRoutes, signingKeys({ table, signer, clock, zone, log }), watched),
     },
     {
       routes: issuanceRoutes,

@@ -25,6 +25,7 @@ import type { remindersRoutes } from '../../shared/contract/reminders.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import type { scoringRoutes } from '../../shared/contract/scoring.ts';
 import type { movingRoutes, serviceWindowRoutes, staffWindowRoutes } from '../../shared/contract/service-windows.ts';
+import type { signingKeysRoutes } from '../../shared/contract/signing-keys.ts';
 import type { statisticsRoutes } from '../../shared/contract/statistics.ts';
 import type { talentsRoutes } from '../../shared/contract/talents.ts';
 import type { upkeepRoutes } from '../../shared/contract/upkeep.ts';
@@ -65,6 +66,7 @@ export type Contract = typeof approvalRoutes &
   typeof statisticsRoutes &
   typeof talentsRoutes &
   typeof upkeepRoutes &
+  typeof signingKeysRoutes &
   typeof verificationRoutes &
   typeof visitsRoutes;
 

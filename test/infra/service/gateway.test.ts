@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { stageName } from '../../../infra/service/gateway.ts';
 import { gatewayRefusals } from '../../../infra/service/gateway-responses.ts';
 import { problem } from '../../../shared/contract/common.ts';
+import { type CostlyKind, costlyRoutes } from '../../../shared/contract/costly.ts';
 import { offeredBy } from '../../../shared/contract/offered.ts';
 import { appOf, type Resource, templatesOf } from '../templates.ts';
 
@@ -31,6 +32,7 @@ const descriptions: [string, string][] = [
   ['Letters before they are written', 'letters-preview'],
   ['Replay, rehearsal and the record of readings', 'audit-handler'],
   ['Undelivered effects and lost executions, redriven by hand', 'upkeep-handler'],
+  ['Signing keys, and permits signed anew', 'signing-keys-handler'],
   ['What the zone runs on; drafts of policies, approved and published', 'policies-handler'],
   ['Bulletins, reports of offices, second looks', 'statistics-handler'],
   ['Inboxes, and notices that could not be delivered', 'notices-handler'],
@@ -154,18 +156,29 @@ describe.each(doors.map((door) => [door.zone.id, door] as const))('the gateway o
 
   it('limits requests to what the zone says, and traces nobody', () => {
     const { properties } = one('AWS::ApiGateway::Stage');
-    expect(properties).toMatchObject({
-      StageName: stageName,
-      MethodSettings: [
-        {
-          HttpMethod: '*',
-          ResourcePath: '/*',
-          ThrottlingRateLimit: zone.protection.requestsPerSecond,
-          ThrottlingBurstLimit: zone.protection.burst,
-          DataTraceEnabled: false,
-        },
-      ],
+    expect(properties.StageName).toBe(stageName);
+    const [everything, ...tighter] = properties.MethodSettings as Record<string, unknown>[];
+    expect(everything).toEqual({
+      HttpMethod: '*',
+      ResourcePath: '/*',
+      ThrottlingRateLimit: zone.protection.requestsPerSecond,
+      ThrottlingBurstLimit: zone.protection.burst,
+      DataTraceEnabled: false,
     });
+    const limits = (Object.entries(costlyRoutes) as [CostlyKind, readonly string[]][]).flatMap(([kind, names]) =>
+      contract
+        .filter(({ name }) => names.includes(name))
+        .map(({ method, path }) => ({
+          HttpMethod: method,
+          // As the service wants it: slashes within a path written as ~1.
+          ResourcePath: `/${path.replaceAll('/', '~1')}`,
+          ThrottlingRateLimit: zone.protection.costly[kind].requestsPerSecond,
+          ThrottlingBurstLimit: zone.protection.costly[kind].burst,
+          DataTraceEnabled: false,
+        })),
+    );
+    expect(tighter).toEqual(limits);
+    expect(limits.length).toBeGreaterThan(8);
     expect(properties.TracingEnabled).toBeUndefined();
   });
 
@@ -230,62 +243,5 @@ describe.each(doors.map((door) => [door.zone.id, door] as const))('the gateway o
     expect(found?.properties.ResponseParameters).toMatchObject({
       'gatewayresponse.header.WWW-Authenticate': "'Bearer'",
     });
-  });
-});
-
-describe.each(doors.map((door) => [door.zone.id, door] as const))('the firewall of %s', (_id, door) => {
-  const [acl] = door.of('AWS::WAFv2::WebACL');
-  const rules = (acl?.properties.Rules ?? []) as {
-    Name: string;
-    Action?: unknown;
-    Statement: {
-      RateBasedStatement?: { Limit: number; AggregateKeyType: string };
-      ManagedRuleGroupStatement?: { Name: string; RuleActionOverrides?: { Name: string; ActionToUse: object }[] };
-    };
-  }[];
-
-  it('is regional and stands before the stage of the gateway', () => {
-    expect(acl?.properties).toMatchObject({ Scope: 'REGIONAL', DefaultAction: { Allow: {} } });
-    const [association] = door.of('AWS::WAFv2::WebACLAssociation');
-    expect(association?.properties.WebACLArn).toEqual({ 'Fn::GetAtt': [acl?.id, 'Arn'] });
-    const stage = door.of('AWS::ApiGateway::Stage')[0]?.id;
-    expect(JSON.stringify(association?.properties.ResourceArn)).toContain(`"${stage}"`);
-  });
-
-  it('blocks an address that asks more often than the zone allows, with 429', () => {
-    const flood = rules.find(({ Statement }) => Statement.RateBasedStatement);
-    expect(flood?.Statement.RateBasedStatement).toEqual({
-      Limit: door.zone.protection.requestsPerAddress,
-      AggregateKeyType: 'IP',
-    });
-    expect(flood?.Action).toMatchObject({ Block: { CustomResponse: { ResponseCode: 429 } } });
-    const bodies = acl?.properties.CustomResponseBodies as Record<string, { Content: string }>;
-    expect(problem.safeParse(JSON.parse(bodies.tooMany?.Content ?? '')).success).toBe(true);
-  });
-
-  it('knows bad addresses, bad inputs and common attacks', () => {
-    expect(rules.flatMap(({ Statement }) => Statement.ManagedRuleGroupStatement?.Name ?? [])).toEqual([
-      'AWSManagedRulesAmazonIpReputationList',
-      'AWSManagedRulesKnownBadInputsRuleSet',
-      'AWSManagedRulesCommonRuleSet',
-    ]);
-  });
-
-  it('lets bodies above 8 KB and callers without a user agent through, for the contract allows both', () => {
-    const common = rules.find(({ Name }) => Name === 'AWSManagedRulesCommonRuleSet');
-    expect(common?.Statement.ManagedRuleGroupStatement?.RuleActionOverrides).toEqual(
-      ['SizeRestrictions_BODY', 'NoUserAgent_HEADER'].map((Name) => ({ Name, ActionToUse: { Count: {} } })),
-    );
-  });
-
-  it('logs what it refused, without query strings, tokens or cookies', () => {
-    const [logging] = door.of('AWS::WAFv2::LoggingConfiguration');
-    expect(logging?.properties.LoggingFilter).toMatchObject({ DefaultBehavior: 'DROP' });
-    expect(logging?.properties.RedactedFields).toEqual([
-      { QueryString: {} },
-      { SingleHeader: { Name: 'authorization' } },
-      { SingleHeader: { Name: 'cookie' } },
-    ]);
-    expect(JSON.stringify(logging?.properties.LogDestinationConfigs)).toContain(':log-group:aws-waf-logs-');
   });
 });

@@ -1,0 +1,19 @@
+import { systemClock } from '../../shared/clock.ts';
+import { signingKeysRoutes } from '../../shared/contract/signing-keys.ts';
+import { deployedZone, environment } from '../../shared/environment.ts';
+import { serve } from '../../shared/http/function.ts';
+import { openSigner } from '../../shared/issuing/sign.ts';
+import { openLog } from '../../shared/log/log.ts';
+import { rolesHeldBy } from '../../shared/records/standing.ts';
+import { openTable } from '../../shared/records/table.ts';
+import { signingKeys } from './signing-keys.ts';
+
+const { TABLE_NAME, SIGNING_KEYS } = environment('TABLE_NAME', 'SIGNING_KEYS');
+const log = openLog('signing-keys');
+const table = openTable(TABLE_NAME);
+
+export const handler = serve(
+  signingKeysRoutes,
+  signingKeys({ table, signer: openSigner(SIGNING_KEYS), clock: systemClock, zone: deployedZone(), log }),
+  { clock: systemClock, log, rolesHeld: rolesHeldBy(table) },
+);
