@@ -13,6 +13,7 @@ export function banner(zone: Zone, url: string): string {
   身份 Personas     ${roles}
   令牌 Token        curl -s ${url}/_local/token -H 'content-type: application/json' -d '{"persona":"employer"}'
   时钟 Clock        curl -s ${url}/_local/clock -H 'content-type: application/json' -d '{"advance":"P3D"}'
+  告警 Alarms       curl -s ${url}/_local/alarms
   退出 Stop         Ctrl+C
 `;
 }

@@ -19,7 +19,14 @@ export type FeedMapping = {
 };
 
 /** How far behind a consumer is. */
-export type Behind = { mapping: string; changes: number; waiting: boolean };
+export type Behind = {
+  mapping: string;
+  functionName: string;
+  changes: number;
+  waiting: boolean;
+  /** When the first change that waits was made, epoch milliseconds. */
+  since?: number;
+};
 
 export type Feeds = {
   /** Resolves when every consumer has all there is, or waits to try again what failed. */
@@ -89,8 +96,10 @@ export async function openFeeds(options: {
   mappings: readonly FeedMapping[];
   invoke: (functionName: string, event: JsonValue) => Promise<JsonValue>;
   failed?: (error: unknown) => void;
+  /** Hears which function gave a change up. */
+  gaveUp?: (functionName: string) => void;
 }): Promise<Feeds> {
-  const { streams, clock, mappings, invoke, failed = (error) => console.error(error) } = options;
+  const { streams, clock, mappings, invoke, failed = (error) => console.error(error), gaveUp } = options;
   const positions = new Map<FeedMapping, Position>();
   let closed = false;
 
@@ -146,6 +155,7 @@ export async function openFeeds(options: {
     failed(error);
     if (failures > mapping.retries) {
       failed(new Error(`${mapping.name} gave up a change after ${failures} attempts`));
+      gaveUp?.(mapping.functionName.split(':').at(-1) ?? '');
       passed(position, whole && !mapping.bisects ? batch.at(-1)?.dynamodb.SequenceNumber : sequence);
       return 0;
     }
@@ -231,7 +241,14 @@ export async function openFeeds(options: {
           const { checkpoint, cancelRetry } = positionOf(mapping);
           const open = await streams.read(mapping.table, checkpoint, 10_000);
           const wanted = open.filter((record) => mapping.wants(overTheWire(record)));
-          return { mapping: mapping.name, changes: wanted.length, waiting: cancelRetry !== undefined };
+          const [first] = wanted;
+          return {
+            mapping: mapping.name,
+            functionName: mapping.functionName.split(':').at(-1) ?? '',
+            changes: wanted.length,
+            waiting: cancelRetry !== undefined,
+            ...(first ? { since: first.dynamodb.ApproximateCreationDateTime * 1000 } : {}),
+          };
         }),
       ),
     close() {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { instantOf } from '../../shared/domain/time.ts';
+import type { Standing } from './alarms/alarms.ts';
 import type { ZoneClock } from './clock.ts';
 import { momentAfter } from './duration.ts';
 import type { Feeds } from './feeds.ts';
@@ -18,6 +19,7 @@ export type Rehearsal = {
   /** Names of the zone's state machines' ARNs. */
   machineArns: string[];
   tableUsage: () => unknown;
+  alarms: () => Promise<Standing[]>;
 };
 
 type Reply = { status: number; body: unknown };
@@ -38,7 +40,7 @@ const wanted = z.strictObject({
 export function openLocalRoutes(
   rehearsal: Rehearsal,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const { clock, tokenFor, schedules, states, feeds, machineArns, tableUsage } = rehearsal;
+  const { clock, tokenFor, schedules, states, feeds, machineArns, tableUsage, alarms } = rehearsal;
 
   const routes: Record<string, (body: unknown, query: URLSearchParams) => Promise<Reply> | Reply> = {
     'GET /_local/clock': () => ok({ now: instantOf(clock.now()) }),
@@ -63,6 +65,7 @@ export function openLocalRoutes(
       return ok({ feeds: await feeds.behind() });
     },
     'GET /_local/usage': () => ok({ table: tableUsage(), states: states.store.totals() }),
+    'GET /_local/alarms': async () => ok({ alarms: await alarms() }),
     'GET /_local/executions': (_body, query) => {
       const name = query.get('name');
       const found = machineArns.flatMap((arn) =>

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import type { Zone } from '../../shared/zone/zone.ts';
+import { openWatch } from './alarms/watch.ts';
 import { createAwsEndpoint } from './aws-endpoint.ts';
 import { installZoneDate, openClock, type ZoneClock } from './clock.ts';
 import { knowsDynamoDbOperation, openDynamoDb } from './dynamodb/dynamodb.ts';
@@ -46,8 +47,8 @@ const patience = 5000;
  * `directory`. `origin` is the zone's own address; `handle` answers the requests that arrive there. From then on `Date`
  * tells the zone's time in this process.
  *
- * Four things differ from a deployment, all of them addresses: the SDKs are led to this machine, the issuer of tokens
- * is the provider built in, browsers may send documents from this origin, and notices go out on the channels in
+ * Five things differ from a deployment, all of them addresses: the SDKs are led to this machine, the issuer of tokens
+ * is the provider built in, the public verification is tried at this origin, browsers may send documents from this origin, and notices go out on the channels in
  * `noticeChannels` (JSON as the function is configured) instead of the zone's own. Pages of `pagesOrigin` may sign in
  * and upload too.
  */
@@ -100,7 +101,11 @@ export async function openZone(options: {
   });
   const kms = openKms({ database, keys: keysOf(deployment) });
 
-  const functions = hostFunctions(
+  const watch = openWatch(
+    deployment.of('AWS::CloudWatch::Alarm').map(({ properties }) => properties),
+    clock,
+  );
+  const hosted = hostFunctions(
     functionResources.map((resource) => {
       const definition = functionOf(resource);
       const runtime = runtimeVariables({
@@ -113,10 +118,18 @@ export async function openZone(options: {
       const environment: Record<string, string> = { ...definition.environment, ...runtime };
       if ('OIDC_ISSUER' in environment) environment.OIDC_ISSUER = issuerOf(origin);
       if ('NOTICE_CHANNELS' in environment) environment.NOTICE_CHANNELS = noticeChannels;
+      if ('PROBE_ADDRESS' in environment) environment.PROBE_ADDRESS = origin;
       return { ...definition, environment };
     }),
-    { log, cacheDirectory: join(directory, 'compiled') },
+    {
+      log: (entry) => {
+        watch.hear(entry.line);
+        log(entry);
+      },
+      cacheDirectory: join(directory, 'compiled'),
+    },
   );
+  const functions = watch.counting(hosted, (reference) => reference.split(':')[6] ?? reference);
 
   const machines = deployment.of('AWS::StepFunctions::StateMachine').map(machineOf);
   const states = openStates({ database: stateDatabase, clock, machines, invoke: functions.invoke, failed });
@@ -154,6 +167,7 @@ export async function openZone(options: {
     mappings: readFeedMappings(deployment),
     invoke: functions.invoke,
     failed,
+    gaveUp: watch.gaveUp,
   });
   /** What an earlier time set in motion has come to rest: no state moves, and whoever follows changes knows them. */
   const settled = async () => {
@@ -168,15 +182,21 @@ export async function openZone(options: {
     feeds,
     machineArns: machines.map(({ arn }) => arn),
     tableUsage: tables.usage,
+    alarms: () => watch.standing({ states: states.store, feeds }),
   });
 
   expireItems(clock, tables.expire);
 
   const provide = async (request: IncomingMessage, response: ServerResponse) =>
     (await signIn()).handle(request, response);
+  const counted: typeof gateway = (request, response) => {
+    const started = performance.now();
+    response.once('finish', () => watch.answered(response.statusCode, performance.now() - started));
+    return gateway(request, response);
+  };
   const route = (path: string) => {
     if (path.startsWith('/_local/')) return rehearse;
-    return path === '/oidc' || path.startsWith('/oidc/') ? provide : gateway;
+    return path === '/oidc' || path.startsWith('/oidc/') ? provide : counted;
   };
 
   return {

@@ -1,5 +1,4 @@
 import { usualOperations } from '../../shared/zone/operations.ts';
-import { usualOperations } from '../../shared/zone/operations.ts';
 import type { ZoneFile } from '../../shared/zone/zone.ts';
 import {
   ceilingSource,
@@ -46,7 +45,6 @@ export const usualSections = ({ region, host, issuer }: { region: string; host: 
   notices: usualNotices(host),
   access: usualAccess,
   protection: usualProtection,
-  operations: usualOperations,
   reminders: usualReminders,
   retention: usualRetention,
   backup: usualBackup(chinaPair[region]),
