@@ -9,6 +9,7 @@ import { guardRegions } from './regions/guard.ts';
 import { Door } from './service/door.ts';
 import type { AssetOf } from './service/function.ts';
 import { Service } from './service/service.ts';
+import { acknowledgeSharedReasons } from './standards/acknowledge.ts';
 import { placeholders } from './zones/check.ts';
 
 /**
@@ -63,6 +64,7 @@ class ZoneStage extends Stage {
         `zone ${zone.id}: these figures are placeholders until its authority settles them: ${unproved.join(', ')}`,
       );
     }
+    acknowledgeSharedReasons(this);
     guardRegions(this);
   }
 }

@@ -32,6 +32,9 @@ const zoneTable: TableDefinition = {
     ],
     TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
     StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+    PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: 'key-of-the-zone' },
+    DeletionProtectionEnabled: true,
   },
 };
 

@@ -18,6 +18,9 @@ export function zoneNamed(id: string): Zone {
   return zoneSchema.parse(file);
 }
 
+/** A one-machine zone lets in whoever reaches it; its object store checks signatures made with these. */
+export const credentialsOfOneMachine = { accessKeyId: 'one-machine-zone', secretAccessKey: 'not-a-secret' };
+
 /**
  * A client for a zone's table: of the account that the environment names (AWS_ENDPOINT_URL is honoured), or of a
  * one-machine zone that runs on a data directory such as `.local/etown`.
@@ -32,7 +35,7 @@ export function clientFor(directory: string | undefined): DynamoDBClient {
   return new DynamoDBClient({
     endpoint: `http://${loopback}:${Number(port)}`,
     region: 'local-1',
-    credentials: { accessKeyId: 'one-machine-zone', secretAccessKey: 'not-a-secret' },
+    credentials: credentialsOfOneMachine,
     maxAttempts: 2,
   });
 }

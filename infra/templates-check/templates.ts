@@ -12,6 +12,8 @@ export type Resource = { id: string; type: string; properties: Json; definition:
 export type Template = {
   zone: Zone;
   stack: string;
+  /** Of the stack: what is copied lies in another one than its zone. */
+  region: string;
   /** Where the synthesis wrote it. */
   file: string;
   json: Json;
@@ -53,6 +55,7 @@ export function templatesOf(app: App): Template[] {
     return {
       zone,
       stack: artifact.stackName,
+      region: artifact.environment.region,
       file: artifact.templateFullPath,
       json: artifact.template,
       resources,
