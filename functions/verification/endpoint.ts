@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Clock } from '../../shared/domain/time.ts';
+import { fromOffice } from '../../shared/http/office-network.ts';
 import {
   type Problem,
   type ProblemEntry,
@@ -59,7 +60,10 @@ function tokenIn(event: APIGatewayProxyEvent, contentType: string | undefined): 
 }
 
 /** Subject of the inspector who signed in with a second factor; undefined for everyone else. */
-function inspectorIn(event: APIGatewayProxyEvent, clock: Clock): Result<string | undefined, Problem> {
+function inspectorIn(
+  event: APIGatewayProxyEvent,
+  { clock, log }: { clock: Clock; log: Log },
+): Result<string | undefined, Problem> {
   const context = event.requestContext?.authorizer;
   if (typeof context?.subject !== 'string' || context.subject === '') return success(undefined);
   // The token's own end counts, however the gateway came by the authorizer's word.
@@ -67,7 +71,12 @@ function inspectorIn(event: APIGatewayProxyEvent, clock: Clock): Result<string |
   const isInspector = String(context.roles ?? '')
     .split(' ')
     .includes('inspector');
-  return success(isInspector && context.mfa === 'true' ? context.subject : undefined);
+  if (!isInspector || context.mfa !== 'true') return success(undefined);
+  const sourceIp = event.requestContext.identity?.sourceIp ?? '';
+  if (fromOffice(String(context.officersFrom ?? ''), sourceIp)) return success(context.subject);
+  // Elsewhere an inspector learns what everybody may.
+  log.info('officer-elsewhere', { route: 'verify', refused: false });
+  return success(undefined);
 }
 
 /**
@@ -77,7 +86,7 @@ function inspectorIn(event: APIGatewayProxyEvent, clock: Clock): Result<string |
 export function verificationEndpoint(verify: Verify, given: { clock: Clock; log: Log }) {
   const answer = async (event: APIGatewayProxyEvent, header: (name: string) => string | undefined) => {
     if (event.httpMethod !== 'POST' || event.resource !== '/api/verifications') return failure(problem('not-found'));
-    const inspector = inspectorIn(event, given.clock);
+    const inspector = inspectorIn(event, given);
     if (!inspector.ok) return inspector;
     const token = tokenIn(event, header('content-type'));
     if (!token.ok) return token;

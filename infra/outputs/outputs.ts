@@ -5,6 +5,8 @@ type Output = {
   /** The stack that tells it, without the zone's name. */
   stack: 'records' | 'service' | 'door' | 'operations';
   description: string;
+  /** Told only by a zone whose file has this. */
+  where?: 'access.domain';
 };
 
 /** What a deployment tells whoever made it. Names never change: runbooks and scripts of administrators read them. */
@@ -14,6 +16,16 @@ export const outputs = {
   SigningKeyId: { stack: 'records', description: 'The KMS key that signs permits and status lists' },
   AlertsTopicArn: { stack: 'operations', description: 'Subscribe to this topic to be told of alarms' },
   ApiUrl: { stack: 'door', description: 'Where the zone answers: its pages, and its API under api/' },
+  DomainTarget: {
+    stack: 'door',
+    description: 'Where the DNS has to lead the own name of a zone that has one',
+    where: 'access.domain',
+  },
+  DomainHostedZoneId: {
+    stack: 'door',
+    description: 'The hosted zone of DomainTarget, for an alias of Route 53',
+    where: 'access.domain',
+  },
 } as const satisfies Record<string, Output>;
 
 export type OutputName = keyof typeof outputs;

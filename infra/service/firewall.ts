@@ -1,21 +1,15 @@
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
+import { CfnIPSet, CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { ArnFormat, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import type { Route } from '../../shared/contract/route.ts';
 import type { Zone } from '../../shared/zone/zone.ts';
-import { gatewayRefusals, problemTemplate } from './gateway-responses.ts';
-
-const visible = (metricName: string): CfnWebACL.VisibilityConfigProperty => ({
-  cloudWatchMetricsEnabled: true,
-  metricName,
-  // Samples would keep whole requests, with what people typed, for anyone with console access.
-  sampledRequestsEnabled: false,
-});
+import { floodRules, officeRule, sizeRule, visible } from './firewall-rules.ts';
+import { firewallRefusals, problemTemplate } from './gateway-responses.ts';
 
 /** A rule group that AWS maintains; `counted` rules of it only count. */
-const managed = (priority: number, name: string, counted: readonly string[] = []): CfnWebACL.RuleProperty => ({
+const managed = (name: string, counted: readonly string[] = []): Omit<CfnWebACL.RuleProperty, 'priority'> => ({
   name,
-  priority,
   overrideAction: { none: {} },
   statement: {
     managedRuleGroupStatement: {
@@ -37,43 +31,31 @@ const countedCommonRules = ['SizeRestrictions_BODY', 'NoUserAgent_HEADER'];
 
 /** The regional web ACL before the gateway's stage; China has no other scope. */
 export class Firewall extends Construct {
-  constructor(scope: Construct, id: string, { zone, stageArn }: { zone: Zone; stageArn: string }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { zone, routes, stageArn }: { zone: Zone; routes: readonly Route[]; stageArn: string },
+  ) {
     super(scope, id);
-    const tooMany = gatewayRefusals.THROTTLED;
-    if (!tooMany) throw new Error('the gateway has no words for too many requests');
+    const rules = [
+      ...floodRules(zone, routes),
+      sizeRule(routes),
+      ...this.officeOnly(zone, routes),
+      ...zone.protection.managedRules.map((name) =>
+        managed(name, name === 'AWSManagedRulesCommonRuleSet' ? countedCommonRules : []),
+      ),
+    ];
     const acl = new CfnWebACL(this, 'acl', {
       name: `greenpath-${zone.id}`,
       scope: 'REGIONAL',
       defaultAction: { allow: {} },
-      customResponseBodies: {
-        tooMany: { contentType: 'APPLICATION_JSON', content: problemTemplate(tooMany) },
-      },
-      rules: [
-        {
-          name: 'requests-per-address',
-          priority: 0,
-          action: {
-            block: {
-              customResponse: {
-                responseCode: 429,
-                customResponseBodyKey: 'tooMany',
-                responseHeaders: [{ name: 'Retry-After', value: '300' }],
-              },
-            },
-          },
-          statement: {
-            rateBasedStatement: {
-              aggregateKeyType: 'IP',
-              // Counted over the last five minutes.
-              limit: zone.protection.requestsPerAddress,
-            },
-          },
-          visibilityConfig: visible('requests-per-address'),
-        },
-        managed(1, 'AWSManagedRulesAmazonIpReputationList'),
-        managed(2, 'AWSManagedRulesKnownBadInputsRuleSet'),
-        managed(3, 'AWSManagedRulesCommonRuleSet', countedCommonRules),
-      ],
+      customResponseBodies: Object.fromEntries(
+        Object.entries(firewallRefusals).map(([key, refusal]) => [
+          key,
+          { contentType: 'APPLICATION_JSON', content: problemTemplate(refusal) },
+        ]),
+      ),
+      rules: rules.map((rule, priority) => ({ ...rule, priority })),
       visibilityConfig: visible(`greenpath-${zone.id}`),
     });
     new CfnWebACLAssociation(this, 'association', { resourceArn: stageArn, webAclArn: acl.attrArn });
@@ -116,5 +98,25 @@ export class Firewall extends Construct {
       },
     });
     logging.node.addDependency(log);
+  }
+  /**
+   * Keeps strangers from the paths of the office already at the door. What the firewall sees as the address of somebody who
+   * comes through a VPC endpoint is not documented, so that a private zone leaves the list to the functions alone.
+   */
+  private officeOnly({ id, access }: Zone, routes: readonly Route[]) {
+    const { endpoint, officersFrom = [] } = access;
+    if (endpoint === 'private' || officersFrom.length === 0) return [];
+    const lists = (['IPV4', 'IPV6'] as const).flatMap((ipAddressVersion) => {
+      const addresses = officersFrom.filter((network) => network.includes(':') === (ipAddressVersion === 'IPV6'));
+      if (addresses.length === 0) return [];
+      const list = new CfnIPSet(this, `office-${ipAddressVersion.toLowerCase()}`, {
+        name: `greenpath-${id}-office-${ipAddressVersion.toLowerCase()}`,
+        scope: 'REGIONAL',
+        ipAddressVersion,
+        addresses,
+      });
+      return [list.attrArn];
+    });
+    return [officeRule(routes, lists)];
   }
 }

@@ -69,6 +69,7 @@ export class ZoneFunction extends Construct implements IGrantable {
       architecture: zone.region.startsWith('cn-') ? Architecture.X86_64 : Architecture.ARM_64,
       memorySize: memory,
       timeout: Duration.seconds(timeout),
+      ...this.share(zone, name),
       role,
       logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
@@ -82,6 +83,12 @@ export class ZoneFunction extends Construct implements IGrantable {
         ...environment,
       },
     });
+  }
+
+  /** Instances that are kept for the function, and that it may not exceed. */
+  private share({ protection }: Zone, name: FunctionName): { reservedConcurrentExecutions?: number } {
+    const reserved = protection.concurrency?.functions[name];
+    return reserved === undefined ? {} : { reservedConcurrentExecutions: reserved };
   }
 
   /** Lets someone invoke the function itself, none of its versions. */

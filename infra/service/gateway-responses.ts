@@ -1,10 +1,13 @@
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { ResponseType } from 'aws-cdk-lib/aws-apigateway';
 import type { Text } from '../../shared/domain/text.ts';
+import { outsideOffice } from '../../shared/http/office-network.ts';
+import { securityHeaders } from '../../shared/http/problem.ts';
 
 type Refusal = {
   code: string;
   title: Text;
+  detail?: Text;
   status?: number;
   headers?: Record<string, string>;
 };
@@ -33,6 +36,20 @@ const busy: Refusal = {
   headers: { 'Retry-After': '5' },
 };
 
+const tooLarge: Refusal = { code: 'too-large', title: { zh: '内容过大', en: 'Too large' }, status: 413 };
+
+/** What the firewall says before a request reaches the gateway. */
+export const firewallRefusals = {
+  tooMany,
+  tooLarge,
+  outsideOffice: {
+    code: 'outside-office',
+    title: { zh: '请在办公网络内办理', en: 'This is done from the office only' },
+    detail: outsideOffice,
+    status: 403,
+  },
+} as const satisfies Record<string, Refusal>;
+
 /** What the gateway says by itself, before or instead of a function. */
 export const gatewayRefusals: Readonly<Record<string, Refusal>> = {
   DEFAULT_4XX: { code: 'invalid-request', title: malformed.title },
@@ -60,7 +77,7 @@ export const gatewayRefusals: Readonly<Record<string, Refusal>> = {
     title: { zh: '请以 JSON 格式提交', en: 'Send the body as JSON' },
     status: 415,
   },
-  REQUEST_TOO_LARGE: { code: 'too-large', title: { zh: '内容过大', en: 'Too large' }, status: 413 },
+  REQUEST_TOO_LARGE: tooLarge,
   THROTTLED: tooMany,
   QUOTA_EXCEEDED: tooMany,
   WAF_FILTERED: {
@@ -76,17 +93,33 @@ export const gatewayRefusals: Readonly<Record<string, Refusal>> = {
 };
 
 /** An RFC 9457 body with its title in both languages: the gateway does not know which one the reader prefers. */
-export const problemTemplate = ({ code, title, status }: Refusal): string =>
-  JSON.stringify({ type: `urn:greenpath:problem:${code}`, title: `${title.zh} / ${title.en}`, status });
+export const problemTemplate = ({ code, title, detail, status }: Refusal): string =>
+  JSON.stringify({
+    type: `urn:greenpath:problem:${code}`,
+    title: `${title.zh} / ${title.en}`,
+    status,
+    ...(detail ? { detail: `${detail.zh} / ${detail.en}` } : {}),
+  });
+
+/** As in shared/http/problem.ts. The gateway writes its texts between quotes, so that a policy which needs some is another. */
+const gatewayHeaders = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': 'sandbox',
+  'Cross-Origin-Opener-Policy': securityHeaders['cross-origin-opener-policy'],
+  'Cross-Origin-Resource-Policy': securityHeaders['cross-origin-resource-policy'],
+  'Permissions-Policy': securityHeaders['permissions-policy'],
+  'Referrer-Policy': securityHeaders['referrer-policy'],
+  'Strict-Transport-Security': securityHeaders['strict-transport-security'],
+  'X-Content-Type-Options': securityHeaders['x-content-type-options'],
+  'X-Frame-Options': 'DENY',
+};
 
 /** Makes every answer of the gateway itself a problem like those of the functions. */
 export function addGatewayResponses(api: RestApi): void {
   for (const [type, refusal] of Object.entries(gatewayRefusals)) {
     const headers = {
       'Content-Type': 'application/problem+json; charset=utf-8',
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
-      'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+      ...gatewayHeaders,
       ...refusal.headers,
     };
     api.addGatewayResponse(`refusal-${type.toLowerCase().replaceAll('_', '-')}`, {

@@ -2,18 +2,23 @@ import {
   AccessLogFormat,
   AuthorizationType,
   type CfnAuthorizer,
+  type CfnRestApi,
   EndpointType,
   type IAuthorizer,
   IdentitySource,
   LambdaIntegration,
   LogGroupLogDestination,
+  type MethodDeploymentOptions,
   RequestAuthorizer,
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
+import { InterfaceVpcEndpoint } from 'aws-cdk-lib/aws-ec2';
+import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { type CostlyKind, costlyRoutes } from '../../shared/contract/costly.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import type { Zone } from '../../shared/zone/zone.ts';
 import type { ZoneFunction } from './function.ts';
@@ -43,7 +48,48 @@ const accessLogFields = {
   firewall: '$context.wafResponseCode',
 };
 
-/** The zone's one door: a regional REST API made from the route tables of the contract. */
+/** TLS 1.2 and 1.3 with forward secrecy; the guide of the China regions names it for regional and private interfaces. */
+export const modernTls = {
+  securityPolicy: 'SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09',
+  endpointAccessMode: 'BASIC',
+} as const;
+
+/** Nobody gets in but through these VPC endpoints, whatever else allows it. */
+const onlyThrough = (vpcEndpoints: readonly string[]): PolicyDocument => {
+  const everything = {
+    principals: [new AnyPrincipal()],
+    actions: ['execute-api:Invoke'],
+    resources: ['execute-api:/*'],
+  };
+  return new PolicyDocument({
+    statements: [
+      new PolicyStatement({ ...everything, effect: Effect.ALLOW }),
+      new PolicyStatement({
+        ...everything,
+        effect: Effect.DENY,
+        conditions: { StringNotEquals: { 'aws:SourceVpce': [...vpcEndpoints] } },
+      }),
+    ],
+  });
+};
+
+/** Limits of the routes that cost most, as the stage names its methods. */
+function tighterLimits(zone: Zone, served: readonly Served[]): Record<string, MethodDeploymentOptions> {
+  const routes = served.flatMap(({ routes: table }) => Object.values(table));
+  return Object.fromEntries(
+    (Object.entries(costlyRoutes) as [CostlyKind, readonly string[]][]).flatMap(([kind, names]) => {
+      const { requestsPerSecond, burst } = zone.protection.costly[kind];
+      return routes
+        .filter(({ name }) => names.includes(name))
+        .map(({ path, method }) => [
+          `${path}/${method}`,
+          { throttlingRateLimit: requestsPerSecond, throttlingBurstLimit: burst },
+        ]);
+    }),
+  );
+}
+
+/** The zone's one door: a regional or private REST API made from the route tables of the contract. */
 export class Gateway extends Construct {
   readonly api: RestApi;
 
@@ -54,6 +100,7 @@ export class Gateway extends Construct {
   ) {
     super(scope, id);
     const { zone, authorizer, served, pages } = props;
+    const { access } = zone;
     const accessLog = new LogGroup(this, 'access-log', {
       retention: zone.logRetentionDays,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -61,7 +108,19 @@ export class Gateway extends Construct {
     this.api = new RestApi(this, 'api', {
       restApiName: `greenpath-${zone.id}`,
       description: `Greenpath ${zone.id}`,
-      endpointTypes: [EndpointType.REGIONAL],
+      endpointConfiguration: access.vpcEndpoints
+        ? {
+            types: [EndpointType.PRIVATE],
+            vpcEndpoints: access.vpcEndpoints.map((vpcEndpointId) =>
+              InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(this, vpcEndpointId, {
+                vpcEndpointId,
+                port: 443,
+              }),
+            ),
+          }
+        : { types: [EndpointType.REGIONAL] },
+      ...(access.vpcEndpoints ? { policy: onlyThrough(access.vpcEndpoints) } : {}),
+      ...(access.domain ? { disableExecuteApiEndpoint: access.domain.onlyThis } : {}),
       // Browsers name HTML or pictures first in Accept; only the wildcard lets a PDF or PNG reach all of them unspoilt.
       binaryMediaTypes: ['*/*'],
       cloudWatchRole: true,
@@ -69,12 +128,14 @@ export class Gateway extends Construct {
         stageName,
         throttlingRateLimit: zone.protection.requestsPerSecond,
         throttlingBurstLimit: zone.protection.burst,
+        methodOptions: tighterLimits(zone, served),
         accessLogDestination: new LogGroupLogDestination(accessLog),
         accessLogFormat: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
       },
     });
     // The same address as the output ApiUrl, under a name that nobody would look for.
     this.api.node.tryRemoveChild('Endpoint');
+    if (access.tls === 'modern') Object.assign(this.api.node.defaultChild as CfnRestApi, modernTls);
     addGatewayResponses(this.api);
 
     // By its ARN, so that the permission to ask it stands here: the stack of the functions must not refer to the gateway.

@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib/core';
+import { Aspects, Stack, type StackProps, Stage } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { offeredBy } from '../../shared/contract/offered.ts';
 import { offersImports } from '../../shared/zone/imports.ts';
@@ -36,6 +36,8 @@ import { Verification } from '../verification/verification.ts';
 import { Visits } from '../visits/visits.ts';
 import type { AssetOf, ZoneFunction } from './function.ts';
 import type { Served } from './gateway.ts';
+import { LogKey, LogsUnderOwnKey } from './log-key.ts';
+import { SavedQueries } from './saved-queries.ts';
 
 type ServiceProps = StackProps & { zone: Zone; records: Records; assetOf: AssetOf };
 
@@ -49,6 +51,9 @@ export class Service extends Stack {
   constructor(scope: Construct, id: string, { zone, records, assetOf, ...props }: ServiceProps) {
     super(scope, id, { ...props, description: `Greenpath ${zone.id}: functions and approval` });
     const given = { zone, records, assetOf };
+    if (zone.protection.ownKeyForLogs) {
+      Aspects.of(Stage.of(this) ?? this).add(new LogsUnderOwnKey(new LogKey(this, 'log-key', { zone })));
+    }
     const executions = new Executions(this, 'executions', { zone });
     const intake = new Intake(this, 'intake', { ...given, executions });
     const employers = new Employers(this, 'employers', given);
@@ -120,6 +125,7 @@ export class Service extends Stack {
       if (!found) throw new Error(`zone ${zone.id} offers routes of ${by}, which is not part of it`);
       return { routes, by: found };
     });
+    new SavedQueries(this, 'queries', { zone });
     this.authorizer = signIn.authorizer;
     this.pages = portal.pages;
   }

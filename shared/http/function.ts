@@ -6,11 +6,11 @@ import type { z } from 'zod';
 import type { Route } from '../contract/route.ts';
 import { roles as allRoles, type Principal, type Role, staffRoles } from '../domain/access/roles.ts';
 import { comparableEmail } from '../domain/person/email.ts';
-import type { Language, Text } from '../domain/text.ts';
+import type { Language } from '../domain/text.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Log } from '../log/log.ts';
 import type { Result } from '../result.ts';
-import { fromOffice, holdsOfficeRole, withoutOfficeRoles } from './office-network.ts';
+import { fromOffice, holdsOfficeRole, outsideOffice, withoutOfficeRoles } from './office-network.ts';
 import {
   type Problem,
   type ProblemEntry,
@@ -83,11 +83,6 @@ function principalOf(event: APIGatewayProxyEvent): Principal | undefined {
     expiresAt: Number(context.expiresAt),
   };
 }
-
-const elsewhere: Text = {
-  zh: '工作人员账号只能在本单位办公网络内使用。请回到办公网络后重试；如需在外办理，请联系本系统管理员。',
-  en: 'Accounts of officers work from the addresses of the office only. Try again from there; if you have to work elsewhere, ask the administrator.',
-};
 
 /** The list is the same for everybody, so it may be kept with the authorizer's word; each request is held against it anew. */
 const officeNetworks = (event: APIGatewayProxyEvent): string =>
@@ -270,7 +265,7 @@ export function serve<const T extends Record<string, Route>>(
     if (outside) given.log.info('officer-elsewhere', { route: route.name, refused: refused !== undefined });
     if (refused) {
       const there = outside && refused.code === 'not-allowed' && named && rolesFor(route, named).length > 0;
-      return problemAnswer(there ? problem('outside-office', { detail: elsewhere }) : refused, language);
+      return problemAnswer(there ? problem('outside-office', { detail: outsideOffice }) : refused, language);
     }
     const principal = known && (await withRolesHeld(known, given.rolesHeld));
     const needsRole = typeof route.access !== 'string';

@@ -1,5 +1,12 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import { type Principal, type Role, staffRoles } from '../domain/access/roles.ts';
+import type { Text } from '../domain/text.ts';
+
+/** What an officer is told who tries from elsewhere. */
+export const outsideOffice: Text = {
+  zh: '工作人员账号只能在本单位办公网络内使用。请回到办公网络后重试；如需在外办理，请联系本系统管理员。',
+  en: 'Accounts of officers work from the addresses of the office only. Try again from there; if you have to work elsewhere, ask the administrator.',
+};
 
 const lists = new Map<string, BlockList>();
 

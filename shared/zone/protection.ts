@@ -46,6 +46,8 @@ export const protectionSection = z.strictObject({
   }),
   /** Groups that a region turns out not to know are left out here; the rest of the firewall stands. */
   managedRules: z.array(z.enum(managedRuleGroups)).default([...managedRuleGroups]),
+  /** Whether logs lie under a key of the zone's own. Off only where the region refuses the key's policy. */
+  ownKeyForLogs: z.boolean().default(true),
   /**
    * Instances that functions may take at once: no more for what is open to the world, and kept free for what officers
    * decide by. Left out where the limit of the account is not known, as in a new account.

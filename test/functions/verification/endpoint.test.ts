@@ -53,6 +53,24 @@ function setting() {
 const expiresAt = String(Date.parse('2026-11-22T03:00:00Z') / 1000);
 const inspector = { subject: 'inspector-1', roles: 'employer inspector', email: '', mfa: 'true', expiresAt };
 
+describe('an inspector', () => {
+  test.each([
+    ['', '192.0.2.1', 'inspector-1'],
+    ['192.0.2.0/24', '192.0.2.1', 'inspector-1'],
+    ['203.0.113.0/24', '192.0.2.1', undefined],
+  ])('where officers work from %j counts as one at %s: %s', async (officersFrom, sourceIp, counts) => {
+    const { endpoint, asked, lines } = setting();
+    const authorizer = { ...inspector, officersFrom };
+    const answer = await endpoint(
+      eventOf({ token }, { raw: { requestContext: { authorizer, identity: { sourceIp } } as never } }),
+    );
+    expect(answer.statusCode).toBe(200);
+    expect(asked.map(({ inspector: who }) => who)).toEqual([counts]);
+    expect('record' in JSON.parse(answer.body)).toBe(counts !== undefined);
+    expect(lines.filter(({ code }) => code === 'officer-elsewhere')).toHaveLength(counts === undefined ? 1 : 0);
+  });
+});
+
 describe('the answer', () => {
   test('is JSON that nobody stores, with the headers of every answer', async () => {
     const { statusCode, headers, body } = await setting().endpoint(eventOf({ token }));

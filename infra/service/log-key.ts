@@ -1,0 +1,56 @@
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
+import { ArnFormat, Duration, type IAspect, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { Construct, type IConstruct } from 'constructs';
+import type { Zone } from '../../shared/zone/zone.ts';
+
+/**
+ * The key under which a zone's logs lie. Apart from that of table and documents: who looks after the logs has no use for
+ * that one. It stays when the stack goes, as the logs do.
+ */
+export class LogKey extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, { zone }: { zone: Zone }) {
+    super(scope, id);
+    const stack = Stack.of(this);
+    const key = new Key(this, 'key', {
+      description: `Greenpath ${zone.id}: logs`,
+      enableKeyRotation: true,
+      pendingWindow: Duration.days(30),
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    // Seen in public code for the China regions, said by no page of AWS: `protection.ownKeyForLogs` does without it.
+    const suffix = stack.region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+    const everyLogGroup = stack.formatArn({
+      service: 'logs',
+      resource: 'log-group',
+      resourceName: '*',
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal(`logs.${stack.region}.${suffix}`)],
+        actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+        resources: ['*'],
+        conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': everyLogGroup } },
+      }),
+    );
+    this.arn = key.keyArn;
+  }
+}
+
+/** Puts every log group of a zone's region under the key, whoever made it. */
+export class LogsUnderOwnKey implements IAspect {
+  readonly key: LogKey;
+
+  constructor(key: LogKey) {
+    this.key = key;
+  }
+
+  visit(node: IConstruct): void {
+    if (node instanceof CfnLogGroup && Stack.of(node).region === Stack.of(this.key).region)
+      node.kmsKeyId = this.key.arn;
+  }
+}
