@@ -108,6 +108,11 @@ export class ZoneMetrics {
     return this.aws('AWS/WAFV2', 'BlockedRequests', 'Sum', { WebACL, Rule: 'ALL', Region: this.zone.region });
   }
 
+  /** Of every log of the account and region. */
+  logs(metricName: string): Metric {
+    return this.aws('AWS/Logs', metricName, 'Sum');
+  }
+
   private aws(namespace: string, metricName: string, statistic: Statistic, dimensionsMap: Dimensions = {}): Metric {
     return new Metric({ namespace, metricName, statistic, dimensionsMap, period: fiveMinutes });
   }

@@ -7,6 +7,7 @@ import type { Records } from '../records/records.ts';
 import type { AssetOf } from '../service/function.ts';
 import type { Service } from '../service/service.ts';
 import { Alarms } from './alarms.ts';
+import { ZoneDashboard } from './dashboard.ts';
 import { Figures } from './figures.ts';
 import { ZoneMetrics } from './metrics.ts';
 import { Probe } from './probe.ts';
@@ -29,6 +30,7 @@ export class Operations extends Stack {
     if (probe) new Probe(this, 'probe', { zone, assetOf, everyMinutes: probe.everyMinutes });
     const followers = followersIn(service);
     const workers = [...workersIn(service), counting];
+    new ZoneDashboard(this, 'dashboard', { zone, metrics, workers });
     new Alarms(this, 'alarms', { zone, metrics, topic, followers, workers });
     // AWS Backup counts failures by vault and kind of resource, which nobody knows beforehand; its events tell each.
     new Rule(this, 'backup-failed', {

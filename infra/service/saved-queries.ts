@@ -1,11 +1,10 @@
-import { QueryDefinition, QueryString } from 'aws-cdk-lib/aws-logs';
+import { CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Zone } from '../../shared/zone/zone.ts';
 import { ZoneFunction } from './function.ts';
 
-const asQuery = (...lines: string[]): QueryString =>
-  new QueryString({ queryStatements: lines.map((line) => line.replace(/^\| /, '')) });
+const asQuery = (...lines: string[]): string => lines.join('\n');
 
 /** What docs/runbook.md asks the logs of all functions, saved in Logs Insights under `greenpath/<zone>/`. */
 export const savedQueries = {
@@ -42,20 +41,16 @@ export const savedQueries = {
     '| stats count(*) as times by message, channel, reason',
     '| sort times desc',
   ),
-} as const satisfies Record<string, QueryString>;
+} as const satisfies Record<string, string>;
 
 export class SavedQueries extends Construct {
   constructor(scope: Construct, id: string, { zone }: { zone: Zone }) {
     super(scope, id);
-    const logGroups = Stack.of(this)
+    const logGroupNames = Stack.of(this)
       .node.findAll()
-      .flatMap((child) => (child instanceof ZoneFunction ? child.logGroup : []));
+      .flatMap((child) => (child instanceof ZoneFunction ? child.logGroup.logGroupName : []));
     for (const [name, queryString] of Object.entries(savedQueries)) {
-      new QueryDefinition(this, name, {
-        queryDefinitionName: `greenpath/${zone.id}/${name}`,
-        queryString,
-        logGroups,
-      });
+      new CfnQueryDefinition(this, name, { name: `greenpath/${zone.id}/${name}`, queryString, logGroupNames });
     }
   }
 }
