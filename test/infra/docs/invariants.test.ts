@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { hasTest as has, testsNamedIn } from './named-tests.ts';
 
 /** The three ways in which somebody tries to break an invariant. */
 const ways = ['Through the API', 'Two at once', 'A crash'] as const;
@@ -21,46 +22,7 @@ const invariants: Invariant[] = page
       });
     return { number: Number(number), sentence, ways: new Map(bullets) };
   });
-const named = [...page.matchAll(/`(test\/[^`\s]+\.test\.ts) › ([^`]+)`/g)].map(([, file = '', title = '']) => ({
-  file,
-  title,
-}));
-
-const quoted = /(['"`])((?:\\.|(?!\1)[^\\])*)\1/g;
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-/** The titles of a test file's tests as patterns: what `test.each` puts in is caught. */
-function titlesOf(source: string): RegExp[] {
-  return [
-    ...source.matchAll(/\b(?:test|it)(?:\.\w+)?\s*\(|^\s*\]\s*(?:as const)?\s*\)\s*\(|\)\)\s*\(|\)\s*\(/gm),
-  ].flatMap(({ index, 0: opening }) => {
-    const rest = source.slice(index + opening.length).trimStart();
-    quoted.lastIndex = 0;
-    const found = quoted.exec(rest);
-    if (found?.index !== 0) return [];
-    const title = (found[2] ?? '').replace(/\\(['"`])/g, '$1');
-    return [
-      new RegExp(
-        `^${title
-          .split(/%[sijd]|\$[\w.]+/)
-          .map(escaped)
-          .join('(.+)')}$`,
-      ),
-    ];
-  });
-}
-
-/** Whether a file has a test of a title; a row of `test.each` must stand in the file as well. */
-function has(file: string, title: string): boolean {
-  if (!existsSync(file)) return false;
-  const source = readFileSync(file, 'utf8');
-  return titlesOf(source).some((pattern) => {
-    const rows = pattern.exec(title)?.slice(1);
-    return (
-      rows?.every((row) => [`'${row}'`, `"${row}"`, `\n  ${row}: `].some((text) => source.includes(text))) ?? false
-    );
-  });
-}
+const named = testsNamedIn(page);
 
 describe('the page about the invariants', () => {
   test('has the twelve of them, each in one sentence', () => {
