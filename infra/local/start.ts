@@ -38,6 +38,7 @@ function readOptions() {
     port: process.env.PORT === '0' ? 0 : port,
     directory: resolve(process.env.DATA_DIR || '.local', zone),
     reuse: process.env.SKIP_SYNTH === '1',
+    assembly: process.env.ASSEMBLY || undefined,
     log: openLog(mode),
     noticeChannels: process.env.NOTICE_CHANNELS || '{}',
     pagesOrigin: process.env.PAGES_ORIGIN || undefined,
@@ -45,7 +46,7 @@ function readOptions() {
 }
 
 /**
- * Starts a zone from the options of the command line (`--zone`, `--sample`) and the environment (PORT, DATA_DIR, SKIP_SYNTH, LOG, NOTICE_CHANNELS, PAGES_ORIGIN),
+ * Starts a zone from the options of the command line (`--zone`, `--sample`) and the environment (PORT, DATA_DIR, SKIP_SYNTH, ASSEMBLY: the folder of an app that was synthesised otherwise, LOG, NOTICE_CHANNELS, PAGES_ORIGIN),
  * and says so as its last words: one line of JSON. Ends the process when that is not possible.
  */
 export async function main(): Promise<void> {
@@ -73,7 +74,7 @@ async function start(): Promise<void> {
   const mark = (name: string) => {
     milliseconds[name] = Math.round(performance.now());
   };
-  const { zone: name, sample, port: wanted, directory, reuse, log, noticeChannels, pagesOrigin } = readOptions();
+  const { zone: name, sample, port: wanted, directory, reuse, assembly: given, log, noticeChannels, pagesOrigin } = readOptions();
   const fill = sample ? sampleFor(directory) : undefined;
   const release = takeDirectory(directory);
 
@@ -88,7 +89,7 @@ async function start(): Promise<void> {
 
   // Loading the zone's own parts takes about as long as the other process needs to get going.
   const [assembly, { openZone }, { readAssembly }, { deploy }] = await Promise.all([
-    synthesise(name, { reuse }),
+    given ?? synthesise(name, { reuse }),
     import('./zone.ts'),
     import('./assembly.ts'),
     import('./template.ts'),

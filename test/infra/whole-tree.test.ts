@@ -205,6 +205,8 @@ describe.each(zones.map((zone) => [zone.id, zone] as const))('what %s keeps', (i
   it('includes a P-256 key that signs and is never deleted with its stack', () => {
     const key = only(records.of('AWS::KMS::Key').filter(({ properties }) => properties.KeyUsage === 'SIGN_VERIFY'));
     expect(key.properties).toMatchObject({ KeySpec: 'ECC_NIST_P256', PendingWindowInDays: 30 });
+    // A key in another place of the template would be another key.
+    expect(key.id).toBe('signingkeyBE52BAB0');
     expect(retained(key)).toEqual(['Retain', 'Retain']);
     const aliases = records.of('AWS::KMS::Alias').map(({ properties }) => properties.AliasName);
     expect(aliases.sort()).toEqual([`alias/greenpath-${id}-data`, `alias/greenpath-${id}-signing`]);
