@@ -1,9 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { zoneSchema } from '../../shared/zone/zone.ts';
 import { keycloakRealm } from '../identity/keycloak-realm.ts';
+import { appWithoutCode, templatesOf, zones } from '../templates-check/templates.ts';
 import { demo } from '../zones/demo.ts';
 import { zoneFiles } from '../zones/index.ts';
+import { rightsPage } from './rights.ts';
 import { withTransitionTable } from './state-machine-table.ts';
 import { withZoneFigures } from './zone-figures.ts';
 
@@ -23,3 +27,7 @@ const realm = keycloakRealm(zoneSchema.parse(demo));
 if (!existsSync(realmFile) || !isDeepStrictEqual(JSON.parse(readFileSync(realmFile, 'utf8')), realm)) {
   writeFileSync(realmFile, `${JSON.stringify(realm, null, 2)}\n`);
 }
+
+const folder = mkdtempSync(join(tmpdir(), 'greenpath-rights-'));
+writeFileSync('docs/rights.md', rightsPage(templatesOf(appWithoutCode(zones, folder)), zones.length));
+rmSync(folder, { recursive: true });
