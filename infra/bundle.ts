@@ -50,6 +50,7 @@ export const functionEntries = {
   'portal-handler': 'functions/portal/handler.ts',
   'portal-pages': 'functions/portal/pages-handler.ts',
   'audit-handler': 'functions/audit/handler.ts',
+  'personal-data-handler': 'functions/personal-data/handler.ts',
   'notices-handler': 'functions/notices/handler.ts',
   'notices-worker': 'functions/notices/worker.ts',
   'statistics-handler': 'functions/statistics/handler.ts',

@@ -129,7 +129,9 @@ export async function checkExport(folder, { before, report }) {
       const at = `event ${event.sequence}`;
       if (event.sequence !== last.sequence + 1 || event.previous !== last.hash)
         say(`${at} does not follow event ${last.sequence}`);
-      if (sha256(canonical(hashed)) !== hash) say(`${at} is not what its hash was made of`);
+      // Of an erased event the hash is left by which its neighbours hold; that it was erased has to stand on record.
+      if (event.erased === true) state.erased = true;
+      else if (sha256(canonical(hashed)) !== hash) say(`${at} is not what its hash was made of`);
       if (Date.parse(last.at) - Date.parse(event.at) > 5000) say(`${at} is earlier than the event before it`);
       last = event;
       step(state, event, (what) => say(`${at}, ${event.type}: ${what}`));
@@ -173,6 +175,7 @@ export async function checkExport(folder, { before, report }) {
   }
 
   const [openCases, places, issued] = [new Map(), new Map(), new Map()];
+  const erased = new Set();
   const headOf = beside(
     records('chain-heads', ({ id }) => id),
     ({ where }) => find(where, 'has no application'),
@@ -186,6 +189,11 @@ export async function checkExport(folder, { before, report }) {
     if (events[0]?.data?.application !== id) say('its events are those of another application');
     counts.applications += 1;
     counts.events += events.length;
+    if (told.erased) {
+      erased.add(id);
+      if (!events.every((event) => event.erased === true)) say('only some of its events were erased');
+      if (record.form || record.submitted || record.documents?.length > 0) say('was erased, and something is left');
+    }
     const kept = await headOf(id);
     if (kept?.chain !== told.chain || kept.events !== told.events) say('chain-heads.ndjson says otherwise');
     const anchor = await anchorOf(id);
@@ -234,7 +242,17 @@ export async function checkExport(folder, { before, report }) {
   for (const name of ['readings', 'outbox']) for await (const _ of records(name));
   // What happened to the office itself stands before its standing, which names the last of it.
   let last = { sequence: 0, hash: '' };
+  let erasure = { sequence: 0, hash: '' };
   for await (const { pk, sk, where, ...kept } of records('others')) {
+    if (pk === 'ERASURES' && sk.startsWith('EVENT#')) {
+      const { hash, ...hashed } = kept;
+      if (kept.sequence !== erasure.sequence + 1 || kept.previous !== erasure.hash) find(where, 'does not follow');
+      if (sha256(canonical(hashed)) !== hash) find(where, 'is not what its hash was made of');
+      if (kept.what === 'application') erased.delete(kept.id);
+      erasure = kept;
+    }
+    if (pk === 'ERASURES' && sk === 'STANDING' && (kept.events !== erasure.sequence || kept.chain !== erasure.hash))
+      find(where, 'says otherwise than the erasures on record');
     if (pk !== 'OFFICE') continue;
     if (sk.startsWith('EVENT#')) {
       const { hash, ...hashed } = kept;
@@ -245,6 +263,7 @@ export async function checkExport(folder, { before, report }) {
     if (sk === 'STANDING' && (kept.events !== last.sequence || kept.chain !== last.hash))
       find(where, 'says otherwise than the events of the office');
   }
+  for (const id of erased) find(`application ${id}`, 'was erased, and no erasure of it is on record');
   for await (const _ of records('due-for-erasure', ({ keptTo, id }) => `${keptTo} ${id}`));
   if (!manifest.settled) report('Made while cases moved: what two records say of each other may be such a movement.');
   return counts;

@@ -1,6 +1,7 @@
 import { canonical } from '../../shared/domain/application/events.ts';
 import { closedStages } from '../../shared/domain/application/transitions.ts';
-import { addDays, addMonths, type Day, dayIn } from '../../shared/domain/time.ts';
+import { keptTo, lastDayOfCase } from '../../shared/domain/erasure/retention.ts';
+import type { Day } from '../../shared/domain/time.ts';
 import type { Head } from '../../shared/records/application.ts';
 import { headOf } from '../../shared/records/head-item.ts';
 import type { Item } from '../../shared/records/table.ts';
@@ -62,36 +63,20 @@ const sorted = (items: readonly Item[], prefix: string) =>
     .sort((one, other) => (one.sk < other.sk ? -1 : 1))
     .map(bare);
 
-/** The last day on which something is known to have rested on a case: its last event, or the permit's end. */
-function lastDayOf(
-  timeZone: string,
-  events: readonly Record<string, unknown>[],
-  documents: readonly Record<string, unknown>[],
-): Day {
-  const days = [
-    ...events.map(({ at }) => dayIn(timeZone, String(at))),
-    ...documents.map(({ addedAt }) => dayIn(timeZone, String(addedAt))),
-    ...events.flatMap(({ data }) => (data as { validTo?: Day } | undefined)?.validTo ?? []),
-  ];
-  return days.sort().at(-1) ?? '';
-}
-
 /**
- * The line of a case that the zone need not keep any longer, from the day on which that is so. A case that is still
- * open is never among them.
+ * The line of a case that the zone need not keep any longer by its own record, from the day on which that is so. A case
+ * that is still open, or was erased, is never among them.
  */
 function erasureLine(
   the: { head: Head; events: Record<string, unknown>[]; documents: Record<string, unknown>[] },
   { zone, on }: ExportRules,
 ): ExportLine[] {
   const { head, events, documents } = the;
-  const closed = closedStages.includes(head.stage);
-  if (!closed && head.stage !== 'draft') return [];
-  const last = lastDayOf(zone.timeZone, events, documents);
-  const { closedCaseYears, draftDays } = zone.retention;
-  const due = closed ? addMonths(last, closedCaseYears * 12) : addDays(last, draftDays);
-  if (due >= on) return [];
-  const what = closed ? 'closed-case' : 'draft';
+  if (events.some(({ erased }) => erased === true)) return [];
+  const last = lastDayOfCase(zone.timeZone, events, documents);
+  const due = keptTo({ kind: 'application', stage: head.stage, lastDay: last }, zone.retention);
+  if (due === undefined || due >= on) return [];
+  const what = closedStages.includes(head.stage) ? 'closed-case' : 'draft';
   return [
     line('due-for-erasure', `${due} ${head.id}`, { id: head.id, what, stage: head.stage, lastDay: last, keptTo: due }),
   ];

@@ -117,6 +117,11 @@ export const partitions = {
   commonReturns: everyKeyLike(keys.commonReturns('').pk),
   policyDrafts: everyKeyLike(keys.policyDraft('').pk),
   policyDraftLists: everyKeyLike(keys.policyDraftEntry('', '').pk),
+  dataRequests: everyKeyLike(keys.dataRequest('').pk),
+  dataRequestLists: everyKeyLike(keys.dataRequestEntry('', '').pk),
+  ownDataRequests: everyKeyLike(keys.dataRequestOf('', '', '').pk),
+  erasures: everyKeyLike(keys.erasureStanding().pk),
+  erased: everyKeyLike(keys.erased('', '').pk),
   samples: everyKeyLike(keys.sample('', '').pk),
   queues: everyKeyLike(queueKeys.stage('')),
   identities: everyKeyLike(queueKeys.identity('')),
@@ -178,9 +183,9 @@ export class Cases extends Construct {
    */
   feed(to: ZoneFunction, interests: readonly Interest[]): void {
     const givenUp = new Queue(to, 'given-up', {
+      queueName: givenUpQueue(to),
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      queueName: givenUpQueue(to),
       retentionPeriod: Duration.days(14),
     });
     Validations.of(givenUp).acknowledge({

@@ -20,6 +20,7 @@ import { MerchantCard } from '../merchant-card/merchant-card.ts';
 import { Notices } from '../notices/notices.ts';
 import { Office } from '../office/office.ts';
 import { Partners } from '../partners/partners.ts';
+import { PersonalData } from '../personal-data/personal-data.ts';
 import { Policies } from '../policies/policies.ts';
 import { Portal } from '../portal/portal.ts';
 import { Quota } from '../quota/quota.ts';
@@ -75,6 +76,7 @@ export class Service extends Stack {
     const notices = new Notices(this, 'notices', given);
     const statistics = new Statistics(this, 'statistics', given);
     const audit = new Audit(this, 'audit', given);
+    const personalData = new PersonalData(this, 'personal-data', given);
     const merchantCard = zone.merchantCard ? new MerchantCard(this, 'merchant-card', given) : undefined;
     const partners = zone.partners ? new Partners(this, 'partners', given) : undefined;
     const verification = new Verification(this, 'verification', given);
@@ -102,6 +104,7 @@ export class Service extends Stack {
       'desk-guidance': desk.guidance,
       'statistics-handler': statistics.handler,
       'audit-handler': audit.handler,
+      'personal-data-handler': personalData.handler,
       'notices-handler': notices.handler,
       ...(merchantCard ? { 'merchant-card-handler': merchantCard.handler } : {}),
       ...(partners ? { 'partners-handler': partners.handler } : {}),

@@ -224,7 +224,7 @@ export const demo: ZoneFile = {
   help: rehearsedHelp,
   signingKeys: usualSigningKeys,
   reminders: usualReminders,
-  retention: { readingsDays: 366, closedCaseYears: 1, draftDays: 90, ...invented },
+  retention: { readingsDays: 366, closedCaseYears: 1, draftDays: 90, helpYears: 1, answerDays: 15, ...invented },
   backup: usualBackup(),
   // It has no name of its own in public to be tried under.
   operations: { ...usualOperations, probe: undefined },

@@ -231,8 +231,10 @@ export const usualRetention: ZoneFile['retention'] = {
   readingsDays: 1096,
   closedCaseYears: 10,
   draftDays: 365,
+  helpYears: 3,
+  answerDays: 15,
   source:
-    'No published rule was found for how long cases, drafts and the record of readings are kept; six months is the least for a log (Cybersecurity Law)',
+    'No published rule was found for how long cases, drafts, requests for help and the record of readings are kept, nor in how many days a request about personal data is answered; six months is the least for a log (Cybersecurity Law), and the Personal Information Protection Law asks for a timely answer (art. 50)',
   placeholder: true,
 };
 

@@ -19,6 +19,7 @@ import { merchantCardRoutes } from './merchant-card.ts';
 import { noticesRoutes } from './notices.ts';
 import { officeRoutes } from './office.ts';
 import { partnersRoutes } from './partners.ts';
+import { personalDataRoutes } from './personal-data.ts';
 import { policiesRoutes } from './policies.ts';
 import { portalRoutes } from './portal.ts';
 import { quotaRoutes } from './quota.ts';
@@ -64,6 +65,7 @@ export const routeGroups: readonly RouteGroup[] = [
   { by: 'desk-guidance', routes: guidanceRoutes },
   { by: 'statistics-handler', routes: statisticsRoutes },
   { by: 'audit-handler', routes: auditRoutes },
+  { by: 'personal-data-handler', routes: personalDataRoutes },
   { by: 'upkeep-handler', routes: upkeepRoutes },
   { by: 'signing-keys-handler', routes: signingKeysRoutes },
   { by: 'policies-handler', routes: policiesRoutes },

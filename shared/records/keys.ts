@@ -227,6 +227,17 @@ export const keys = {
     sk: `EVENT#${String(sequence).padStart(6, '0')}`,
   }),
   policyDraftEntry: (createdAt: string, id: string) => ({ pk: 'POLICYDRAFTS', sk: `${createdAt}#${id}` }),
+  /** A request about personal data, and what happened to it; those that wait or were decided; a person's own. */
+  dataRequest: (id: string) => ({ pk: `DATAREQUEST#${id}`, sk: 'REQUEST' }),
+  dataRequestEntry: (createdAt: string, id: string) => ({ pk: 'DATAREQUESTS', sk: `${createdAt}#${id}` }),
+  dataRequestOf: (emailHash: string, createdAt: string, id: string) => ({
+    pk: `DATAREQUESTOF#${emailHash}`,
+    sk: `${createdAt}#${id}`,
+  }),
+  /** Every erasure in order, by keys alone; how far they were carried out; that something was erased. */
+  erasure: (sequence: number) => ({ pk: 'ERASURES', sk: `EVENT#${String(sequence).padStart(8, '0')}` }),
+  erasureStanding: () => ({ pk: 'ERASURES', sk: 'STANDING' }),
+  erased: (what: string, id: string) => ({ pk: `ERASED#${what}#${id}`, sk: 'ERASED' }),
   /** A sample of the cases that ended in a month, and each case that was drawn. */
   sample: (month: string, id: string) => ({ pk: `SAMPLES#${month}`, sk: `SAMPLE#${id}` }),
   secondLook: (month: string, id: string, applicationId: string) => ({

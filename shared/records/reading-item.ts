@@ -5,7 +5,7 @@ import { keys } from './keys.ts';
 /**
  * What was read: a case with its form, a file, a letter, a permit with its holder, cases for a rehearsal, this record,
  * how officers worked one by one, who worked on the cases of a sample, a talent of the database, what a search of it
- * found, or a dispute.
+ * found, a dispute, or everything that the zone holds on a person.
  */
 export const readingKinds = [
   'application',
@@ -22,6 +22,7 @@ export const readingKinds = [
   'merchant-card',
   'certificate',
   'help-request',
+  'personal-data',
 ] as const;
 export type ReadingKind = (typeof readingKinds)[number];
 

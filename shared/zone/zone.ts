@@ -239,7 +239,7 @@ export const zoneSchema = z
     /** How the zone is reached, and from where its officers work. */
     access: accessSection,
     protection: protectionSection,
-    /** How long the zone keeps what it holds. The service erases readings by itself, everything else an administrator. */
+    /** How long the zone keeps what it holds. The table forgets readings by itself; the rest goes by two officers' order. */
     retention: z.strictObject({
       /** The record of who read what is a log: six months at least (Cybersecurity Law). */
       readingsDays: z.int().min(184).max(36_500),
@@ -247,6 +247,10 @@ export const zoneSchema = z
       closedCaseYears: z.int().min(1).max(100),
       /** Days after the last save of a draft that was never submitted. */
       draftDays: z.int().min(1).max(3650),
+      /** Years after a request for help ended. */
+      helpYears: z.int().min(1).max(100),
+      /** Days in which a person's request about their own data is answered; the law says "timely" (PIPL art. 50). */
+      answerDays: z.int().min(1).max(90),
       ...sourced,
     }),
     /** Backups of table and documents, and where copies of them lie. */

@@ -25,6 +25,7 @@ import { notices } from '../../functions/notices/inbox.ts';
 import { openChannels } from '../../functions/notices/open-channels.ts';
 import { office } from '../../functions/office/office.ts';
 import { servePartners } from '../../functions/partners/serve-partners.ts';
+import { personalData } from '../../functions/personal-data/personal-data.ts';
 import { policies } from '../../functions/policies/policies.ts';
 import { zoneProfile } from '../../functions/portal/zone-profile.ts';
 import { quotas } from '../../functions/quota/quotas.ts';
@@ -57,6 +58,7 @@ import { merchantCardRoutes } from '../../shared/contract/merchant-card.ts';
 import { noticesRoutes } from '../../shared/contract/notices.ts';
 import { officeRoutes } from '../../shared/contract/office.ts';
 import { partnersRoutes } from '../../shared/contract/partners.ts';
+import { personalDataRoutes } from '../../shared/contract/personal-data.ts';
 import { policiesRoutes } from '../../shared/contract/policies.ts';
 import { portalRoutes } from '../../shared/contract/portal.ts';
 import { quotaRoutes } from '../../shared/contract/quota.ts';
@@ -182,6 +184,20 @@ export async function openOffice(
     {
       routes: auditRoutes,
       by: serve(auditRoutes, audit({ table, clock, zone, replay: replayRules(zone) }), watched),
+    },
+    {
+      routes: personalDataRoutes,
+      by: serve(
+        personalDataRoutes,
+        personalData({
+          table,
+          clock,
+          zone,
+          link: (the) => shelf.store.link({ ...the, seconds: 600 }),
+          log,
+        }),
+        watched,
+      ),
     },
     {
       routes: merchantCardRoutes,

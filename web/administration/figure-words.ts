@@ -173,6 +173,8 @@ export const valueNames: Readonly<Record<string, Text>> = {
   fromHour: { zh: '几点起发送', en: 'sent from hour' },
   readingsDays: { zh: '查阅记录（天）', en: 'records of reading (days)' },
   closedCaseYears: { zh: '办结案件（年）', en: 'closed cases (years)' },
+  helpYears: { zh: '办结求助（年）', en: 'requests for help (years)' },
+  answerDays: { zh: '答复个人信息请求（天）', en: 'answering a request about personal data (days)' },
   draftDays: { zh: '草稿（天）', en: 'drafts (days)' },
   topics: { zh: '主题', en: 'topics' },
   services: { zh: '服务', en: 'services' },

@@ -18,6 +18,7 @@ import type { merchantCardRoutes } from '../../shared/contract/merchant-card.ts'
 import type { noticesRoutes } from '../../shared/contract/notices.ts';
 import type { officeRoutes } from '../../shared/contract/office.ts';
 import type { partnersRoutes } from '../../shared/contract/partners.ts';
+import type { personalDataRoutes } from '../../shared/contract/personal-data.ts';
 import type { policiesRoutes } from '../../shared/contract/policies.ts';
 import type { portalRoutes } from '../../shared/contract/portal.ts';
 import type { quotaRoutes } from '../../shared/contract/quota.ts';
@@ -56,6 +57,7 @@ export type Contract = typeof approvalRoutes &
   typeof noticesRoutes &
   typeof officeRoutes &
   typeof partnersRoutes &
+  typeof personalDataRoutes &
   typeof policiesRoutes &
   typeof portalRoutes &
   typeof quotaRoutes &

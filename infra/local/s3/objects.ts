@@ -37,6 +37,16 @@ export type Objects = {
   ) => { version?: string; marker: boolean; orphans: string[] };
   /** The latest objects whose keys start with a prefix and lie behind another key, in the order of UTF-8 bytes. */
   list: (bucket: string, prefix: string, after: string) => Iterable<Version>;
+  /**
+   * At most so many versions and markers whose keys start with a prefix, by key, the newest of a key first, behind a
+   * key or behind one version of it; `isLatest` tells which are read without naming a version.
+   */
+  versions: (
+    bucket: string,
+    prefix: string,
+    after: { key: string; version?: string },
+    limit: number,
+  ) => (Version & { isLatest: boolean })[];
 };
 
 const row = z
@@ -90,6 +100,11 @@ export function openObjects(database: DatabaseSync): Objects {
        select max(sequence) as sequence, bucket, key, version, deleted, file, size, etag, headers, checksums, modified
        from object_version where bucket = ? and key > ? and key >= ? and substr(key, 1, length(?)) = ? group by key
      ) where deleted = 0 order by key limit 2000`,
+  );
+
+  const selectVersions = database.prepare(
+    `select * from object_version where bucket = ? and substr(key, 1, length(?)) = ?
+       and (key > ? or (key = ? and sequence < ?)) order by key, sequence desc limit ?`,
   );
 
   const read = (found: unknown): Version | undefined => (found === undefined ? undefined : row.parse(found));
@@ -150,6 +165,15 @@ export function openObjects(database: DatabaseSync): Objects {
         if (found) deleteOne.run(found.sequence);
         return { version, marker: found?.deleted ?? false, orphans: filesOf(found ? [found] : []) };
       }),
+
+    versions: (bucket, prefix, after, limit) => {
+      const named = after.version === undefined ? undefined : read(selectVersion.get(bucket, after.key, after.version));
+      const behind = named?.sequence ?? (after.version === undefined ? 0 : Number.MAX_SAFE_INTEGER);
+      const found = selectVersions.all(bucket, prefix, prefix, after.key, after.key, behind, limit);
+      return found
+        .map((one) => row.parse(one))
+        .map((one) => ({ ...one, isLatest: latest(bucket, one.key)?.sequence === one.sequence }));
+    },
 
     *list(bucket, prefix, after) {
       let last = after;

@@ -13,6 +13,7 @@ import { notImplemented, S3Error } from './s3-error.ts';
 import { authenticate, type Secrets } from './signature.ts';
 import { parameter, type Target, targetOf } from './target.ts';
 import { openBodies } from './upload.ts';
+import { listVersions } from './versions.ts';
 import { deleteObject, deleteObjects, postObject, putObject } from './writing.ts';
 import { errorDocument } from './xml.ts';
 
@@ -21,7 +22,8 @@ export type { CorsRule } from './cors.ts';
 
 /**
  * The object store of the one-machine zone as an HTTP server that is not listening yet (path style, `/bucket/key`):
- * PutObject, GetObject, HeadObject, DeleteObject, DeleteObjects, ListObjectsV2, HeadBucket and the POST of a browser.
+ * PutObject, GetObject, HeadObject, DeleteObject, DeleteObjects, ListObjectsV2, ListObjectVersions, HeadBucket and the
+ * POST of a browser.
  * Every request needs a signature or a signed policy; whatever else S3 can do is answered 501.
  *
  * Takes the directory for the bodies of objects, the database for all that is known of them, the zone's clock, by which
@@ -97,6 +99,9 @@ async function answer(call: FormCall): Promise<FastifyReply> {
     if (method === 'GET' && parameter(target, 'list-type') === '2') {
       return reply.type('application/xml').send(listObjects(store.objects, target));
     }
+    if (method === 'GET' && parameter(target, 'versions') !== undefined) {
+      return reply.type('application/xml').send(listVersions(store.objects, target));
+    }
   }
   throw notImplemented(`${method} of ${target.key === '' ? 'a bucket' : 'an object'}`);
 }
@@ -126,6 +131,9 @@ const bucketParameters = [
   'encoding-type',
   'fetch-owner',
   'delete',
+  'versions',
+  'key-marker',
+  'version-id-marker',
 ];
 const objectParameters = /^(versionId|response-[a-z-]+)$/;
 

@@ -32,6 +32,7 @@ const descriptions: [string, string][] = [
   ['Letters about applications, as PDF', 'letters-handler'],
   ['Letters before they are written', 'letters-preview'],
   ['Replay, rehearsal and the record of readings', 'audit-handler'],
+  ['What is held on a person: copy, requests, decisions', 'personal-data-handler'],
   ['Undelivered effects and lost executions, redriven by hand', 'upkeep-handler'],
   ['Signing keys, and permits signed anew', 'signing-keys-handler'],
   ['What the zone runs on; drafts of policies, approved and published', 'policies-handler'],
