@@ -3,6 +3,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Zone } from '../../shared/zone/zone.ts';
@@ -28,6 +29,7 @@ export class AlarmTopic extends Construct {
       masterKey: key,
       enforceSSL: true,
     });
+    for (const address of zone.operations.subscribers) this.topic.addSubscription(new EmailSubscription(address));
     this.action = new SnsAction(this.topic);
     tell(this, 'AlertsTopicArn', this.topic.topicArn);
   }

@@ -162,9 +162,10 @@ describe('a one-machine zone', () => {
     expect(await ask('POST', '/_local/sweep')).toMatchObject({
       status: 200,
       body: {
-        ran: ['reminders', 'notices', 'statistics', 'upkeep'].map((name) =>
-          expect.stringContaining(`etown-service-${name}`),
-        ),
+        ran: [
+          ...['reminders', 'notices', 'statistics', 'upkeep'].map((name) => `etown-service-${name}`),
+          ...['figures', 'probe'].map((name) => `etown-operations-${name}`),
+        ].map((name) => expect.stringContaining(name)),
       },
     });
     const after = (await ask('GET', '/_local/usage')).body;
