@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
 import type { RouteObject } from 'react-router';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { moveClock, signIn } from '../../infra/demo/zone-client.ts';
 import type { Role } from '../../shared/domain/access/roles.ts';
 import { pages } from '../../web/app/areas.ts';
-import { expectSound, open, openBrowser, signInAs, type Visitor, visit } from './browser.ts';
+import { expectSound, open, openBrowser, settled, signInAs, type Visitor, visit } from './browser.ts';
 import { type FilledZone, fillForPages } from './filled-zone.ts';
 
 /** Who opens a page: somebody with a role, under an account where it has to be theirs. */
@@ -144,23 +144,41 @@ const settings = [
   { language: 'en', look: 'light', width: 1280, height: 900 },
 ] as const;
 
-describe.each(settings)('in $language, $look, $width pixels wide', (setting) => {
-  test.each(people)(
-    'the pages of %s are sound',
-    async (person) => {
-      const own = stops.filter(({ as, account }) => `${as ?? 'anybody'}${account ? ` (${account})` : ''}` === person);
-      const visitor = await visit(browser, filled.zone.url, setting);
-      try {
-        const [first] = own;
-        if (first?.as) await signInAs(visitor, first.as, filled.accounts[first.account ?? ''] ?? first.account);
-        for (const stop of own) await look(visitor, stop.path(filled.examples));
-      } finally {
-        await visitor.leave();
+type Setting = (typeof settings)[number];
+
+/** As a reader changes it on the page before them: nothing is loaded anew. */
+async function change({ page }: Visitor, { language, look: colorScheme, width, height }: Setting): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme });
+  await page
+    .locator('.top-tools')
+    .getByRole('button', { name: { zh: '中文', en: 'English' }[language], exact: true })
+    .click();
+  await page.locator(`html[lang="${{ zh: 'zh-CN', en: 'en-GB' }[language]}"][data-look="${colorScheme}"]`).waitFor();
+  await settled(page);
+}
+
+test.each(people)(
+  'the pages of %s are sound in Chinese on a dark phone and in English on a light desk',
+  async (person) => {
+    const own = stops.filter(({ as, account }) => `${as ?? 'anybody'}${account ? ` (${account})` : ''}` === person);
+    const [phone, desk] = settings;
+    const visitor = await visit(browser, filled.zone.url, phone);
+    try {
+      const [first] = own;
+      if (first?.as) await signInAs(visitor, first.as, filled.accounts[first.account ?? ''] ?? first.account);
+      for (const [index, stop] of own.entries()) {
+        const path = stop.path(filled.examples);
+        await look(visitor, path);
+        await change(visitor, index % 2 === 0 ? desk : phone);
+        await expectSound(visitor, `${path} after a change of language and look`);
       }
-    },
-    300_000,
-  );
-});
+    } finally {
+      await visitor.leave();
+    }
+  },
+  600_000,
+);
 
 test('the second look at cases of a month that is over is sound', async () => {
   const { url } = filled.zone;
