@@ -44,7 +44,10 @@ async function abort(name: string): Promise<void> {
 const listed = async (path: string) => (await admin.ask('GET', path)).body.items;
 
 describe('an administrator of a zone', () => {
-  test('finds an execution that was aborted, starts it again, and the case goes on to its permit', async () => {
+  test('finds an execution that was aborted, starts it again, and the case goes on to its permit', {
+    tags: ['own-records'],
+    timeout: 120_000,
+  }, async () => {
     const id = await submitted(party);
     const restart = (who: Caller) => who.ask('POST', `/api/upkeep/applications/${id}/restart`);
     const { execution } = (await restart(admin)).body;
@@ -63,7 +66,7 @@ describe('an administrator of a zone', () => {
     await concludeApplication(cast.decider, id);
     await awaitStage(party.handler, id, 'issued');
     expect((await restart(admin)).status).toBe(409);
-  }, 120_000);
+  });
 
   test('leads a policy from a draft to the file that the repository takes in', async () => {
     await submitted(await cast.party('category-a'));

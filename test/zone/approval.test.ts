@@ -276,7 +276,7 @@ describe('an application in the E-Town zone', () => {
     expect((await party.handler.ask('POST', `/api/applications/${second}/submit`)).status).toBe(200);
   });
 
-  test('costs no more than eleven write units for each change of its stage', async () => {
+  test('costs no more than eleven write units for each change of its stage', { tags: ['own-records'] }, async () => {
     const party = await cast.party();
     const costs: Record<string, number> = {};
     const measured = async <T>(name: string, change: () => Promise<T>) => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { importJWK, type JWTPayload, SignJWT } from 'jose';
-import { type StartedZone, startZone } from '../../infra/demo/open-zone.ts';
+import type { StartedZone } from '../../infra/demo/open-zone.ts';
 import {
   acceptApplication,
   concludeApplication,
@@ -21,6 +21,7 @@ import { freshApplicant } from '../../infra/samples/fresh-applicant.ts';
 import { sampleDocument } from '../../infra/samples/sample-document.ts';
 import type { Role } from '../../shared/domain/access/roles.ts';
 import { checkCharacter } from '../../shared/domain/check-character.ts';
+import { openZoneUnderTest } from './zone-under-test.ts';
 
 /** A zone of its own with the people of a test. */
 export type Cast = {
@@ -68,7 +69,7 @@ export async function assemble(
   options: { zone?: string; environment?: Readonly<Record<string, string>> } = {},
 ): Promise<Cast> {
   const { zone: name = 'etown', environment = {} } = options;
-  const zone = await startZone({ directory, zone: name, skipSynth: true, environment });
+  const zone = await openZoneUnderTest({ directory, zone: name, environment });
   const { url } = zone;
   const anyone = caller(url);
   const { body: profile } = await anyone.ask('GET', '/api/zone');

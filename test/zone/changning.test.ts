@@ -208,7 +208,7 @@ describe('a high-level talent', () => {
   });
 });
 
-describe('a zone that is killed in the middle of an import', () => {
+describe('a zone that is killed in the middle of an import', { tags: ['own-process'] }, () => {
   let again: StartedZone;
   afterAll(() => again?.stop());
 

@@ -34,7 +34,7 @@ const millisecondsAfter = (instant: string, milliseconds: number) =>
 const execution = async (name: string) =>
   (await cast.anyone.ask('GET', `/_local/executions?name=${name}`)).body.executions[0];
 
-describe('when the office says nothing', () => {
+describe('when the office says nothing', { tags: ['moving-clock'] }, () => {
   inAZoneOfItsOwn();
 
   test('an application counts as accepted from its receipt, in the second in which five working days are over', async () => {
@@ -89,7 +89,7 @@ describe('when the office says nothing', () => {
   }, 180_000);
 });
 
-describe('an application whose clock stands still', () => {
+describe('an application whose clock stands still', { tags: ['moving-clock'] }, () => {
   inAZoneOfItsOwn();
 
   test('for an announced hearing is decided by nobody, is late for nobody, and goes on afterwards', async () => {
@@ -154,7 +154,7 @@ describe('an application whose clock stands still', () => {
   });
 });
 
-describe('a date beyond the last published calendar', () => {
+describe('a date beyond the last published calendar', { tags: ['moving-clock'] }, () => {
   inAZoneOfItsOwn();
 
   test('is called provisional where a clock that runs late is extended into it', async () => {
@@ -179,7 +179,9 @@ describe('an application', () => {
   });
   afterAll(() => cast.end());
 
-  test('that was returned in review keeps its acceptance, and its second notice names nothing old', async () => {
+  test('that was returned in review keeps its acceptance, and its second notice names nothing old', {
+    tags: ['own-records'],
+  }, async () => {
     const party = await cast.party();
     const id = await accepted(cast, party);
     const notice = (path: string) => ({

@@ -21,7 +21,7 @@ afterEach(async () => {
 const execution = async (name: string) =>
   (await caller(cast.zone.url).ask('GET', `/_local/executions?name=${name}`)).body.executions[0];
 
-describe('when the machine dies', () => {
+describe('when the machine dies', { tags: ['own-process'] }, () => {
   test('an application that waited for an officer can still be decided after a restart, and its permit is issued once', async () => {
     const party = await cast.party();
     const id = await accepted(cast, party);
@@ -77,7 +77,7 @@ describe('when the machine dies', () => {
   });
 });
 
-describe('when the clock passes a due time', () => {
+describe('when the clock passes a due time', { tags: ['moving-clock'] }, () => {
   test('the application is escalated once, stands first among what is late, and can still be decided', async () => {
     const party = await cast.party();
     const id = await submitted(party);

@@ -1,3 +1,5 @@
+/** @module-tag moving-clock */
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Caller, moveClock } from '../../infra/demo/zone-client.ts';
 import { isWorkingDay, workingDaysBetween } from '../../shared/domain/calendar/working-days.ts';

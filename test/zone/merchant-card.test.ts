@@ -132,7 +132,9 @@ describe('a trader without an employer', () => {
     expect(body).toMatchObject({ verdict: 'forged' });
   });
 
-  test('a request that comes twice, was changed, or is late counts for nothing', async () => {
+  test('a request that comes twice, was changed, or is late counts for nothing', {
+    tags: ['moving-clock'],
+  }, async () => {
     const sent = await request(bus, card.qr, 'bus');
     expect((await send(sent)).status).toBe(200);
     expect((await send(sent)).status).toBe(409);
@@ -143,7 +145,9 @@ describe('a trader without an employer', () => {
     expect((await send(late)).body.problems[0].code).toBe('clock-skew');
   });
 
-  test('a revoked key counts for nothing half a minute later, and its successor does', async () => {
+  test('a revoked key counts for nothing half a minute later, and its successor does', {
+    tags: ['moving-clock'],
+  }, async () => {
     const next = newPartnerKey();
     const { body } = await admin.ask('POST', `/api/partners/${bus.id}/keys`, {
       body: { publicKey: next.publicKey, reason },
@@ -155,7 +159,7 @@ describe('a trader without an employer', () => {
     expect((await check(successor, card.qr, 'bus')).body.may).toBe(true);
   });
 
-  test('one read unit answers a check', async () => {
+  test('one read unit answers a check', { tags: ['own-records'] }, async () => {
     const usage = async () => (await cast.anyone.ask('GET', '/_local/usage')).body.table;
     await check(library, card.qr, 'library');
     const before = await usage();
@@ -173,7 +177,7 @@ describe('a trader without an employer', () => {
     expect(JSON.stringify(body)).not.toContain(card.number);
   });
 
-  test('an expired card opens nothing', { timeout: 180_000 }, async () => {
+  test('an expired card opens nothing', { tags: ['moving-clock'], timeout: 180_000 }, async () => {
     await moveClock(cast.zone.url, { set: `${addDays(card.validTo, 2)}T02:00:00Z` });
     expect((await check(library, card.qr, 'library')).body).toMatchObject({ may: false, reason: 'expired' });
   });

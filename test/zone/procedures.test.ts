@@ -279,7 +279,7 @@ describe('a cancellation by the foreigner, whose employer was dissolved', () => 
   });
 });
 
-describe('when the machine dies between an approval and what it brings about', () => {
+describe('when the machine dies between an approval and what it brings about', { tags: ['own-process'] }, () => {
   test.each([
     ['cancellation', 'completed'],
     ['reissue', 'issued'],
@@ -314,7 +314,7 @@ describe('when the machine dies between an approval and what it brings about', (
   });
 });
 
-describe('in the window of an extension', () => {
+describe('in the window of an extension', { tags: ['moving-clock'] }, () => {
   let parties: { ends: Party; extended: Party; contested: Party };
   let permits: Record<keyof typeof parties, Read>;
   let moved: Cast;
