@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { deploymentTags } from './infra/deployment-check/not-deployed.ts';
 import { routeTable } from './infra/portal/route-table.ts';
 import { closingLines } from './test/closing-lines.ts';
 
@@ -49,6 +50,8 @@ export default defineConfig({
       {
         test: {
           name: 'zone',
+          // What a test needs that a deployment has not: npm run verify:deploy leaves it out and says so.
+          tags: [...deploymentTags],
           include: ['test/zone/**/*.test.ts'],
           globalSetup: ['test/zone/synthesise.ts'],
           expect: { requireAssertions: true },
