@@ -17,6 +17,7 @@ import { Gate } from '../sign-in/Gate.tsx';
 import './administration.css';
 import { asRead } from './counted.ts';
 import { leads } from './leads.ts';
+import { SigningKeys } from './SigningKeys.tsx';
 
 const words = {
   title: { zh: '运行维护', en: 'Upkeep' },
@@ -374,6 +375,7 @@ function Page() {
       <Effects state="waiting" tell={setDone} />
       <Executions tell={setDone} />
       <Unattended tell={setDone} />
+      <SigningKeys />
       <History />
     </>
   );
