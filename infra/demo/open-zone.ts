@@ -30,9 +30,11 @@ export async function startZone(options: {
   skipSynth?: boolean;
   /** Further variables, such as NOTICE_CHANNELS. */
   environment?: Readonly<Record<string, string>>;
+  /** Where the code of the zone lies; this repository where it is left out. */
+  code?: string;
 }): Promise<StartedZone> {
   const child = spawn(process.execPath, ['infra/local/main.ts', '--zone', options.zone ?? 'etown'], {
-    cwd: repository,
+    cwd: options.code ?? repository,
     env: {
       ...process.env,
       PORT: String(options.port ?? 0),
