@@ -16,7 +16,7 @@ const usualCostly: Protection['costly'] = {
  * Shares of a quota of 1000 instances: at most 460 for what is open to the world, 210 kept for signing in, deciding and
  * issuing, 330 for all the rest.
  */
-const usualConcurrency: Protection['concurrency'] = {
+const usualConcurrency: NonNullable<Protection['concurrency']> = {
   accountLimit: 1000,
   functions: {
     'verification-handler': 150,
@@ -35,6 +35,12 @@ const usualConcurrency: Protection['concurrency'] = {
     'Shares are ours. The quota of Lambda is 1000 by default, and lower in new accounts; which one China gives is not published. Look it up under Service Quotas, or leave the section out',
   placeholder: true,
 };
+
+/** The usual shares with some more, for what a zone has besides. */
+export const sharesWith = (more: Record<string, number>): Protection['concurrency'] => ({
+  ...usualConcurrency,
+  functions: { ...usualConcurrency.functions, ...more },
+});
 
 /** Limits of a zone that nobody has measured yet. */
 export const usualProtection: Protection = {

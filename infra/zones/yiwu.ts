@@ -23,7 +23,7 @@ import {
   usualStatistics,
   usualWecom,
 } from './national.ts';
-import { usualAccess, usualProtection } from './protection.ts';
+import { sharesWith, usualAccess, usualProtection } from './protection.ts';
 
 const clocks = (procedure: string, ceiling = 20) =>
   clocksOf(procedure, {
@@ -208,7 +208,13 @@ export const yiwu: ZoneFile = {
   signIn: usualSignIn('https://id.yiwu.example'),
   notices: usualNotices('yiwu.example', { wecom: usualWecom('yiwu.example') }),
   access: usualAccess,
-  protection: { ...usualProtection, requestsPerAddress: 5000, requestsPerSecond: 200, burst: 400 },
+  protection: {
+    ...usualProtection,
+    requestsPerAddress: 5000,
+    requestsPerSecond: 200,
+    burst: 400,
+    concurrency: sharesWith({ 'partners-handler': 60 }),
+  },
   help: yiwuHelp,
   signingKeys: usualSigningKeys,
   reminders: usualReminders,
