@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { tokenLink } from '../../shared/credential/carriers.ts';
 import { prepare, seal } from '../../shared/credential/encode.ts';
 import { statusListUri } from '../../shared/credential/status-index.ts';
-import { roles } from '../../shared/domain/access/roles.ts';
+import { roles, staffRoles } from '../../shared/domain/access/roles.ts';
 import { securityHeaders } from '../../shared/http/problem.ts';
 import { jsonOf, Trouble, visit } from './visit.ts';
 
@@ -220,17 +220,18 @@ async function lookAtProvider({ base }: Target, { signIn: { issuer } }: Profile)
   return `${issuer}, ${keys.length} keys`;
 }
 
+const oneFactor =
+  'acts for the authority without a second factor: look at signIn.claims.mfa; who has just enrolled one has to sign in once more';
+
 const mine = z.object({ roles: z.array(z.enum(roles)), mfa: z.boolean(), expiresAt: z.string() });
 
 async function lookSignedIn({ base, token }: Target): Promise<string> {
   const headers = { authorization: `Bearer ${token}` };
   const answer = await visit(base, 'api/me', { headers });
-  sure(
-    !(answer.status === 403 && answer.text.includes('second-factor-needed')),
-    'acts for the authority without a second factor: look at signIn.claims.mfa; who has just enrolled one has to sign in once more',
-  );
+  sure(!(answer.status === 403 && answer.text.includes('second-factor-needed')), oneFactor);
   const me = parsed(mine, jsonOf(answer), '/api/me');
   sure(me.roles.length > 0, 'the token names no role that the zone knows: look at signIn.claims.roles and roleNames');
+  sure(me.mfa || !me.roles.some((role) => staffRoles.includes(role)), oneFactor);
   const own = me.roles.includes('front-officer') ? 'api/queues/preliminary-review' : undefined;
   const party = me.roles.some((role) => role === 'employer' || role === 'applicant') ? 'api/applications' : undefined;
   for (const path of [own, party].filter((one) => one !== undefined)) {
