@@ -43,6 +43,8 @@ export async function runWholeZoneTests(options: {
   const { deployments, files = [], signal } = options;
   const vitest = await createVitest('test', {
     watch: false,
+    // Each file has an emulator and functions of its own; side by side they would wait for each other.
+    fileParallelism: false,
     project: ['zone'],
     reporters: ['verbose'],
     tagsFilter: [...leavingOut],

@@ -15,7 +15,8 @@ export async function openZoneUnderTest(options: {
   environment?: Readonly<Record<string, string>>;
 }): Promise<StartedZone> {
   if (!deployments) return startZone({ ...options, skipSynth: true });
-  const { directory, zone = 'etown' } = options;
+  const { directory, zone = 'etown', environment = {} } = options;
+  if (Object.keys(environment).length > 0) throw new Error('a deployed zone takes no variables: the test needs a tag');
   const body = JSON.stringify({ zone, directory: join(directory, zone) });
   const answer = await fetch(deployments, { method: 'POST', body });
   const said = await answer.text();
