@@ -1,3 +1,5 @@
+/** @module-tag own-process */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,9 +36,9 @@ async function deploy(keys: Keys): Promise<Cast> {
 }
 
 const keySet = async (zone: Cast) => (await zone.anyone.ask('GET', '/.well-known/jwks.json')).body;
-const kidsOf = async (zone: Cast): Promise<string[]> => (await keySet(zone)).keys.map(({ kid }: { kid: string }) => kid);
-const listOf = async (zone: Cast) =>
-  new TextDecoder().decode(await zone.anyone.fetchBytes('/api/status-lists/1'));
+const kidsOf = async (zone: Cast): Promise<string[]> =>
+  (await keySet(zone)).keys.map(({ kid }: { kid: string }) => kid);
+const listOf = async (zone: Cast) => new TextDecoder().decode(await zone.anyone.fetchBytes('/api/status-lists/1'));
 const today = async (zone: Cast): Promise<string> => (await zone.anyone.ask('GET', '/api/zone')).body.today;
 
 const kidIn = (qr: string) => {
@@ -51,6 +53,7 @@ async function offline(qr: string, knows: { keys: []; withdrawn: [] }, jwt: stri
   return (await checkOffline(qr, { zone: 'etown', ...knows, ...(list ? { list } : {}) }, at)).verdict;
 }
 
+// Four deployments, each with a start of the zone.
 test('permits from before a key was followed by another go on, and are signed anew when it is distrusted', async () => {
   let zone = await deploy([{ id: 'first' }]);
   const holder = await zone.party();
@@ -92,7 +95,9 @@ test('permits from before a key was followed by another go on, and are signed an
   const admin = await zone.signInAs('admin');
   let reissued = 0;
   for (let cursor: string | undefined, round = 0; round < 30; round++) {
-    const { status, body } = await admin.ask('POST', '/api/signing-keys/first/reissue', { body: cursor ? { cursor } : {} });
+    const { status, body } = await admin.ask('POST', '/api/signing-keys/first/reissue', {
+      body: cursor ? { cursor } : {},
+    });
     expect(status).toBe(200);
     reissued += body.permits;
     cursor = body.next;
@@ -109,4 +114,4 @@ test('permits from before a key was followed by another go on, and are signed an
     { id: 'first', state: 'distrusted', signed: 1 },
     { id: 'second', state: 'signing', signed: 2 },
   ]);
-});
+}, 300_000);
