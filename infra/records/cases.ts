@@ -10,9 +10,10 @@ import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { keys, queueIndex, queueKeys } from '../../shared/records/keys.ts';
+import type { RestoredSection } from '../../shared/zone/backup.ts';
 import type { ZoneFunction } from '../service/function.ts';
 import type { DataKey } from './data-key.ts';
 
@@ -139,13 +140,15 @@ export type Interest = { in: Partition; sortKey?: string };
 export class Cases extends Construct {
   readonly tableName: string;
   readonly tableArn: string;
-  private readonly table: Table;
+  private readonly streamArn: string;
   private readonly dataKey: DataKey;
 
-  constructor(scope: Construct, id: string, { dataKey }: { dataKey: DataKey }) {
+  /** @param props.restored the table on which the zone works instead of the one that this stack made */
+  constructor(scope: Construct, id: string, props: { dataKey: DataKey; restored?: RestoredSection | undefined }) {
     super(scope, id);
+    const { dataKey, restored } = props;
     this.dataKey = dataKey;
-    this.table = new Table(this, 'table', {
+    const table = new Table(this, 'table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
@@ -157,24 +160,35 @@ export class Cases extends Construct {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.table.addGlobalSecondaryIndex({
+    table.addGlobalSecondaryIndex({
       indexName: queueIndex,
       partitionKey: { name: 'queuePk', type: AttributeType.STRING },
       sortKey: { name: 'queueSk', type: AttributeType.STRING },
       projectionType: ProjectionType.INCLUDE,
       nonKeyAttributes: [...queueAttributes],
     });
-    Validations.of(this.table).acknowledge({
+    Validations.of(table).acknowledge({
       id: 'NIST.800.53.R5-DynamoDBInBackupPlan',
       reason: 'It is in one, which the rule does not see: the plan stands in the stack `<zone>-backups`.',
     });
-    this.tableName = this.table.tableName;
-    this.tableArn = this.table.tableArn;
+    const { tableStreamArn } = table;
+    if (!tableStreamArn) throw new Error('the table has no stream');
+    this.tableName = table.tableName;
+    this.tableArn = table.tableArn;
+    this.streamArn = tableStreamArn;
+    if (restored) {
+      const stack = Stack.of(this);
+      // The service still imports these while it is led to the other table; an export in use cannot go.
+      for (const value of [this.tableName, this.tableArn, this.streamArn]) stack.exportValue(value);
+      this.tableName = restored.table;
+      this.tableArn = stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: restored.table });
+      this.streamArn = `${this.tableArn}/stream/${restored.streamLabel}`;
+    }
   }
 
   /** Lets a function do exactly this, in exactly these kinds of partition. */
   allow(grantee: IGrantable, actions: readonly ItemAction[], within: readonly Partition[]): void {
-    this.grant(grantee, this.table.tableArn, actions, within);
+    this.grant(grantee, this.tableArn, actions, within);
   }
 
   /**
@@ -192,11 +206,9 @@ export class Cases extends Construct {
       id: 'AwsSolutions-SQS3',
       reason: 'It is itself where messages end: what a consumer of the change feed gave up is named here.',
     });
-    const { tableStreamArn } = this.table;
-    if (!tableStreamArn) throw new Error('the table has no stream');
     new EventSourceMapping(to, 'feed', {
       target: to.lambda,
-      eventSourceArn: tableStreamArn,
+      eventSourceArn: this.streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 25,
       filters: interests.map(({ in: partition, sortKey }) =>
@@ -218,7 +230,7 @@ export class Cases extends Construct {
     });
     const allow = (actions: string[], resource: string) =>
       Grant.addToPrincipal({ grantee: to, actions, resourceArns: [resource] }).assertSuccess();
-    allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], tableStreamArn);
+    allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], this.streamArn);
     allow(['dynamodb:ListStreams'], '*');
     Validations.of(to).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
@@ -230,7 +242,7 @@ export class Cases extends Construct {
 
   /** Lets a function list what the `queue` index orders under these kinds of key. */
   allowQueues(grantee: IGrantable, within: readonly Partition[]): void {
-    this.grant(grantee, `${this.table.tableArn}/index/${queueIndex}`, ['Query'], within);
+    this.grant(grantee, `${this.tableArn}/index/${queueIndex}`, ['Query'], within);
   }
 
   private grant(grantee: IGrantable, arn: string, actions: readonly ItemAction[], within: readonly Partition[]): void {

@@ -22,7 +22,7 @@ export class Records extends Stack {
     });
     const dataKey = new DataKey(this, 'data-key', { zoneId: zone.id });
     this.dataKey = dataKey;
-    this.cases = new Cases(this, 'cases', { dataKey });
+    this.cases = new Cases(this, 'cases', { dataKey, restored: zone.restored });
     this.documents = new Documents(this, 'documents', { zone, dataKey });
     this.signingKeys = new SigningKeys(this, zone);
     tell(this, 'TableName', this.cases.tableName);

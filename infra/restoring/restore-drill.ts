@@ -131,7 +131,10 @@ await run(async () => {
     report(examined, settings);
     for (const finding of findings.slice(0, mostFindings)) console.log(`DIFFERS  ${finding}`);
     if (findings.length > mostFindings) console.log(`... and ${findings.length - mostFindings} more`);
-    if (given.ready) console.log(`zone file: restored: { table: '${target}', stream: '${settings.streamArn}' }`);
+    if (given.ready) {
+      const label = settings.streamArn?.split('/stream/')[1] ?? '';
+      console.log(`for the zone file: restored: { table: '${target}', streamLabel: '${label}' }`);
+    }
     console.log(findings.length === 0 ? 'The copy is whole.' : `${findings.length} differences.`);
     process.exitCode = findings.length === 0 ? 0 : 1;
   } finally {

@@ -25,6 +25,18 @@ export const backupSection = z.strictObject({
 
 export type BackupSection = z.output<typeof backupSection>;
 
+/**
+ * The table on which the zone works, where it is a restored one: `npm run restore-drill -- --ready` prints both. The first
+ * table stays where it is; see docs/restore.md.
+ */
+export const restoredSection = z.strictObject({
+  table: z.string().regex(/^[a-zA-Z0-9_.-]{3,255}$/, 'must be the name of a table'),
+  /** What stands after the last slash of the ARN of its change feed, such as 2026-11-22T08:00:00.000. */
+  streamLabel: z.string().regex(/^[\w:.-]+$/, 'must be the label of a change feed, without the rest of its ARN'),
+});
+
+export type RestoredSection = z.output<typeof restoredSection>;
+
 const partitionOf = (name: string): string => {
   if (name.startsWith('cn-')) return 'aws-cn';
   const [, special] = /^us-(gov|iso[a-z]?)-/.exec(name) ?? [];

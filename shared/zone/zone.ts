@@ -3,7 +3,7 @@ import { roles } from '../domain/access/roles.ts';
 import { windowProblems } from '../domain/service-window/competence-problems.ts';
 import { isDay } from '../domain/time.ts';
 import { accessSection } from './access.ts';
-import { backupSection } from './backup.ts';
+import { backupSection, restoredSection } from './backup.ts';
 import { classification } from './classification.ts';
 import { creditSection } from './credit-section.ts';
 import { deskSection } from './desk.ts';
@@ -255,6 +255,8 @@ export const zoneSchema = z
     }),
     /** Backups of table and documents, and where copies of them lie. */
     backup: backupSection,
+    /** Only where the zone works on a table that was restored. */
+    restored: restoredSection.optional(),
     /** How the zone is watched, and who is told of what goes wrong. */
     operations: operationsSection,
     /** The Cybersecurity Law asks for six months at least; half a year of calendar months can be 184 days. */

@@ -112,7 +112,7 @@ describe.each(zones.map((zone) => [zone.id, zone] as const))('the backups of %s'
 
   it('begin only once the vault of the copies is there, and leave the documents telling their events', () => {
     const artifact = app.synth().stacksRecursively.find(({ stackName }) => stackName === `${id}-backups`);
-    const before = artifact?.dependencies.map((dependency) => dependency.displayName ?? dependency.id).join(' ');
+    const before = artifact?.dependencies.map((dependency) => dependency.id).join(' ');
     expect(before).toContain('records');
     expect(before?.includes('copies')).toBe(zone.backup.copyTo !== undefined);
     const bucket = stack(`${id}-records`)
@@ -122,6 +122,43 @@ describe.each(zones.map((zone) => [zone.id, zone] as const))('the backups of %s'
       VersioningConfiguration: { Status: 'Enabled' },
       NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
     });
+  });
+});
+
+describe('a zone that works on a restored table', () => {
+  const [zone] = zones;
+  if (!zone) throw new Error('there is no zone');
+  const restored = { table: `${zone.id}-records-restored`, streamLabel: '2026-11-22T08:00:00.000' };
+  const moved = templatesOf(appOf([{ ...zone, restored }]));
+  const of = (all: readonly Template[], name: string) => all.find((one) => one.stack === `${zone.id}-${name}`);
+  const lines = (template: Template | undefined) => JSON.stringify(template?.json);
+
+  it('reads, follows and backs up that table alone', () => {
+    for (const lambda of of(moved, 'service')?.of('AWS::Lambda::Function') ?? []) {
+      const { Variables } = (lambda.properties.Environment ?? {}) as { Variables?: Record<string, unknown> };
+      if (Variables && 'TABLE_NAME' in Variables) expect(Variables.TABLE_NAME, lambda.id).toBe(restored.table);
+    }
+    const feeds = of(moved, 'service')?.of('AWS::Lambda::EventSourceMapping') ?? [];
+    expect(feeds.length).toBeGreaterThan(0);
+    for (const { properties } of feeds) {
+      expect(JSON.stringify(properties.EventSourceArn)).toContain(
+        `:table/${restored.table}/stream/${restored.streamLabel}`,
+      );
+    }
+    expect(lines(of(moved, 'service'))).not.toContain('casestable');
+    expect(lines(of(moved, 'backups'))).toContain(`:table/${restored.table}`);
+    expect(lines(of(moved, 'backups'))).not.toContain('casestable');
+  });
+
+  it('keeps the first table, and everything that was imported of it until nobody imports it', () => {
+    const before = of(templates, 'records')?.json as { Resources: object; Outputs: Record<string, object> };
+    const after = of(moved, 'records')?.json as { Resources: object; Outputs: Record<string, object> };
+    expect(after.Resources).toEqual(before.Resources);
+    const exported = (outputs: Record<string, object>) =>
+      Object.keys(outputs)
+        .filter((name) => name.startsWith('ExportsOutput'))
+        .sort();
+    expect(exported(after.Outputs)).toEqual(exported(before.Outputs));
   });
 });
 
