@@ -74,7 +74,17 @@ async function start(): Promise<void> {
   const mark = (name: string) => {
     milliseconds[name] = Math.round(performance.now());
   };
-  const { zone: name, sample, port: wanted, directory, reuse, assembly: given, log, noticeChannels, pagesOrigin } = readOptions();
+  const {
+    zone: name,
+    sample,
+    port: wanted,
+    directory,
+    reuse,
+    assembly: given,
+    log,
+    noticeChannels,
+    pagesOrigin,
+  } = readOptions();
   const fill = sample ? sampleFor(directory) : undefined;
   const release = takeDirectory(directory);
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { roleStatements } from '../../../infra/templates-check/statements.ts';
 import { checkZone } from '../../../infra/zones/check.ts';
 import { etown } from '../../../infra/zones/etown.ts';
 import { knownPolicies } from '../../../infra/zones/policies.ts';
 import { usualSigningKeys } from '../../../shared/zone/signing-keys.ts';
-import { type Resource, type Template, appOf, templatesOf } from '../templates.ts';
-import { roleStatements } from '../../../infra/templates-check/statements.ts';
+import { appOf, type Resource, type Template, templatesOf } from '../templates.ts';
 
 type Keys = (typeof usualSigningKeys)['keys'];
 const reason = { zh: '演练', en: 'For a rehearsal' };
@@ -98,14 +98,38 @@ describe('a zone file is refused', () => {
   });
 
   test.each([
-    ['a key that signs before verifiers can learn it', [{ id: 'first' }, { ...second, from: '2029-03-14' }], 'signingKeys.keys[1].from: must be 2029-03-15 or later'],
+    [
+      'a key that signs before verifiers can learn it',
+      [{ id: 'first' }, { ...second, from: '2029-03-14' }],
+      'signingKeys.keys[1].from: must be 2029-03-15 or later',
+    ],
     ['a key without its days', [{ id: 'first' }, { id: '2029' }], 'signingKeys.keys[1].announced: a further key needs'],
-    ['two keys of one name', [{ id: 'first' }, second, { ...third, id: '2029' }], 'signingKeys.keys[2].id: is the id of another key'],
-    ['the first key in another place', [second, { ...third, id: 'first' }], 'signingKeys.keys[1].id: "first" is the key'],
-    ['a key that waits beside another', [{ id: 'first' }, second, { ...third, announced: '2029-03-10' }], 'signingKeys.keys[2].announced: must not be before 2029 signs'],
+    [
+      'two keys of one name',
+      [{ id: 'first' }, second, { ...third, id: '2029' }],
+      'signingKeys.keys[2].id: is the id of another key',
+    ],
+    [
+      'the first key in another place',
+      [second, { ...third, id: 'first' }],
+      'signingKeys.keys[1].id: "first" is the key',
+    ],
+    [
+      'a key that waits beside another',
+      [{ id: 'first' }, second, { ...third, announced: '2029-03-10' }],
+      'signingKeys.keys[2].announced: must not be before 2029 signs',
+    ],
     ['keys out of order', [{ id: 'first' }, third, second], 'signingKeys.keys[2].from: must be after 2032-04-01'],
-    ['nothing that could sign', [{ id: 'first', distrusted: { on: '2029-01-01', reason } }], 'signingKeys.keys: every key is distrusted'],
-    ['an algorithm of its own', [{ id: 'first', algorithm: 'SM2' } as Keys[number]], 'signingKeys.keys[0].algorithm: is not known'],
+    [
+      'nothing that could sign',
+      [{ id: 'first', distrusted: { on: '2029-01-01', reason } }],
+      'signingKeys.keys: every key is distrusted',
+    ],
+    [
+      'an algorithm of its own',
+      [{ id: 'first', algorithm: 'SM2' } as Keys[number]],
+      'signingKeys.keys[0].algorithm: is not known',
+    ],
   ] satisfies [string, Keys, string][])('for %s', (_, keys, said) => {
     expect(problems(keys).some((problem) => problem.startsWith(said))).toBe(true);
   });
