@@ -9,6 +9,7 @@ export const alertCodes = [
   'reminder-failed',
   'sign-in-unavailable',
   'signing-failed',
+  'signing-key-overdue',
   'sweep-failed',
 ] as const satisfies readonly LogCode[];
 

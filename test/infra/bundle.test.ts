@@ -79,7 +79,7 @@ describe('a function as it is deployed', () => {
       AWS_SECRET_ACCESS_KEY: 'example',
       TABLE_NAME: 'table',
       DOCUMENTS_BUCKET: 'documents',
-      SIGNING_KEY_ID: 'key',
+      SIGNING_KEYS: 'first=11111111-2222-4333-8444-555555555555',
       APPROVAL_MACHINE_ARN: 'arn:example:states:nowhere:000000000000:stateMachine:approval',
       OIDC_ISSUER: zone.signIn.issuer,
       OIDC_AUDIENCE: zone.signIn.audience,
