@@ -45,7 +45,8 @@ export type Reading = { at: Instant; by: string; permitNumber: string };
 /** Everything a verification reads and the one thing it writes. */
 export type VerificationRecords = {
   publicKeys: () => Promise<PublishedKeys>;
-  permit: (number: string) => Promise<PermitRecord | undefined>;
+  /** `erased`: its retention has ended; number, dates and place in the status list are all that is left. */
+  permit: (number: string) => Promise<(PermitRecord & { erased?: true }) | undefined>;
   /** What became of a token that is no longer the present one, if the status list says so. */
   status: (statusIndex: number) => Promise<'revoked' | 'suspended' | 'superseded' | undefined>;
   /** @throws when the permit's application lacks what it could not have been issued without */
@@ -72,7 +73,7 @@ export function openRecords(
       const today = dayIn(zone.timeZone, instantOf(now));
       return publishedOf(keyStandings(zone.signingKeys, records, now / 1000, today), now / 1000);
     },
-    permit: (number) => read<PermitRecord>(keys.permit(number)),
+    permit: (number) => read<PermitRecord & { erased?: true }>(keys.permit(number)),
     status: async (statusIndex) => {
       const { list, position } = placeOf(statusIndex);
       const entry = await table.get(keys.status(list, position));

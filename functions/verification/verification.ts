@@ -70,7 +70,8 @@ export async function verifyPermit(request: VerificationRequest, the: Dependenci
 
   const { inspector } = request;
   let record: Answer['record'];
-  if (inspector !== undefined) {
+  // Of a permit that was erased nothing is left to show; that it has ended is told like to everybody.
+  if (inspector !== undefined && !permit.erased) {
     const shown = await showRecord(inspector, permit, claims, the);
     if (!shown.ok) return shown;
     record = shown.value;
@@ -80,7 +81,7 @@ export async function verifyPermit(request: VerificationRequest, the: Dependenci
     authority: { zh: permit.authority.zh, en: permit.authority.en },
     number: permit.number,
     category: permit.category,
-    maskedName: maskedName(permit.name, permit.chineseName),
+    ...(permit.erased ? {} : { maskedName: maskedName(permit.name, permit.chineseName) }),
     validFrom: permit.since,
     validTo: permit.validTo,
     ...(record ? { record } : {}),

@@ -105,6 +105,8 @@ const stops: Stop[] = [
   at('admin/delegation', 'admin'),
   at('admin/upkeep', 'admin'),
   at('admin/notices', 'admin'),
+  at('admin/data-requests', 'admin'),
+  at('my-data', 'applicant', 'trader1'),
   at('admin/imports', 'supervisor'),
   of('admin/imports/:id', (the) => `/admin/imports/${the.import}`, 'supervisor'),
   at('admin/partners', 'admin'),

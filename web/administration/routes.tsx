@@ -15,6 +15,7 @@ export const administrationPages: RouteObject[] = [
   },
   { path: 'admin/upkeep', lazy: async () => ({ Component: (await import('./Upkeep.tsx')).Upkeep }) },
   { path: 'admin/notices', lazy: async () => ({ Component: (await import('./Notices.tsx')).Notices }) },
+  { path: 'admin/data-requests', lazy: async () => ({ Component: (await import('./DataRequests.tsx')).DataRequests }) },
   { path: 'admin/staff', lazy: async () => ({ Component: (await import('./Staff.tsx')).Staff }) },
 ];
 
@@ -25,5 +26,11 @@ export const administrationNav: NavItem[] = [
   { to: '/admin/staff', label: { zh: '人员', en: 'Staff' }, group: 'administration', for: leads },
   { to: '/admin/policies', label: { zh: '政策草案', en: 'Policies' }, group: 'administration', for: leads },
   { to: '/admin/upkeep', label: { zh: '运行维护', en: 'Upkeep' }, group: 'administration', for: leads },
+  {
+    to: '/admin/data-requests',
+    label: { zh: '个人信息请求', en: 'Requests about data' },
+    group: 'administration',
+    for: leads,
+  },
   { to: '/admin/notices', label: { zh: '未送达的通知', en: 'Notices' }, group: 'administration', for: leads },
 ];

@@ -17,6 +17,7 @@ import { importsNav, importsPages } from '../imports/routes.tsx';
 import { inboxNav, inboxPages } from '../inbox/routes.tsx';
 import { inquiriesNav, inquiriesPages } from '../inquiries/routes.tsx';
 import { merchantCardNav, merchantCardPages } from '../merchant-card/routes.tsx';
+import { myDataNav, myDataPages } from '../my-data/routes.tsx';
 import { partnersNav, partnersPages } from '../partners/routes.tsx';
 import { permitsNav, permitsPages } from '../permits/routes.tsx';
 import { practiceNav, practicePages } from '../practice/routes.tsx';
@@ -45,6 +46,7 @@ export const pages: RouteObject[] = [
   ...followingPages,
   ...permitsPages,
   ...inboxPages,
+  ...myDataPages,
   ...employersPages,
   ...visitsPages,
   ...helpPages,
@@ -79,6 +81,7 @@ export const nav: NavItem[] = [
   ...followingNav,
   ...permitsNav,
   ...inboxNav,
+  ...myDataNav,
   ...employersNav,
   ...visitsNav,
   ...helpNav,

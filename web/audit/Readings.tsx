@@ -53,6 +53,7 @@ const kindWords = {
   talents: { zh: '检索人才库', en: 'A search of talents' },
   'merchant-card': { zh: '商友卡', en: 'A merchant card' },
   certificate: { zh: '旧证', en: 'An old certificate' },
+  'personal-data': { zh: '个人信息请求或副本', en: 'Personal data, or a request about it' },
   'help-request': { zh: '求助事项', en: 'A help request' },
 } as const;
 

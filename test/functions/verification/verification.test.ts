@@ -88,6 +88,15 @@ describe('anyone who scans a QR', () => {
   });
 });
 
+test('of a permit whose retention has ended everybody learns that it has ended, and nobody a name', async () => {
+  const { number, status, since, validTo, category, statusIndex, authority, applicationId } = permit;
+  const left = { number, status, since, validTo, category, statusIndex, authority, applicationId, erased: true };
+  const erased = { permits: [left as unknown as PermitRecord], at: '2040-01-01T00:00:00.000Z' };
+  const answer = await answerTo(tokenOf(), erased);
+  expect(answer).toMatchObject({ verdict: 'expired', number, validTo });
+  expect(answer).not.toHaveProperty('maskedName');
+});
+
 describe('the verdict', () => {
   test.each<[string, Given, string]>([
     ['valid in the first moment of its first day in Beijing', { at: '2026-10-31T16:00:00.000Z' }, 'valid'],

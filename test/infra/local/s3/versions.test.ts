@@ -1,4 +1,10 @@
-import { DeleteObjectCommand, GetObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectVersionsCommand,
+  type ListObjectVersionsCommandOutput,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDocumentShelf } from '../../../../infra/personal-data/document-shelf.ts';
 import { type OpenStore, openStore } from './store.ts';
@@ -19,7 +25,7 @@ it('every version and every marker is listed page by page, by key and the newest
   const found: string[] = [];
   let [KeyMarker, VersionIdMarker]: (string | undefined)[] = [];
   do {
-    const page = await store.client.send(
+    const page: ListObjectVersionsCommandOutput = await store.client.send(
       new ListObjectVersionsCommand({ Bucket, Prefix: 'documents/a/', MaxKeys: 1, KeyMarker, VersionIdMarker }),
     );
     found.push(...(page.Versions ?? []).map(({ Key, IsLatest }) => `${Key} ${IsLatest}`));
