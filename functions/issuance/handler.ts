@@ -3,6 +3,7 @@ import { issuanceRoutes } from '../../shared/contract/issuance.ts';
 import { deployedProcedures, deployedZone, environment } from '../../shared/environment.ts';
 import { serve } from '../../shared/http/function.ts';
 import { openSigner } from '../../shared/issuing/sign.ts';
+import { tellingFailures } from '../../shared/issuing/telling-failures.ts';
 import { openLog } from '../../shared/log/log.ts';
 import { rolesHeldBy } from '../../shared/records/standing.ts';
 import { openTable } from '../../shared/records/table.ts';
@@ -16,7 +17,7 @@ export const handler = serve(
   issuanceRoutes,
   permits({
     table,
-    signer: openSigner(SIGNING_KEYS),
+    signer: tellingFailures(openSigner(SIGNING_KEYS), log),
     clock: systemClock,
     zone: deployedZone(),
     log,

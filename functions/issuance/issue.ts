@@ -1,6 +1,7 @@
 import { systemClock } from '../../shared/clock.ts';
 import { environment } from '../../shared/environment.ts';
 import { openSigner } from '../../shared/issuing/sign.ts';
+import { tellingFailures } from '../../shared/issuing/telling-failures.ts';
 import { openLog } from '../../shared/log/log.ts';
 import { openTable } from '../../shared/records/table.ts';
 import { deployedRules } from '../../shared/zone/deployed-rules.ts';
@@ -8,10 +9,12 @@ import { bringAbout } from './bring-about.ts';
 
 const { TABLE_NAME, SIGNING_KEYS } = environment('TABLE_NAME', 'SIGNING_KEYS');
 
+const log = openLog('issuance-issue');
+
 export const handler = bringAbout({
   table: openTable(TABLE_NAME),
-  signer: openSigner(SIGNING_KEYS),
+  signer: tellingFailures(openSigner(SIGNING_KEYS), log),
   clock: systemClock,
   rules: deployedRules(),
-  log: openLog('issuance-issue'),
+  log,
 });
