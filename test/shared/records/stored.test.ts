@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type AttributeValue, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { etown } from '../../../infra/zones/etown.ts';
 import { examineCase } from '../../../infra/restoring/whole-case.ts';
+import { etown } from '../../../infra/zones/etown.ts';
 import { type Office, openOffice } from '../../office/office.ts';
 import { read, steps } from '../../office/walk.ts';
 
