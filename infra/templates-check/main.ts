@@ -26,7 +26,8 @@ const templates: Template[] = zones.flatMap((zone) => {
   const app = appWithoutCode([zone], join(folder, zone.id));
   const found = synthesiseUnderRules(app);
   for (const { rule, path, says } of found) fail(`${path}: ${rule}: ${says}`);
-  const own = templatesOf(app);
+  // A synthesis that ends with findings keeps its templates to itself.
+  const own = templatesOf(found.length === 0 ? app : appWithoutCode([zone], join(folder, `${zone.id}-again`)));
   const resources = own.reduce((sum, template) => sum + template.resources.length, 0);
   console.log(
     `  ${zone.id}: ${own.length} stacks, ${resources} resources, ${found.length} findings without a reason, ${acknowledged(app).length} reasons`,
