@@ -83,6 +83,7 @@ describe('a function as it is deployed', () => {
       APPROVAL_MACHINE_ARN: 'arn:example:states:nowhere:000000000000:stateMachine:approval',
       OIDC_ISSUER: zone.signIn.issuer,
       OIDC_AUDIENCE: zone.signIn.audience,
+      PROBE_ADDRESS: 'https://permit.example',
       URL_SUFFIX: 'amazonaws.com.cn',
       NOTICE_CHANNELS: '{}',
     };
