@@ -42,8 +42,8 @@ class ZoneStage extends Stage {
     super(scope, zone.id, {
       env: { region: zone.region, account: zone.account ?? process.env.CDK_DEFAULT_ACCOUNT },
     });
-    const records = new Records(this, 'records', { zone });
     const account = zone.account ?? process.env.CDK_DEFAULT_ACCOUNT;
+    const records = new Records(this, 'records', { zone });
     const backups = new Backups(this, 'backups', { zone, records });
     if (zone.backup.copyTo) {
       // The vault that a plan copies to has to be there before the plan runs.
@@ -64,6 +64,7 @@ class ZoneStage extends Stage {
         `zone ${zone.id}: these figures are placeholders until its authority settles them: ${unproved.join(', ')}`,
       );
     }
+    service.logKey?.takeLogsOf(this);
     acknowledgeSharedReasons(this);
     guardRegions(this);
   }

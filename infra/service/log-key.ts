@@ -1,7 +1,7 @@
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
-import { ArnFormat, Duration, type IAspect, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct, type IConstruct } from 'constructs';
 import type { Zone } from '../../shared/zone/zone.ts';
 
@@ -10,7 +10,7 @@ import type { Zone } from '../../shared/zone/zone.ts';
  * that one. It stays when the stack goes, as the logs do.
  */
 export class LogKey extends Construct {
-  readonly arn: string;
+  private readonly arn: string;
 
   constructor(scope: Construct, id: string, { zone }: { zone: Zone }) {
     super(scope, id);
@@ -39,18 +39,11 @@ export class LogKey extends Construct {
     );
     this.arn = key.keyArn;
   }
-}
-
-/** Puts every log group of a zone's region under the key, whoever made it. */
-export class LogsUnderOwnKey implements IAspect {
-  readonly key: LogKey;
-
-  constructor(key: LogKey) {
-    this.key = key;
-  }
-
-  visit(node: IConstruct): void {
-    if (node instanceof CfnLogGroup && Stack.of(node).region === Stack.of(this.key).region)
-      node.kmsKeyId = this.key.arn;
+  /** Puts every log group of the zone's region under this key, whoever made it. */
+  takeLogsOf(stage: IConstruct): void {
+    const { region } = Stack.of(this);
+    for (const child of stage.node.findAll()) {
+      if (child instanceof CfnLogGroup && Stack.of(child).region === region) child.kmsKeyId = this.arn;
+    }
   }
 }

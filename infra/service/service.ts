@@ -1,4 +1,4 @@
-import { Aspects, Stack, type StackProps, Stage } from 'aws-cdk-lib/core';
+import { Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { offeredBy } from '../../shared/contract/offered.ts';
 import { offersImports } from '../../shared/zone/imports.ts';
@@ -37,7 +37,7 @@ import { Verification } from '../verification/verification.ts';
 import { Visits } from '../visits/visits.ts';
 import type { AssetOf, ZoneFunction } from './function.ts';
 import type { Served } from './gateway.ts';
-import { LogKey, LogsUnderOwnKey } from './log-key.ts';
+import { LogKey } from './log-key.ts';
 import { SavedQueries } from './saved-queries.ts';
 
 type ServiceProps = StackProps & { zone: Zone; records: Records; assetOf: AssetOf };
@@ -47,14 +47,14 @@ export class Service extends Stack {
   /** The routes that the zone offers, each with the function that answers it. */
   readonly served: readonly Served[];
   readonly authorizer: ZoneFunction;
+  /** The key under which logs lie, where the zone has one for them. */
+  readonly logKey: LogKey | undefined;
   readonly pages: ZoneFunction;
 
   constructor(scope: Construct, id: string, { zone, records, assetOf, ...props }: ServiceProps) {
     super(scope, id, { ...props, description: `Greenpath ${zone.id}: functions and approval` });
     const given = { zone, records, assetOf };
-    if (zone.protection.ownKeyForLogs) {
-      Aspects.of(Stage.of(this) ?? this).add(new LogsUnderOwnKey(new LogKey(this, 'log-key', { zone })));
-    }
+    this.logKey = zone.protection.ownKeyForLogs ? new LogKey(this, 'log-key', { zone }) : undefined;
     const executions = new Executions(this, 'executions', { zone });
     const intake = new Intake(this, 'intake', { ...given, executions });
     const employers = new Employers(this, 'employers', given);
