@@ -25,7 +25,7 @@ export type Front = {
 export async function openFront(options: { signIn: Zone['signIn']; directory: string }): Promise<Front> {
   const { signIn: settings, directory } = options;
   const database = new DatabaseSync(join(directory, 'zone.sqlite'));
-  let stage: { base: URL; emulator: Pick<Emulator, 'url' | 'region'> } | undefined;
+  let stage: { base: URL; prefix: string; emulator: Pick<Emulator, 'url' | 'region'> } | undefined;
   let handle: (request: IncomingMessage, response: ServerResponse) => Promise<void> = async () => {};
   const server = createServer((incoming, response) => {
     handle(incoming, response).catch((error: unknown) => {
@@ -46,7 +46,7 @@ export async function openFront(options: { signIn: Zone['signIn']; directory: st
       response.writeHead(503).end();
       return;
     }
-    await passOn(incoming, response, stage.base);
+    await passOn(incoming, response, stage);
   };
 
   return {
@@ -55,7 +55,7 @@ export async function openFront(options: { signIn: Zone['signIn']; directory: st
     leadTo(apiUrl, emulator) {
       const { hostname, pathname } = new URL(apiUrl);
       const [id] = hostname.split('.');
-      stage = { base: new URL(`/restapis/${id}${pathname}_user_request_/`, emulator.url), emulator };
+      stage = { base: new URL(`/restapis/${id}${pathname}_user_request_/`, emulator.url), prefix: pathname, emulator };
     },
     async close() {
       server.closeAllConnections();
@@ -65,10 +65,18 @@ export async function openFront(options: { signIn: Zone['signIn']; directory: st
   };
 }
 
-/** Hands a request to the stage as it came and its answer back as it is. */
-function passOn(incoming: IncomingMessage, response: ServerResponse, base: URL): Promise<void> {
+/**
+ * Hands a request to the stage as it came and its answer back as it is. Pages lie under the name of the stage, which
+ * is what the gateway tells them under its own name.
+ */
+function passOn(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  { base, prefix }: { base: URL; prefix: string },
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const path = base.pathname + (incoming.url ?? '/').slice(1);
+    const asked = incoming.url ?? '/';
+    const path = base.pathname + asked.slice(asked.startsWith(prefix) ? prefix.length : 1);
     const { host: _ours, ...headers } = incoming.headers;
     const outgoing = request(
       { hostname: base.hostname, port: base.port, method: incoming.method, path, headers },

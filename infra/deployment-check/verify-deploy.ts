@@ -11,8 +11,8 @@ import { repository, synthesiseZone } from './toolkit.ts';
 import { runWholeZoneTests, type Tally } from './whole-zone-tests.ts';
 import { type DeployedZone, deployZone } from './zones.ts';
 
-/** The whole-zone tests of the short run: a case from draft to permit, two officers, refusals, uploads, verification. */
-const shortFiles = ['approval', 'bad-input'].map((name) => `test/zone/${name}.test.ts`);
+/** The whole-zone tests of the short run: a case from draft to permit, two officers, refusals, uploads, verification, the smoke test. */
+const shortFiles = ['approval', 'bad-input', 'smoke'].map((name) => `test/zone/${name}.test.ts`);
 
 const began = performance.now();
 const say = (line: string) => console.log(`[${Math.round((performance.now() - began) / 1000)} s] ${line}`);
