@@ -15,6 +15,11 @@ export const deploymentTags: readonly { name: string; description: string }[] = 
     name: 'own-records',
     description: 'reads what the one-machine zone keeps in files, or its counters; of a deployment that is inside AWS',
   },
+  {
+    name: 'own-name',
+    description:
+      'a partner signs the path it calls, or the test follows from that: the check serves the root in front of a stage, and the gateway tells the function the path with its stage',
+  },
 ];
 
 /** What vitest takes to leave those tests out. */

@@ -102,14 +102,16 @@ describe('a trader without an employer', () => {
     expect(card).toMatchObject({ status: 'valid', validTo: addMonths(today, 8), bindingLimit: 'passport' });
   });
 
-  test('rides a bus and borrows books with it, and nothing else', async () => {
+  test('rides a bus and borrows books with it, and nothing else', { tags: ['own-name'] }, async () => {
     expect((await check(bus, card.qr, 'bus')).body).toMatchObject({ may: true, reason: 'granted' });
     expect((await check(library, card.qr, 'library')).body).toMatchObject({ may: true, reason: 'granted' });
     const wrong = await check(bus, card.qr, 'library');
     expect([wrong.status, wrong.body.problems[0].code]).toEqual([403, 'not-in-scope']);
   });
 
-  test('is refused everywhere from the moment the card was reported lost, and goes on with a new code', async () => {
+  test('is refused everywhere from the moment the card was reported lost, and goes on with a new code', {
+    tags: ['own-name'],
+  }, async () => {
     const old = card.qr;
     expect((await onCard(trader, 'report-loss', {})).body.status).toBe('lost');
     expect((await check(bus, old, 'bus')).body).toMatchObject({ may: false, reason: 'lost' });
@@ -122,7 +124,7 @@ describe('a trader without an employer', () => {
     expect((await check(bus, card.qr, 'bus')).body).toMatchObject({ may: true, reason: 'granted' });
   });
 
-  test('is told so, and shows a card that permits are not mistaken for', async () => {
+  test('is told so, and shows a card that permits are not mistaken for', { tags: ['own-name'] }, async () => {
     const { body: picture, status } = await trader.ask(
       'GET',
       `/api/merchant-cards/${card.number}/card.svg?language=zh`,
@@ -170,7 +172,7 @@ describe('a trader without an employer', () => {
     expect(after.readUnits - before.readUnits).toBe(10);
   });
 
-  test('uses are counted by service and day', async () => {
+  test('uses are counted by service and day', { tags: ['own-name'] }, async () => {
     const month = today.slice(0, 7);
     const { body } = await admin.ask('GET', `/api/partners/${library.id}/uses?month=${month}`);
     expect(body.totals).toEqual([{ service: 'library', opened: 12, refused: 0 }]);

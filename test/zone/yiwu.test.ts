@@ -1,3 +1,5 @@
+/** @module-tag moving-clock */
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   acceptApplication,
