@@ -8,6 +8,7 @@ import { Records } from './records/records.ts';
 import { guardRegions } from './regions/guard.ts';
 import { Door } from './service/door.ts';
 import type { AssetOf } from './service/function.ts';
+import { leaveLogsToTheirService } from './service/log-key.ts';
 import { Service } from './service/service.ts';
 import { acknowledgeSharedReasons } from './standards/acknowledge.ts';
 import { placeholders } from './zones/check.ts';
@@ -64,7 +65,8 @@ class ZoneStage extends Stage {
         `zone ${zone.id}: these figures are placeholders until its authority settles them: ${unproved.join(', ')}`,
       );
     }
-    service.logKey?.takeLogsOf(this);
+    if (service.logKey) service.logKey.takeLogsOf(this);
+    else leaveLogsToTheirService(this);
     acknowledgeSharedReasons(this);
     guardRegions(this);
   }

@@ -1,7 +1,7 @@
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
-import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { ArnFormat, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct, type IConstruct } from 'constructs';
 import type { Zone } from '../../shared/zone/zone.ts';
 
@@ -39,11 +39,24 @@ export class LogKey extends Construct {
     );
     this.arn = key.keyArn;
   }
+
   /** Puts every log group of the zone's region under this key, whoever made it. */
   takeLogsOf(stage: IConstruct): void {
     const { region } = Stack.of(this);
     for (const child of stage.node.findAll()) {
       if (child instanceof CfnLogGroup && Stack.of(child).region === region) child.kmsKeyId = this.arn;
     }
+  }
+}
+
+/** Leaves the logs of a zone under the key of CloudWatch Logs itself. */
+export function leaveLogsToTheirService(stage: IConstruct): void {
+  for (const child of stage.node.findAll()) {
+    if (!(child instanceof CfnLogGroup)) continue;
+    Validations.of(child).acknowledge({
+      id: 'NIST.800.53.R5-CloudWatchLogGroupEncrypted',
+      reason:
+        'The zone chose `ownKeyForLogs: false`. CloudWatch Logs encrypts every log under a key of its own, and log lines carry codes, durations and ids, never a name, passport number, document or token.',
+    });
   }
 }

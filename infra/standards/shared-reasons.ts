@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CfnPolicy } from 'aws-cdk-lib/aws-iam';
 import { CfnEventInvokeConfig, CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
-import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { type CfnResource, Stack } from 'aws-cdk-lib/core';
 import { ZoneFunction } from '../service/function.ts';
 
@@ -75,11 +74,5 @@ export const sharedReasons: readonly SharedReason[] = [
     isTrueOf: (resource) => resource instanceof CfnPolicy && isOfOneRole(resource),
     reason:
       'These rights belong to one role and no other. A managed policy could be attached to a second one, which is what least privilege is to prevent.',
-  },
-  {
-    rule: `${nist}-CloudWatchLogGroupEncrypted`,
-    isTrueOf: (resource) => resource instanceof CfnLogGroup && resource.kmsKeyId === undefined,
-    reason:
-      'CloudWatch Logs encrypts every log under a key of its own. Log lines carry codes, durations and ids, never a name, passport number, document or token, so a key of the zone would add a way to lose the logs and protect no person.',
   },
 ];

@@ -38,6 +38,7 @@ const chinaPair: Readonly<Record<string, string>> = {
 /**
  * The sections with which a zone begins as every other does, until its authority settles them. A section that becomes
  * part of every zone file gets its default here, so that `npm run zone:new` writes it too.
+ * @public Files that `npm run zone:new` wrote ask for them.
  * @param host the name under which gateways and the identity provider of the zone lie
  */
 export const usualSections = ({ region, host, issuer }: { region: string; host: string; issuer: string }): Usual => ({
@@ -56,6 +57,7 @@ type Promised = { preliminaryReview: number; review: number; conclusion: number 
 
 /**
  * The clocks of the procedures that are delegated, for the delegated categories, beside the limit of the law.
+ * @public Files that `npm run zone:new` wrote ask for them.
  * @param promised working days that the zone promises; a promise above a procedure's own limit becomes that limit
  * @param source where the promise was published; without it every figure is a placeholder
  */

@@ -38,6 +38,8 @@ const budgets: Partial<Record<(typeof functionNames)[number], number>> = {
   'notices-worker': 640,
   // Judges PDF and pictures, so it carries their readers beside the client of the bucket.
   'documents-handler': 820,
+  // Gives a person links to their own files, so it carries the client of the bucket.
+  'personal-data-handler': 580,
   // Files are posted to the bucket, and read from it row by row: its client, and the rules of every kind of file.
   'imports-handler': 590,
   'imports-worker': 590,

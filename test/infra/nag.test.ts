@@ -36,6 +36,23 @@ describe.each(zones.map((zone) => [zone.id, zone] as const))(
   },
 );
 
+it('a zone whose logs have no key of its own says so at each of them', () => {
+  const [zone] = zones;
+  if (!zone) throw new Error('there is no zone');
+  const { reasons, found } = reasonsAndFindings({
+    ...zone,
+    protection: { ...zone.protection, ownKeyForLogs: false },
+  });
+  const logs = found.filter(({ rule }) => rule.includes('CloudWatchLogGroupEncrypted'));
+  expect(logs.length).toBeGreaterThan(20);
+  for (const { rule, path } of logs) {
+    expect(
+      reasons.some((one) => one.rule === rule && isAt(path, one.path)),
+      path,
+    ).toBe(true);
+  }
+});
+
 it('every shared reason is true of something', () => {
   const used = new Set(acknowledged(appOf()).map(({ reason }) => reason));
   expect(sharedReasons.filter(({ reason }) => !used.has(reason)).map(({ rule }) => rule)).toEqual([]);
