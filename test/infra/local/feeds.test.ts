@@ -114,7 +114,12 @@ describe('a function that follows the changes of a table', () => {
     await zone.feeds.settled();
     expect(zone.batches.flat()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
     expect(Math.max(...zone.batches.map((batch) => batch.length))).toBeLessThanOrEqual(4);
-    expect(await behind(zone)).toEqual({ mapping: 'zone-service-Mapping', changes: 0, waiting: false });
+    expect(await behind(zone)).toEqual({
+      functionName: 'zone-service-Follower',
+      mapping: 'zone-service-Mapping',
+      changes: 0,
+      waiting: false,
+    });
     expect(await zone.store.streams.read('zone-service-Table', '', 10)).toEqual([]);
     await zone.end();
   });

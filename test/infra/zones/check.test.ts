@@ -155,7 +155,7 @@ describe('what a zone does otherwise in a procedure', () => {
   it('is looked at even where another part of the file is wrong', () => {
     const problems = problemsOf({
       ...etown,
-      region: 'peking',
+      logRetentionDays: 3,
       procedures: [{ ...override, procedure: 'time-travel' }],
     });
     expect(problems).toHaveLength(2);
