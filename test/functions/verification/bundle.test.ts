@@ -97,7 +97,7 @@ describe('the bundled function, as Lambda runs it', () => {
       LAMBDA_TASK_ROOT: folder,
     };
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-    const logged = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    const logged = vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
     try {
       const { handler } = createRequire(import.meta.url)(file);
       // The function has the machine's clock, so this token holds whenever the test runs.
