@@ -39,7 +39,11 @@ async function within<T>(
 
 function drill(data: string): void {
   const command = ['infra/restoring/restore-drill.ts', '--zone', zone, '--data', join(data, zone)];
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: repository, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+    cwd: repository,
+    encoding: 'utf8',
+    timeout: mostMilliseconds,
+  });
   if (status !== 0) console.log(`${stdout}${stderr}`);
   hold('a restore drill over what both releases wrote', status, 0);
 }
