@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 
 const repository = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
+/** A zone that is not ready by then, even on a busy machine, hangs. */
+const readyWithin = 5 * 60_000;
+
 /** A one-machine zone in a process of its own. */
 export type StartedZone = {
   url: string;
@@ -53,14 +56,17 @@ export async function startZone(options: {
     child.kill(signal);
     await ended;
   };
+  const hangs = setTimeout(() => child.kill('SIGKILL'), readyWithin);
   for await (const line of createInterface({ input: child.stdout })) {
     said.push(line);
     if (!line.startsWith('{"ready":true')) continue;
+    clearTimeout(hangs);
     const ready = JSON.parse(line);
     // Whatever it prints later is read and dropped, so that it never waits for a reader.
     child.stdout.resume();
     return { url: ready.url, ready, process: child, stop };
   }
+  clearTimeout(hangs);
   throw new Error(`the zone ended before it was ready:\n${said.join('\n')}`);
 }
 
