@@ -336,6 +336,9 @@ function Choosing() {
   const { procedures } = useZone();
   const [query, setQuery] = useSearchParams();
   const chosen = query.get('procedure') ?? '';
+  // The address follows when the router comes to it; the choice is marked at once.
+  const [marked, mark] = useState(chosen);
+  useEffect(() => mark(chosen), [chosen]);
   const isEmployer = holds(self, 'employer');
   const isApplicant = holds(self, 'applicant');
   const mine = procedures.filter(({ id, concerns }) =>
@@ -351,13 +354,14 @@ function Choosing() {
     <div className="begin-page">
       <Choices
         procedures={mine}
-        chosen={chosen}
-        onChoose={(id) =>
+        chosen={marked}
+        onChoose={(id) => {
+          mark(id);
           setQuery((now) => ({ ...Object.fromEntries(now), procedure: id }), {
             replace: true,
             preventScrollReset: true,
-          })
-        }
+          });
+        }}
       />
       {procedure && (
         <Shown of={guide}>{(found) => <Begin key={procedure.id} procedure={procedure} guide={found} />}</Shown>
