@@ -27,6 +27,7 @@ describe('pages under the path of the gateway’s stage', () => {
     await settled(page);
     await expectSound(visitor, 'first page under a path');
     await page.getByRole('navigation').getByRole('link').nth(1).click();
+    await page.waitForURL(({ pathname }) => pathname.startsWith(`/${stageName}/`) && pathname !== `/${stageName}/`);
     await settled(page);
     expect(new URL(page.url()).pathname).toMatch(new RegExp(`^/${stageName}/.`));
     await page.reload();
