@@ -34,7 +34,7 @@ async function asHandedIn({ table }: Desk, { head, stored }: Case, at: string): 
         ExpressionAttributeValues: { ':no': false, ':yes': true, ':seen': stored.revision, ':form': stored.form },
       },
     },
-    ...asHandedInSteps(head.id, every, filedUntil(head) ?? head.createdAt, at),
+    ...asHandedInSteps(head.id, every, filedUntil(head) ?? head.createdAt, { at, event: head.events + 1 }),
   ];
 }
 

@@ -7,7 +7,6 @@ import {
   endsTooLate,
   keepTask,
   type Step,
-  spendTask,
   stepOf,
 } from '../../shared/workflow/approval.ts';
 import { keepCredit } from '../../shared/workflow/credit.ts';
@@ -44,7 +43,6 @@ async function awaitSomebody(given: Given, message: WorkflowMessage & { kind: 'a
     return;
   }
   await executions.answer(token, step);
-  await spendTask(table, applicationId, token);
 }
 
 /** How often a case is looked at again when others change it at the same moment. */

@@ -12,6 +12,7 @@ import {
   type Requester,
   unlock,
 } from '../../shared/records/application.ts';
+import { beginClosing, closedSteps, giveUpClosing, readEveryDocument } from '../../shared/records/document.ts';
 import { filedOf } from '../../shared/records/filed.ts';
 import { keys } from '../../shared/records/keys.ts';
 import type { Person } from '../../shared/records/person.ts';
@@ -56,16 +57,29 @@ const stillTheSame = (person: Person | undefined) =>
       ]
     : [];
 
+type Submitted = Awaited<ReturnType<typeof changeApplication>>;
+
+/** How often an application is looked through anew because one of its files was judged meanwhile. */
+const mostAttempts = 5;
+
 /**
  * Submits a draft or returned application: starts the clock of preliminary review, or lets that of review run on where
  * the acceptance was kept; enters the person, locks person, employer and procedure against a second open case.
  * @returns 422 with every gap when something is missing; nothing is changed then
  */
-export async function submit(
+export async function submit(given: IntakeGiven, the: Case, by: Requester): Promise<Result<Submitted, Problem>> {
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const outcome = await submitAsItStands(given, the, by);
+    if (outcome !== 'a file was judged') return outcome;
+  }
+  return failure(problem('try-again'));
+}
+
+async function submitAsItStands(
   given: IntakeGiven,
   the: Case,
   by: Requester,
-): Promise<Result<Awaited<ReturnType<typeof changeApplication>>, Problem>> {
+): Promise<Result<Submitted, Problem> | 'a file was judged'> {
   const { table, clock, rules } = given;
   const { head, stored } = the;
   const at = instantOf(clock.now());
@@ -114,71 +128,83 @@ export async function submit(
   const heldElsewhere = (Key: Key) => ({ step: { check: { Key, ...free } }, refused: otherCase });
   const { letter } = await letterFacts({ table, clock, zone: rules.zone }, { head, form: stored.form, employer });
 
-  return success(
-    await changeApplication(table, clock, {
-      head,
-      at,
-      transition: filed.transition,
-      event: {
-        type: filed.event,
-        data: {
-          round,
-          ...filed.data,
-          ...(window === undefined ? {} : { serviceWindow: window }),
-          ...(assessment && scoredAnew
-            ? { score: keptScore(assessment, factsOf(stored.form), rules.scoringOn(assessment.assessedOn).routes) }
-            : {}),
-          filed: filedOf(stored.form, documents),
-          ...(changed ? { changed } : {}),
-        },
-      },
-      set: {
+  const closing = await beginClosing(table, clock, head.id, stored.revision);
+  const every = await readEveryDocument(table, head.id);
+  const lookedAt = filedOf(stored.form, documents);
+  const present = every.filter(({ removedAt }) => removedAt === undefined);
+  if (closing !== undefined && filedOf(stored.form, present) !== lookedAt) {
+    await giveUpClosing(table, head.id, closing);
+    return 'a file was judged';
+  }
+
+  const outcome = await changeApplication(table, clock, {
+    head,
+    at,
+    transition: filed.transition,
+    event: {
+      type: filed.event,
+      data: {
         round,
-        ...filed.set,
-        ...(changed ? { changed: head.events + 1 } : {}),
-        personId: person?.personId,
-        possiblySame: person && person.possiblySame.length > 0 ? person.possiblySame : undefined,
-        applicantName: familyName
-          ? printedName({ familyName, ...(givenNames ? { givenNames } : {}) }).slice(0, longestShownName)
-          : undefined,
-        receiptNumber: head.receiptNumber ?? receiptNumber(rules.zone.id, today, head.id),
-        execution: `${head.id}-${round}`,
-        serviceWindow: window,
+        ...filed.data,
+        ...(window === undefined ? {} : { serviceWindow: window }),
+        ...(assessment && scoredAnew
+          ? { score: keptScore(assessment, factsOf(stored.form), rules.scoringOn(assessment.assessedOn).routes) }
+          : {}),
+        filed: lookedAt,
+        ...(changed ? { changed } : {}),
       },
-      closes: stored,
-      effect: { kind: 'start-approval', applicationId: head.id },
-      by,
-      also: [
-        // A returned application holds its lock already.
-        ...(head.stage === 'returned' && head.personId === person?.personId
-          ? []
-          : [{ step: { put: { Item: { ...opens, applicationId: head.id }, ...free } }, refused: otherCase }]),
-        ...(head.personId === person?.personId ? [] : plain(...unlock(head))),
-        // A code that was merged into the person's may still hold an open case of this kind.
-        ...(person?.formerCodes ?? [])
-          .filter((code) => code !== head.personId)
-          .map((code) => heldElsewhere(caseLock(head, code))),
-        ...stillTheSame(person),
-        // The employer sees what the foreigner filed alone from now on.
-        ...(head.filedBy && head.employerId && head.round === 0
-          ? plain({
-              put: { Item: { ...keys.employerApplication(head.employerId, head.createdAt, head.id), id: head.id } },
-            })
-          : []),
-        ...plain({
-          update: {
-            Key: keys.form(head.id),
-            UpdateExpression: 'SET editable = :no, receipts = :receipts',
-            ConditionExpression: 'editable = :yes AND revision = :seen',
-            ExpressionAttributeValues: {
-              ':no': false,
-              ':yes': true,
-              ':seen': stored.revision,
-              ':receipts': { ...stored.receipts, [head.events + 1]: letter },
-            },
+    },
+    set: {
+      round,
+      ...filed.set,
+      ...(changed ? { changed: head.events + 1 } : {}),
+      personId: person?.personId,
+      possiblySame: person && person.possiblySame.length > 0 ? person.possiblySame : undefined,
+      applicantName: familyName
+        ? printedName({ familyName, ...(givenNames ? { givenNames } : {}) }).slice(0, longestShownName)
+        : undefined,
+      receiptNumber: head.receiptNumber ?? receiptNumber(rules.zone.id, today, head.id),
+      execution: `${head.id}-${round}`,
+      serviceWindow: window,
+    },
+    closes: stored,
+    effect: { kind: 'start-approval', applicationId: head.id },
+    by,
+    also: [
+      // A returned application holds its lock already.
+      ...(head.stage === 'returned' && head.personId === person?.personId
+        ? []
+        : [{ step: { put: { Item: { ...opens, applicationId: head.id }, ...free } }, refused: otherCase }]),
+      ...(head.personId === person?.personId ? [] : plain(...unlock(head))),
+      // A code that was merged into the person's may still hold an open case of this kind.
+      ...(person?.formerCodes ?? [])
+        .filter((code) => code !== head.personId)
+        .map((code) => heldElsewhere(caseLock(head, code))),
+      ...stillTheSame(person),
+      // The employer sees what the foreigner filed alone from now on.
+      ...(head.filedBy && head.employerId && head.round === 0
+        ? plain({
+            put: { Item: { ...keys.employerApplication(head.employerId, head.createdAt, head.id), id: head.id } },
+          })
+        : []),
+      ...plain({
+        update: {
+          Key: keys.form(head.id),
+          UpdateExpression: 'SET editable = :no, receipts = :receipts REMOVE closing',
+          ConditionExpression: 'editable = :yes AND revision = :seen AND closing = :closing',
+          ExpressionAttributeValues: {
+            ':closing': closing ?? 0,
+            ':no': false,
+            ':yes': true,
+            ':seen': stored.revision,
+            ':receipts': { ...stored.receipts, [head.events + 1]: letter },
           },
-        }),
-      ],
-    }),
-  );
+        },
+      }),
+      ...plain(...closedSteps(head.id, every, head.events + 1)),
+    ],
+  });
+  if (outcome.ok || closing === undefined) return success(outcome);
+  await giveUpClosing(table, head.id, closing);
+  return outcome.error.kind === 'other-step' ? 'a file was judged' : success(outcome);
 }

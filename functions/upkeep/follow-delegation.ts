@@ -171,7 +171,7 @@ async function restore(given: Given, head: Head): Promise<boolean> {
     by: system,
     also: plain(notSuspendedCheck(caseOf(head), at)),
   });
-  if (outcome.ok && outcome.value.outbox) await workflow.deliver(outcome.value.outbox as never);
+  if (outcome.ok && outcome.value.tellsAtOnce) await workflow.dismiss(head.id);
   return outcome.ok;
 }
 

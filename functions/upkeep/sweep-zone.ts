@@ -5,7 +5,7 @@ import { outboxShards } from '../../shared/records/keys.ts';
 import { deliveryGrace, readOutbox } from '../../shared/records/outbox.ts';
 import { everyCase } from '../../shared/records/queues.ts';
 import type { Workflow } from '../../shared/workflow/approval.ts';
-import { letTimeAct, type TimeGiven } from '../../shared/workflow/time-acts.ts';
+import { issuanceMinutes, letTimeAct, type TimeGiven } from '../../shared/workflow/time-acts.ts';
 import { followDelegation } from './follow-delegation.ts';
 import { tried } from './tried.ts';
 import { isUnattended, patience, watchedStages } from './unattended.ts';
@@ -31,6 +31,24 @@ async function deliverOutbox({ table, workflow, clock }: Given): Promise<number>
 }
 
 /**
+ * Wakes executions for permits that are approved: whoever approved may have died before it could. Where the permit is
+ * already under way this changes nothing.
+ */
+async function wakeApproved(given: Given): Promise<number> {
+  const { workflow, clock } = given;
+  const approvedBefore = clock.now() - deliveryGrace;
+  let woken = 0;
+  for await (const { id } of overdue(given, 'approved', instantOf(approvedBefore + issuanceMinutes * 60_000))) {
+    const done = await tried(given, id, async () => {
+      await workflow.dismiss(id);
+      return true;
+    });
+    if (done) woken++;
+  }
+  return woken;
+}
+
+/**
  * Looks after applications that nobody watches: something was due and yet nothing woke up. Does what time brings about
  * itself, so that nothing which the law decides depends on an execution, and starts the execution again if it is gone.
  */
@@ -50,8 +68,7 @@ async function attendOverdue(given: Given): Promise<{ acted: number; restarted: 
         const head = outcome?.ok ? outcome.value.head : found;
         const lost = await workflow.ensureRunning(head);
         if (lost) done.restarted++;
-        // An approval may have had no outbox item to wake its execution for the permit.
-        else if (outcome?.ok || head.stage === 'approved') await workflow.dismiss(head.id);
+        else if (outcome?.ok) await workflow.dismiss(head.id);
         return lost;
       });
     }
@@ -85,9 +102,10 @@ async function lapseReturned(given: Given): Promise<number> {
 /** One round of what must happen even when the function that should have done it died. */
 export const sweepZone = (given: Given) => async (): Promise<void> => {
   const delivered = await deliverOutbox(given);
+  const woken = await wakeApproved(given);
   // Before time acts: what the zone may not decide any more does not lapse here either.
   const { referred, restored } = await followDelegation(given);
   const { acted, restarted } = await attendOverdue(given);
   const lapsed = await lapseReturned(given);
-  given.log.info('sweep-completed', { delivered, referred, restored, acted, restarted, lapsed });
+  given.log.info('sweep-completed', { delivered, woken, referred, restored, acted, restarted, lapsed });
 };

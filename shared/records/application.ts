@@ -447,8 +447,8 @@ type Change = {
 
 /**
  * Changes an application: one conditional transaction over its head, its event, the items that the change touches and
- * an outbox item for its effect. The condition names the allowed prior stages and the version that was seen.
- * @returns with `tellsAtOnce` when the execution has to be woken without an outbox item, see `Workflow.dismiss`
+ * an outbox item for an execution that is to begin. The condition names the allowed prior stages and the version that was seen.
+ * @returns with `tellsAtOnce` when the execution has to be woken, see `Workflow.dismiss`
  */
 export async function changeApplication(
   table: Table,
@@ -483,9 +483,9 @@ export async function changeApplication(
   const queued = queuePlace(next);
   const from = transition?.from ?? change.within ?? [head.stage];
   const guards = change.guards ?? [];
-  // A change that moves a place has no write units left for an outbox item; an execution that is not woken at once is
-  // woken by the sweeper, which also does what was due.
-  const tellsAtOnce = change.effect?.kind === 'wake-approval' && (place !== undefined || 'quota' in (change.set ?? {}));
+  // The head in its queue says already what an execution waits for. One that is not woken at once looks by itself when
+  // its wait ends; what was due until then, and the permit of an approval, the sweeper sees to (decision 24).
+  const tellsAtOnce = change.effect?.kind === 'wake-approval';
   const outbox = change.effect && !tellsAtOnce ? outboxItem(change.effect, at, event.hash) : undefined;
   const others = [...(change.also ?? []), ...plain(...(place?.steps ?? []))];
 

@@ -1,8 +1,16 @@
-import { officerStages, type Stage } from '../domain/application/transitions.ts';
+import { editableStages, officerStages, type Stage } from '../domain/application/transitions.ts';
 import type { Text } from '../domain/text.ts';
-import { type Clock, type Instant, instantOf } from '../domain/time.ts';
+import { type Clock, epochOf, type Instant, instantOf } from '../domain/time.ts';
 import { failure, type Result, success } from '../result.ts';
-import { changeApplication, type Head, plain, type Requester, readForm, type StoredForm } from './application.ts';
+import {
+  changeApplication,
+  type Head,
+  plain,
+  type Requester,
+  readForm,
+  readHead,
+  type StoredForm,
+} from './application.ts';
 import { keys } from './keys.ts';
 import { absent, ContentionError, type Item, type Table, type TransactionStep } from './table.ts';
 
@@ -20,6 +28,8 @@ export type StoredDocument = {
   replacedAt?: Instant;
   /** Taken out after it was submitted once: nobody but officers sees it, and they until the next submission. */
   removedAt?: Instant;
+  /** Number of the event that closed the form while this file was still awaited: a verdict from before it comes too late. */
+  closedBy?: number;
   announcedBytes: number;
   versionId?: string;
   sha256?: string;
@@ -79,6 +89,59 @@ export const documentsAsOf = (documents: readonly StoredDocument[], submittedAt:
         : document,
     );
 
+/** Milliseconds for which a form that is being submitted takes no verdict; longer than any function lives. */
+const closingTime = 120_000;
+
+/**
+ * Says on the form that it is being closed, so that from now on no verdict begins. Whoever closes it then reads the
+ * documents: a verdict that began before finds its file there, still awaited, and is kept out by `closedSteps`. So what
+ * is handed in is what was read, at one write unit for a whole submission in place of two for every file.
+ * @returns the mark that closing the form asks for; undefined when it was closed or saved meanwhile
+ */
+export async function beginClosing(
+  table: Table,
+  clock: Clock,
+  applicationId: string,
+  revision: number,
+): Promise<number | undefined> {
+  const closing = clock.now() + closingTime;
+  const outcome = await table.update({
+    Key: keys.form(applicationId),
+    UpdateExpression: 'SET closing = :closing',
+    ConditionExpression: 'editable = :yes AND revision = :seen',
+    ExpressionAttributeValues: { ':closing': closing, ':yes': true, ':seen': revision },
+  });
+  return outcome.ok ? closing : undefined;
+}
+
+/** Takes the mark away when nothing was closed after all. */
+export async function giveUpClosing(table: Table, applicationId: string, closing: number): Promise<void> {
+  await table.update({
+    Key: keys.form(applicationId),
+    UpdateExpression: 'REMOVE closing',
+    ConditionExpression: 'closing = :closing',
+    ExpressionAttributeValues: { ':closing': closing },
+  });
+}
+
+/** The steps that keep verdicts out which began before an event closed the form. */
+export const closedSteps = (
+  applicationId: string,
+  every: readonly StoredDocument[],
+  event: number,
+): TransactionStep[] =>
+  every
+    .filter(({ state, removedAt }) => state === 'awaiting-upload' && removedAt === undefined)
+    .map(({ id }) => ({
+      update: {
+        Key: keys.document(applicationId, id),
+        UpdateExpression: 'SET closedBy = :event',
+        ConditionExpression: '#state = :awaiting',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: { ':event': event, ':awaiting': 'awaiting-upload' },
+      },
+    }));
+
 /**
  * The steps by which the documents of an application stand again as they were handed in, whatever its parties took out,
  * replaced or added since.
@@ -87,7 +150,7 @@ export const asHandedInSteps = (
   applicationId: string,
   every: readonly StoredDocument[],
   filedUntil: Instant,
-  at: Instant,
+  { at, event }: { at: Instant; event: number },
 ): TransactionStep[] =>
   every.flatMap((document): TransactionStep[] => {
     const Key = keys.document(applicationId, document.id);
@@ -96,7 +159,9 @@ export const asHandedInSteps = (
       const out = { UpdateExpression: 'SET removedAt = :at', ExpressionAttributeValues: { ':at': at } };
       return document.removedAt === undefined ? [{ update: { Key, ...out } }] : [];
     }
-    if (document.removedAt === undefined && document.state === then.state) return [];
+    if (document.removedAt === undefined && document.state === then.state) {
+      return closedSteps(applicationId, [document], event);
+    }
     return [
       {
         update: {
@@ -124,35 +189,31 @@ export async function judgeDocument(
   document: StoredDocument,
   { several }: { several: boolean } = { several: true },
 ): Promise<Result<StoredDocument, { present?: StoredDocument; closed: boolean }>> {
-  const verdict = verdictStep(applicationId, document);
-  const open = {
-    Key: keys.form(applicationId),
-    ConditionExpression: 'editable = :yes',
-    ExpressionAttributeValues: { ':yes': true },
+  const verdict = verdictOn(applicationId, document);
+  const judgedElsewhere = (item?: Item) => {
+    if (item?.state === 'awaiting-upload' && item.removedAt === undefined) return failure({ closed: true });
+    return failure({ closed: false, ...(item && item.removedAt === undefined ? { present: documentOf(item) } : {}) });
   };
-  const answered = (steps: { index: number; item?: Item }[]) => {
-    const own = steps.find(({ index }) => index === 0);
-    return failure({
-      closed: !own,
-      ...(own?.item && own.item.removedAt === undefined ? { present: documentOf(own.item) } : {}),
-    });
-  };
-  if (several || document.state !== 'accepted') {
-    const outcome = await table.transact([verdict, { check: open }]);
-    return outcome.ok ? success(document) : answered(outcome.error.steps);
-  }
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    // The counter is read before the documents, so that one that is accepted in between is noticed.
-    const form: (StoredForm & { replacements?: number }) | undefined = await readForm(table, applicationId);
-    if (!form?.editable) return failure({ closed: true });
+    // The form is read after its document was announced, and its counter before the other documents: see beginClosing.
+    const [head, form] = await Promise.all([readHead(table, applicationId), openForm(table, applicationId)]);
+    if (!head || !editableStages.includes(head.stage) || !form?.editable) return failure({ closed: true });
+    if (form.closing !== undefined && form.closing > epochOf(document.judgedAt ?? document.addedAt)) {
+      throw new ContentionError('the application is being submitted');
+    }
+    if (several || document.state !== 'accepted') {
+      const { Item, ...condition } = verdict;
+      const outcome = await table.put(Item, condition);
+      return outcome.ok ? success(document) : judgedElsewhere(outcome.error.item);
+    }
     const earlier = (await readDocuments(table, applicationId)).filter(
       ({ id, kind, state }) => id !== document.id && kind === document.kind && state === 'accepted',
     );
     const outcome = await table.transact([
-      verdict,
+      { put: verdict },
       {
         update: {
-          ...open,
+          Key: keys.form(applicationId),
           UpdateExpression: 'SET replacements = :next',
           ConditionExpression:
             form.replacements === undefined
@@ -180,18 +241,26 @@ export async function judgeDocument(
       })),
     ]);
     if (outcome.ok) return success(document);
-    if (outcome.error.steps.some(({ index }) => index === 0)) return answered(outcome.error.steps);
+    const own = outcome.error.steps.find(({ index }) => index === 0);
+    if (own) return judgedElsewhere(own.item);
   }
   throw new ContentionError('too many documents of one kind at a time');
 }
 
-/** The verdict on an uploaded document, entered once. */
-const verdictStep = (applicationId: string, document: StoredDocument): TransactionStep => ({
-  put: {
-    Item: { ...keys.document(applicationId, document.id), ...document },
-    ConditionExpression: '#state = :awaiting AND attribute_not_exists(removedAt)',
-    ExpressionAttributeNames: { '#state': 'state' },
-    ExpressionAttributeValues: { ':awaiting': 'awaiting-upload' },
+type OpenForm = StoredForm & { replacements?: number; closing?: number };
+
+const openForm = (table: Table, applicationId: string): Promise<OpenForm | undefined> => readForm(table, applicationId);
+
+/** The verdict on an uploaded document, entered once, and not after the form was closed on what was awaited. */
+const verdictOn = (applicationId: string, { closedBy, ...document }: StoredDocument) => ({
+  Item: { ...keys.document(applicationId, document.id), ...document },
+  ConditionExpression: `#state = :awaiting AND attribute_not_exists(removedAt) AND ${
+    closedBy === undefined ? 'attribute_not_exists(closedBy)' : 'closedBy = :closedBy'
+  }`,
+  ExpressionAttributeNames: { '#state': 'state' },
+  ExpressionAttributeValues: {
+    ':awaiting': 'awaiting-upload',
+    ...(closedBy === undefined ? {} : { ':closedBy': closedBy }),
   },
 });
 
@@ -207,7 +276,7 @@ export async function judgeBeside(
   within: readonly Stage[],
 ): Promise<Result<StoredDocument, { present?: StoredDocument; closed: boolean }>> {
   const outcome = await table.transact([
-    verdictStep(applicationId, document),
+    { put: verdictOn(applicationId, document) },
     {
       check: {
         Key: keys.application(applicationId),
@@ -235,7 +304,7 @@ export const supplyDocument = (
     within: officerStages,
     event: { type: 'supplied', data: { kind: document.kind, documentId: document.id, sha256: document.sha256 } },
     set: { filedAt: instantOf(clock.now()) },
-    also: plain(verdictStep(head.id, document)),
+    also: plain({ put: verdictOn(head.id, document) }),
     by,
   });
 

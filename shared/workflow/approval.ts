@@ -169,9 +169,9 @@ export function openWorkflow(table: Table, executions: Executions, clock: Clock,
     const current = task.execution === head.execution;
     const step = current ? stepOf(head, clock.now()) : closed;
     if (current && task.stage === head.stage && !endsTooLate(task, step, clock.now())) return;
-    const answered = await executions.answer(task.token, step);
+    if (await executions.answer(task.token, step)) return;
     await spendTask(table, applicationId, task.token);
-    if (!answered) await ensureRunning(head);
+    await ensureRunning(head);
   };
 
   const bring = async (effect: Effect) => {

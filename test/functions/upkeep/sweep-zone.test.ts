@@ -58,16 +58,15 @@ describe('a function that died between its transaction and the effect', () => {
     expect(await outbox()).toEqual([]);
   });
 
-  test('a decision whose execution was never woken is told by the sweeper', async () => {
+  test('a decision whose execution was never woken is found by it when its wait ends', async () => {
     const id = await submitted(office, employerId);
     await dyingAfter(1, () =>
       office.ask('front', `POST /api/applications/${id}/preliminary-review`, { body: { decision: 'accept' } }),
     );
     expect([await stageOf(id), office.machine.waitingIn(`${id}-1`)]).toEqual(['review', 'preliminary-review']);
-    office.clock.advance(31 * second);
-    await office.sweep();
-    await office.machine.settle();
-    expect(office.machine.waitingIn(`${id}-1`)).toBe('review');
+    office.clock.set('2026-11-24T16:00:00.000Z');
+    await office.machine.timeOut();
+    expect([await stageOf(id), office.machine.waitingIn(`${id}-1`)]).toEqual(['review', 'review']);
     expect(await outbox()).toEqual([]);
   });
 
@@ -99,7 +98,7 @@ describe('an execution that is lost', () => {
     expect(office.log.lines).toContainEqual(
       expect.objectContaining({
         code: 'sweep-completed',
-        fields: { delivered: 0, referred: 0, restored: 0, acted: 1, restarted: 1, lapsed: 0 },
+        fields: { delivered: 0, woken: 0, referred: 0, restored: 0, acted: 1, restarted: 1, lapsed: 0 },
       }),
     );
   });

@@ -47,21 +47,6 @@ describe('an acceptance under quota', () => {
     expect(withPlace.transaction - transaction).toBe(2);
   });
 
-  test('leaves its effect to whoever wrote it, so that it costs no more than one with an outbox item', async () => {
-    await accept(records, await handedIn(records), need(5));
-    const effect = (applicationId: string) => ({ kind: 'wake-approval' as const, applicationId });
-    const [plain, limited] = [await handedIn(records), await handedIn(records)];
-    const without = await records.cost(() => accept(records, plain, undefined, { effect: effect(plain.id) }));
-    let outcome: Awaited<ReturnType<typeof accept>> | undefined;
-    const withPlace = await records.cost(async () => {
-      outcome = await accept(records, limited, need(5), { effect: effect(limited.id) });
-    });
-    expect(withPlace.transaction).toBe(without.transaction);
-    expect(outcome).toMatchObject({ ok: true, value: { tellsAtOnce: true } });
-    const waiting = (await records.items()).filter(({ pk }) => pk.startsWith('OUTBOX#'));
-    expect(waiting.map((item) => (item.effect as { applicationId: string }).applicationId)).toEqual([plain.id]);
-  });
-
   test('is refused when every place is taken, and changes nothing', async () => {
     await accepted(records, need(1));
     const head = await handedIn(records);
