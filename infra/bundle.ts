@@ -11,6 +11,7 @@ import { creditScoringOf } from '../shared/zone/credit-rules.ts';
 import { practiceOf } from '../shared/zone/practice.ts';
 import { scoringOf } from '../shared/zone/scoring.ts';
 import type { Zone } from '../shared/zone/zone.ts';
+import { deferredSchemas } from './deferred-schemas.ts';
 import { keepingJsonSchema, withoutUnusedCode } from './unused-code.ts';
 
 const repository = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -117,8 +118,8 @@ export async function bundleFunctions(
     });
   };
   const bundles = await Promise.all([
-    bundled((name) => !describing.includes(name), withoutUnusedCode),
-    bundled((name) => describing.includes(name), keepingJsonSchema),
+    bundled((name) => !describing.includes(name), [...withoutUnusedCode, deferredSchemas(repository)]),
+    bundled((name) => describing.includes(name), [...keepingJsonSchema, deferredSchemas(repository)]),
   ]);
   return Object.fromEntries(bundles.flat().map((bundle) => [bundle.name, bundle])) as Bundles;
 }

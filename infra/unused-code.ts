@@ -36,6 +36,58 @@ const credentialProviders: Plugin = {
   },
 };
 
+/**
+ * Parts of the SDK that its start runs although a function on Lambda has no use for them: it looks for profiles in files
+ * of a home directory that does not exist, loads what reads files, and the second half of cryptography for one UUID.
+ * A profile that somebody sets all the same ends the function at its start instead of being passed over.
+ */
+const shortStart: Readonly<Record<string, string>> = {
+  'shared-ini-file-loader/loadSharedConfigFiles': `
+    export { CONFIG_PREFIX_SEPARATOR } from './constants';
+    export const loadSharedConfigFiles = async () => {
+      const set = ['AWS_PROFILE', 'AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE'].filter((name) => process.env[name]);
+      if (set.length > 0) throw new Error(\`profiles are not part of a function, but \${set.join(', ')} is set\`);
+      return { configFile: {}, credentialsFile: {} };
+    };`,
+  'uuid/v4': "import { randomUUID } from 'node:crypto'; export const bindV4 = () => randomUUID;",
+};
+
+const sdkStart: Plugin = {
+  name: 'short-start-of-the-sdk',
+  setup: ({ onResolve, onLoad }) => {
+    const namespace = 'when-asked';
+    onLoad(
+      { filter: /@smithy\/core\/dist-es\/.*(shared-ini-file-loader\/loadSharedConfigFiles|uuid\/v4)\.js$/ },
+      ({ path }) => ({
+        contents: Object.entries(shortStart).find(([end]) => path.endsWith(`${end}.js`))?.[1],
+      }),
+    );
+    // Imported while running, it would put every module that it shares with the client behind a function of its own, which
+    // V8 reads twice: 240 of them.
+    onLoad({ filter: /credential-provider-node\/dist-es\/remoteProvider\.js$/ }, async ({ path }) => ({
+      contents: atStart(await readFile(path, 'utf8'), '@aws-sdk/credential-provider-http'),
+    }));
+    // Reads the token of a container, which Lambda does not have.
+    onResolve({ filter: /^(node:)?fs\/promises$/ }, ({ importer }) =>
+      /@(aws-sdk|smithy)\//.test(importer) ? { path: 'fs/promises', namespace } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace }, () => ({
+      contents: [
+        "export const readFile = (...given) => process.getBuiltinModule('node:fs/promises').readFile(...given);",
+        'export default { readFile };',
+      ].join('\n'),
+    }));
+  },
+};
+
+/** Turns `const { a } = await import('b')` into an import at the start. */
+function atStart(source: string, module: string): string {
+  const asked = new RegExp(`const (\\{[^}]+\\}) = await import\\("${module}"\\);`);
+  const names = asked.exec(source)?.[1];
+  if (!names) throw new Error(`${module} is not imported as it was`);
+  return `import ${names} from '${module}';\n${source.replace(asked, '')}`;
+}
+
 /** Parts of libraries that only features reach which nothing here uses, with what stands in for them. */
 const absent: Readonly<Record<string, string>> = {
   // Streaming services of the SDK only.
@@ -101,7 +153,7 @@ const withoutJsonSchema: Plugin = {
   },
 };
 
-const always: Plugin[] = [credentialProviders, absentParts, unusedPdfLib];
+const always: Plugin[] = [credentialProviders, sdkStart, absentParts, unusedPdfLib];
 
 /** Keeps out of the bundles what their functions never run. */
 export const withoutUnusedCode: Plugin[] = [...always, withoutJsonSchema];

@@ -201,6 +201,18 @@ describe('an SDK client in a bundle', () => {
     expect(service.seen[1]?.authorization).toContain('Credential=AKIDCONTAINER/');
   });
 
+  it('refuses a profile instead of passing over it', async () => {
+    await bundled;
+    const environment = {
+      AWS_CONFIG_FILE: join(folder, 'config'),
+      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'example',
+    };
+    await expect(inProcess(script, environment)).rejects.toThrow(
+      'profiles are not part of a function, but AWS_CONFIG_FILE is set',
+    );
+  });
+
   it('says so plainly when there are no credentials at all', async () => {
     await bundled;
     const told = await inProcess(script, { AWS_REGION: 'cn-north-1', AWS_EC2_METADATA_DISABLED: 'true' });
