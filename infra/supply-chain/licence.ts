@@ -5,7 +5,7 @@ export type Locked = { license?: string; dev?: boolean; version?: string };
 
 /** What we use may not oblige anyone to more than naming its authors; MPL and OFL ask for their own files only. */
 export const allowed =
-  /^(MIT|MIT-0|ISC|0BSD|BSD-2-Clause|BSD-3-Clause|Apache-2\.0|Unlicense|BlueOak-1\.0\.0|CC0-1\.0|OFL-1\.1|MPL-2\.0|Python-2\.0|Zlib|\(?MIT (OR|AND) [\w.-]+\)?|\(?[\w.-]+ OR MIT\)?)$/;
+  /^(MIT|MIT-0|ISC|0BSD|BSD-2-Clause|BSD-3-Clause|Apache-2\.0|Unlicense|BlueOak-1\.0\.0|CC0-1\.0|OFL-1\.1|CC-BY-4\.0|MPL-2\.0|Python-2\.0|Zlib|\(?MIT (OR|AND) [\w.-]+\)?|\(?[\w.-]+ OR MIT\)?)$/;
 
 export const notInstalled = 'not installed on this platform';
 
