@@ -40,8 +40,8 @@ export const quotaYear = (timeZone: string, acceptedAt: Instant): number =>
  */
 export function groupNeeded(procedure: Pick<Procedure, 'quota'>, the: Circumstances): string | undefined {
   const { quota } = procedure;
-  const limited = the.category === 'C' && quota?.when.some((condition) => holds(condition, the, 'not-granted'));
-  return limited ? quota?.group : undefined;
+  if (the.category !== 'C' || !quota) return undefined;
+  return quota.when.some((condition) => holds(condition, the, 'not-granted')) ? quota.group : undefined;
 }
 
 /** The line in force for a group on a day; undefined where the zone set none. */

@@ -28,12 +28,17 @@ describe('the name of a place', () => {
     );
   });
 
-  test.each(['', '2026#interns', '2026#interns#0', '26#interns#1', '2026#Interns#1', '2026#interns#1#2'])(
-    'is not "%s"',
-    (name) => {
-      expect(() => placeNamed(name)).toThrow('not the name of a place');
-    },
-  );
+  test.each([
+    '',
+    '2026#interns',
+    '2026#interns#0',
+    '26#interns#1',
+    '12026#interns#1',
+    '2026#Interns#1',
+    '2026#interns#1#2',
+  ])('is not "%s"', (name) => {
+    expect(() => placeNamed(name)).toThrow('not the name of a place');
+  });
 });
 
 describe('the year whose places are taken', () => {
@@ -53,6 +58,11 @@ describe('an application needs a place', () => {
 
   test('when it is of category C and what the procedure says holds', () => {
     expect(groupNeeded({ quota }, { category: 'C', answers: { kind: 'intern' } })).toBe('interns');
+  });
+
+  test('when one of the things holds that the procedure names', () => {
+    const either = { ...quota, when: [...quota.when, { answer: { question: 'kind', isOneOf: ['graduate'] } }] };
+    expect(groupNeeded({ quota: either }, { category: 'C', answers: { kind: 'intern' } })).toBe('interns');
   });
 
   test.each([
@@ -147,6 +157,14 @@ describe('another size', () => {
     );
   });
 
+  test('opens the lowest of the closed places first', () => {
+    const closed = [9, 2, 10].map((number) => ({ number, state: 'closed' as const }));
+    expect(resizing({ size: 7, extent: 10, places: closed }, 9, 90)).toEqual({
+      ok: true,
+      value: { extent: 10, close: [], reopen: [2, 9] },
+    });
+  });
+
   test('of a whole year that nobody took from closes the highest numbers', () => {
     expect(resizing({ size: 5, extent: 5, places: [] }, 3, 90)).toEqual({
       ok: true,
@@ -199,6 +217,7 @@ describe('the events of an application tell which place it holds', () => {
       'giving up what a permit has',
       [event({ reserved: '2026#g#1' }), event({ confirmed: '2026#g#1' }), event({ released: '2026#g#1' })],
     ],
+    ['a permit with a place that was never taken', [event({ confirmed: '2026#g#1' })]],
     ['a permit with the place of another', [event({ reserved: '2026#g#1' }), event({ confirmed: '2026#g#2' })]],
   ])('and %s is a contradiction', (_, events) => {
     expect(() => placeAfter(events)).toThrow('place was');

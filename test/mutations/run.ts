@@ -1,0 +1,83 @@
+/**
+ * Changes the rules of the domain one by one and runs the tests that reach the change: one that no test notices is a
+ * sentence of law that nothing holds in place. `--short`: the points and the clocks only; `--area NAME`: one part.
+ */
+import { matchesGlob, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Stryker } from '@stryker-mutator/core';
+import { type Area, areas } from './areas.ts';
+
+const { values: asked } = parseArgs({
+  options: { short: { type: 'boolean', default: false }, area: { type: 'string', multiple: true } },
+});
+const chosen = areas.filter(({ name, short }) => (asked.area ? asked.area.includes(name) : !asked.short || short));
+const unknown = (asked.area ?? []).filter((name) => !areas.some((area) => area.name === name));
+if (unknown.length > 0) {
+  console.error(`no such area: ${unknown.join(', ')}; there are ${areas.map(({ name }) => name).join(', ')}`);
+  process.exit(2);
+}
+
+const inDomain = (file: string): string => `shared/domain/${file}`;
+
+const results = await new Stryker({
+  testRunner: 'vitest',
+  plugins: [import.meta.resolve('@stryker-mutator/vitest-runner')],
+  vitest: { configFile: 'test/mutations/vitest.config.ts' },
+  mutate: chosen.flatMap(({ files, words = [] }) => [
+    ...files.map((file) => `${inDomain(file.replace(/\*\*$/, '**/*.ts'))}`),
+    ...words.map((file) => `!${inDomain(file)}`),
+  ]),
+  // A literal is either prose or the name of a thing, and of a wrong name the compiler complains.
+  mutator: { excludedMutations: ['StringLiteral'] },
+  coverageAnalysis: 'perTest',
+  // What runs once when a file is read can be judged only by all tests at once.
+  ignoreStatic: true,
+  concurrency: 1,
+  incremental: true,
+  incrementalFile: 'out/mutations/last.json',
+  tempDirName: 'out/mutations/work',
+  ignorePatterns: ['**', '!package.json', '!shared/**', '!test/**', '!infra/**'],
+  reporters: ['progress-append-only'],
+  allowConsoleColors: false,
+  timeoutMS: 5_000,
+  disableTypeChecks: false,
+}).runMutationTest();
+
+const areaOf = (file: string): Area | undefined =>
+  chosen.find(({ files }) => files.some((one) => matchesGlob(relative('shared/domain', file), one)));
+
+const line = (name: string, mutants: typeof results): { share: number; text: string } => {
+  const count = (...states: string[]): number => mutants.filter(({ status }) => states.includes(status)).length;
+  const noticed = count('Killed', 'Timeout');
+  const missed = count('Survived');
+  const unreached = count('NoCoverage');
+  const whole = noticed + missed + unreached;
+  const share = whole === 0 ? 100 : (100 * noticed) / whole;
+  const figures = [whole, noticed, missed, unreached, count('Ignored')].map((one) => String(one).padStart(9)).join('');
+  return { share, text: `${name.padEnd(16)}${figures}${share.toFixed(1).padStart(8)} %` };
+};
+
+for (const { fileName, location, mutatorName, replacement = '', status } of results) {
+  if (status !== 'Survived' && status !== 'NoCoverage') continue;
+  const place = `${relative('.', fileName)}:${location.start.line}:${location.start.column + 1}`;
+  console.log(
+    `${status === 'Survived' ? 'missed' : 'unreached'} ${place} ${mutatorName} -> ${replacement.replace(/\s+/g, ' ').slice(0, 100)}`,
+  );
+}
+
+console.log(
+  `\n${'area'.padEnd(16)}${['changes', 'noticed', 'missed', 'unreached', 'static'].map((one) => one.padStart(9)).join('')}   score`,
+);
+const under: string[] = [];
+for (const area of chosen) {
+  const { share, text } = line(
+    area.name,
+    results.filter(({ fileName }) => areaOf(fileName) === area),
+  );
+  console.log(`${text}  (at least ${area.atLeast} %)`);
+  if (share < area.atLeast) under.push(area.name);
+}
+console.log(line('together', results).text);
+if (results.length === 0) under.push('nothing was changed');
+if (under.length > 0) console.error(`below what was reached before: ${under.join(', ')}`);
+process.exitCode = under.length > 0 ? 1 : 0;
