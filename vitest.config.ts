@@ -13,7 +13,14 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/zone/**', 'test/infra/**', 'test/pages/**'],
+          exclude: [
+            'test/zone/**',
+            'test/infra/**',
+            'test/pages/**',
+            'test/attacks/**',
+            'test/faults/**',
+            'test/bench/**',
+          ],
           // Reading the contract again for each of hundreds of files took half of the time of these tests.
           isolate: false,
           expect: { requireAssertions: true },
@@ -29,6 +36,17 @@ export default defineConfig({
           expect: { requireAssertions: true },
           testTimeout: 60_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          // Seeded, in a short and a long form: `npm run test:attacks`.
+          name: 'attacks',
+          include: ['test/attacks/**/*.test.ts'],
+          sequence: { groupOrder: 4 },
+          expect: { requireAssertions: true },
+          testTimeout: 900_000,
+          hookTimeout: 300_000,
         },
       },
       {
