@@ -59,7 +59,8 @@ export function openLocalRoutes(
       if (!person) return refuse(400, 'give {"persona":"employer"}, and "account":"second" for another one');
       return ok(await tokenFor(person));
     },
-    'POST /_local/sweep': async () => ok({ ran: await schedules.runNow() }),
+    'POST /_local/sweep': async (_body, query) =>
+      ok({ ran: await schedules.runNow(query.get('schedule') ?? undefined) }),
     'POST /_local/follow': async () => {
       await feeds.settled();
       return ok({ feeds: await feeds.behind() });
