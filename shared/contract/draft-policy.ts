@@ -5,7 +5,7 @@ import { assessmentFacts } from './scoring.ts';
 /** A points table or the routes of a place as JSON, in the shape in which shared/policy keeps them. */
 
 const words = z.strictObject({ zh: paragraph(2000), en: paragraph(2000) });
-const id = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,59}$/i);
+const id = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9.-]{1,59}$/);
 const kind = z.string().regex(/^[a-z0-9-]{2,60}$/);
 const points = z.number().min(0).max(1000);
 const bound = z.number().min(-1_000_000_000).max(1_000_000_000).optional();

@@ -295,7 +295,7 @@ export async function openOffice(
       const [method = '', path = ''] = request.split(' ');
       const door = doors.find(({ route, shape }) => route.method === method && shape.test(path));
       if (!door) throw new Error(`no route for ${request}`);
-      const parameters = { ...door.shape.exec(path)?.groups };
+      const parameters = { ...door.shape.exec(path)?.groups, ...asked.parameters };
       const person = typeof who === 'string' ? people[who] : who;
       const answer = await door.by(
         gatewayEvent(person, door.route, parameters, {

@@ -9,6 +9,8 @@ export type Asked = {
   query?: Record<string, string>;
   /** Where the request comes from. */
   from?: string;
+  /** What the gateway read in the path, where it is nothing that a path can spell as it is. */
+  parameters?: Record<string, string>;
   /** Where officers of the zone work; everywhere where it is left out. */
   officersFrom?: readonly string[] | undefined;
 };
