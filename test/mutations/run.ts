@@ -22,7 +22,7 @@ const inDomain = (file: string): string => `shared/domain/${file}`;
 const results = await new Stryker({
   testRunner: 'vitest',
   plugins: [import.meta.resolve('@stryker-mutator/vitest-runner')],
-  vitest: { configFile: 'test/mutations/vitest.config.ts' },
+  vitest: { configFile: 'test/mutations/vitest.config.ts', related: false },
   mutate: chosen.flatMap(({ files, words = [] }) => [
     ...files.map((file) => `${inDomain(file.replace(/\*\*$/, '**/*.ts'))}`),
     ...words.map((file) => `!${inDomain(file)}`),
@@ -39,7 +39,7 @@ const results = await new Stryker({
   ignorePatterns: ['**', '!package.json', '!shared/**', '!test/**', '!infra/**'],
   reporters: ['progress-append-only'],
   allowConsoleColors: false,
-  timeoutMS: 5_000,
+  timeoutMS: 3_000,
   disableTypeChecks: false,
 }).runMutationTest();
 

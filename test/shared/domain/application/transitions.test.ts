@@ -203,6 +203,60 @@ describe('what an applicant is offered', () => {
   });
 });
 
+test('a foreigner who files alone is offered what an employer is', () => {
+  const alone = { ...applicant, files: true };
+  for (const stage of stages) {
+    for (const round of [0, 1]) expect(offered({ stage, round }, alone)).toEqual(offered({ stage, round }, employer));
+  }
+});
+
+test('what was returned in review is handed in as what was asked for, every other return as a new submission', () => {
+  const first = (returnedFrom: 'preliminary-review' | 'review') =>
+    nextActions({ stage: 'returned', round: 1, returnedFrom }, employer)[0]?.label;
+  expect(first('review')).toEqual(transitions.supplement.label);
+  expect(first('preliminary-review')).toEqual(transitions.submit.label);
+  expect(nextActions({ stage: 'draft', round: 1, returnedFrom: 'review' }, employer)[0]?.label).toEqual(
+    transitions.submit.label,
+  );
+});
+
+describe('in a zone with service windows', () => {
+  const back = officer('back-officer');
+  const outside = { ...back, outsideWindow: true };
+
+  test('officers of the window work a case and may pass it to another', () => {
+    expect(offered({ stage: 'review', serviceWindow: 2 }, back)).toEqual([
+      'claim',
+      'recommend',
+      'return',
+      'pause',
+      'move',
+    ]);
+    expect(offered({ stage: 'review', serviceWindow: 2, claimedBy: back.subject }, back)).toContain('move');
+    expect(offered({ stage: 'review', serviceWindow: 2, claimedBy: 'someone' }, back)).toEqual([]);
+    expect(offered({ stage: 'conclusion', serviceWindow: 2 }, back)).toEqual([]);
+  });
+
+  test('officers of another window are offered nothing but to give back what they hold', () => {
+    expect(offered({ stage: 'review', serviceWindow: 2 }, outside)).toEqual([]);
+    expect(offered({ stage: 'review', serviceWindow: 2, pause: { kind: 'hearing' } }, outside)).toEqual([]);
+    expect(offered({ stage: 'review', serviceWindow: 2, claimedBy: outside.subject }, outside)).toEqual(['release']);
+  });
+
+  test('a supervisor passes a case on wherever it is not closed, handed over or still a draft', () => {
+    const moved = stages.filter((stage) =>
+      offered({ stage, serviceWindow: 2 }, officer('supervisor')).includes('move'),
+    );
+    expect(moved).toEqual(['preliminary-review', 'returned', 'review', 'conclusion', 'refusal-announced']);
+  });
+
+  test('the parties pass nothing on', () => {
+    for (const viewer of [employer, applicant]) {
+      for (const stage of stages) expect(offered({ stage, serviceWindow: 2 }, viewer)).not.toContain('move');
+    }
+  });
+});
+
 describe('what officers are offered', () => {
   const front = officer('front-officer');
   const back = officer('back-officer');
@@ -235,6 +289,12 @@ describe('what officers are offered', () => {
       { stage: 'review', claimedBy: 'x', pause: { kind: 'hearing' } },
       back,
       [],
+    ],
+    [
+      'their own claim that stands still',
+      { stage: 'review', claimedBy: 'back-officer', pause: { kind: 'hearing' } },
+      back,
+      ['resume', 'release'],
     ],
     ['a case of another', { stage: 'review', claimedBy: 'someone' }, back, []],
     ['a case of another stage', { stage: 'conclusion' }, back, []],

@@ -3,6 +3,7 @@ import {
   type CreditEvent,
   type CreditHappening,
   eventsUntil,
+  handsIn,
   ledgerOf,
   type Matter,
   scorable,
@@ -81,6 +82,72 @@ describe('a credit account', () => {
     expect(corrected).not.toHaveProperty('objection');
   });
 
+  test('lets a record rest once: objecting again after the decision changes nothing', () => {
+    const before = [proposed, decide('m1', 'granted'), objected, decide('m2', 'dismissed')];
+    const again = open({ id: 'm7', kind: 'objection', record: 'penalty', reason: '仍有异议' });
+    expect(states(history(...before, again))).toEqual(['penalty counts']);
+  });
+
+  test('keeps out what was annulled while it still waited, whatever is decided about it afterwards', () => {
+    const before = [proposed, objected, decide('m2', 'granted')];
+    expect(states(history(...before, decide('m1', 'granted')))).toEqual(['penalty annulled']);
+    expect(states(history(...before, decide('m1', 'dismissed')))).toEqual(['penalty annulled']);
+  });
+
+  test('decides a matter once, and one that nobody opened not at all', () => {
+    const once = [proposed, decide('m1', 'granted')];
+    expect(states(history(...once, decide('m1', 'dismissed')))).toEqual(['penalty counts']);
+    expect(states(history(decide('m1', 'granted')))).toEqual([]);
+    expect(ledgerOf(history(objected)).records).toEqual([]);
+    expect(ledgerOf(history(objected, decide('m2', 'granted'))).records).toEqual([]);
+  });
+
+  test('names every officer who had a hand in a record, so that none of them decides about it', () => {
+    const hands = (...happenings: Parameters<typeof history>) => ledgerOf(history(...happenings)).records.map(handsIn);
+    const brought = open({ id: 'm1', kind: 'record', record: { ...penalty, broughtBy: 'courier' } });
+    expect(hands({ ...proposed, by: 'first' })).toEqual([['first']]);
+    expect(hands({ ...brought, by: 'first' }, { ...decide('m1', 'granted'), by: 'second' })).toEqual([
+      ['first', 'courier', 'second'],
+    ]);
+    const correct = (id: string): CreditHappening =>
+      open({ id, kind: 'correction', record: 'penalty', correction: { points: -1 }, reason: '误录' });
+    const twice = ['m4', 'm8'].flatMap((id) => [
+      { ...correct(id), by: 'third' },
+      { ...decide(id, 'granted'), by: 'fourth' },
+    ]);
+    expect(hands({ ...proposed, by: 'first' }, { ...decide('m1', 'dismissed'), by: 'second' }, ...twice)).toEqual([
+      ['first', 'third', 'fourth'],
+    ]);
+    expect(
+      hands({ ...proposed, by: 'first' }, objected, {
+        ...decide('m2', 'granted', { correction: { points: -1 } }),
+        by: 'fifth',
+      }),
+    ).toEqual([['first', 'fifth']]);
+  });
+
+  test('says in its history why something was asked for, and nothing where no reason was given', () => {
+    const silent = open({ id: 'm4', kind: 'correction', record: 'tax', correction: { annul: true }, reason: '' });
+    const said = ledgerOf(history({ type: 'recorded', data: { record: tax } }, silent, objected, proposed, objected));
+    expect(said.records.map((record) => record.history)).toEqual([
+      [
+        { at: '2026-06-01T02:00:00.000Z', what: 'recorded' },
+        { at: '2026-06-02T02:00:00.000Z', what: 'correction', reason: { zh: '', en: '' } },
+      ],
+      [
+        { at: '2026-06-04T02:00:00.000Z', what: 'recorded' },
+        { at: '2026-06-05T02:00:00.000Z', what: 'objection', reason: { zh: '并非本人', en: '并非本人' } },
+      ],
+    ]);
+  });
+
+  test('makes good only what counted', () => {
+    const repair = open({ id: 'm3', kind: 'repair', record: 'penalty', reason: '罚款已缴' });
+    expect(states(history(proposed, decide('m1', 'dismissed'), repair, decide('m3', 'granted')))).toEqual([
+      'penalty rejected',
+    ]);
+  });
+
   test('makes good what was repaired', () => {
     const repair = open({ id: 'm3', kind: 'repair', record: 'penalty', reason: '罚款已缴' });
     const before = [proposed, decide('m1', 'granted'), repair];
@@ -110,6 +177,8 @@ describe('a credit account', () => {
   test('remembers which employers may see it until the consent ends', () => {
     const consent: CreditHappening = { type: 'consented', data: { employer: '91330782GREEN00010' } };
     expect(ledgerOf(history(consent)).consents).toEqual(['91330782GREEN00010']);
+    const earlier: CreditHappening = { type: 'consented', data: { employer: '91330782GREEN00002' } };
+    expect(ledgerOf(history(consent, earlier)).consents).toEqual(['91330782GREEN00002', '91330782GREEN00010']);
     expect(ledgerOf(history(consent, { ...consent, type: 'consent-ended' })).consents).toEqual([]);
   });
 });
@@ -135,6 +204,18 @@ describe('what counts for an application that was submitted on the second of Jun
     expect(counted(objected)).toEqual(['penalty counts']);
     expect(counted(objected, decide('m2', 'dismissed'))).toEqual(['penalty counts']);
     expect(counted(objected, decide('m2', 'granted'))).toEqual(['penalty annulled']);
+  });
+
+  test('and nothing that was opened at the same time as an objection which was upheld', () => {
+    const repair = open({ id: 'm3', kind: 'repair', record: 'penalty', reason: '罚款已缴' });
+    expect(counted(repair, decide('m3', 'granted'))).toEqual(['penalty counts']);
+    expect(ledgerOf(eventsUntil(history(...first, repair, objected, decide('m2', 'granted')), until)).open).toEqual([]);
+    const consent: CreditHappening = { type: 'consented', data: { employer: '91330782GREEN00010' } };
+    expect(ledgerOf(eventsUntil(history(...first, consent), until)).consents).toEqual([]);
+  });
+
+  test('and what happened at that very moment', () => {
+    expect(states(eventsUntil(history(...first), '2026-06-02T02:00:00.000Z'))).toEqual(['penalty counts']);
   });
 
   test('and a record that was confirmed only later does not', () => {

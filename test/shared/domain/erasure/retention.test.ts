@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { closedStages, stages } from '../../../../shared/domain/application/transitions.ts';
 import { type Holding, verdictOn } from '../../../../shared/domain/erasure/on-request.ts';
-import { isDue, type Kept, keptTo, type Retention } from '../../../../shared/domain/erasure/retention.ts';
+import {
+  isDue,
+  type Kept,
+  keptTo,
+  lastDayOfCase,
+  type Retention,
+} from '../../../../shared/domain/erasure/retention.ts';
 import { addDays, addMonths } from '../../../../shared/domain/time.ts';
 
 const day = fc.integer({ min: 0, max: 15_000 }).map((days) => addDays('2000-01-01', days));
@@ -52,6 +58,36 @@ describe('the retention of a zone', () => {
     );
   });
 
+  it('ends on the day that each kind of thing is kept to, counted from the last thing that rests on it', () => {
+    const zone = { closedCaseYears: 10, draftDays: 365, helpYears: 3 };
+    const lastDay = '2026-11-23';
+    const heldTo = ['2028-02-29', '2027-01-31'];
+    const ends: [Kept, string | undefined][] = [
+      [{ kind: 'application', stage: 'refused', lastDay }, '2036-11-23'],
+      [{ kind: 'application', stage: 'issued', lastDay, heldTo }, '2038-02-28'],
+      [{ kind: 'application', stage: 'issued', lastDay: '2029-06-01', heldTo }, '2039-06-01'],
+      [{ kind: 'application', stage: 'draft', lastDay }, '2027-11-23'],
+      [{ kind: 'application', stage: 'discarded', lastDay }, '2027-11-23'],
+      [{ kind: 'visit', ended: true, lastDay }, '2036-11-23'],
+      [{ kind: 'visit', ended: false, lastDay }, undefined],
+      [{ kind: 'help', ended: true, lastDay }, '2029-11-23'],
+      [{ kind: 'help', ended: false, lastDay }, undefined],
+      [{ kind: 'person', lastDay, openCases: 0, onList: false }, '2036-11-23'],
+    ];
+    for (const [one, day] of ends) expect([one, keptTo(one, zone)]).toEqual([one, day]);
+  });
+
+  it('counts a case from its last event or document, or from the end of its permit', () => {
+    const last = (events: object[], documents: object[] = []) =>
+      lastDayOfCase('Asia/Shanghai', events as { at: string; data: unknown }[], documents as { addedAt: string }[]);
+    const created = { at: '2026-05-08T02:00:00.000Z', data: {} };
+    const evening = { at: '2026-05-11T16:00:00.000Z' };
+    expect(last([evening, created])).toBe('2026-05-12');
+    expect(last([created, evening], [{ addedAt: '2026-06-01T02:00:00.000Z' }])).toBe('2026-06-01');
+    expect(last([created, { ...evening, data: { validTo: '2027-05-31' } }])).toBe('2027-05-31');
+    expect(last([created], [{ addedAt: undefined }])).toBe('2026-05-08');
+  });
+
   it('never ends for an open case, nor for somebody with an open case or on a list', () => {
     const zone = { closedCaseYears: 1, draftDays: 1, helpYears: 1 };
     for (const stage of stages.filter((one) => one !== 'draft' && !closedStages.includes(one))) {
@@ -81,6 +117,40 @@ describe('a request for erasure', () => {
       application('refused', '2016-11-22'),
     ];
     expect(gone.map((one) => verdictOn(one, zone, on).goes)).toEqual(gone.map(() => true));
+  });
+
+  it('names by a key what goes: a case, a visit, a request for help, an inquiry', () => {
+    const target = (holding: Holding) => {
+      const verdict = verdictOn(holding, zone, on);
+      return verdict.goes ? verdict.target : undefined;
+    };
+    expect(target(application('draft', on, false))).toEqual({ what: 'application', id: 'a' });
+    expect(target({ kind: 'visit', id: 'v', ended: true, lastDay: on })).toEqual({ what: 'visit', id: 'v' });
+    expect(target({ kind: 'help', id: 'h', ended: true, dispute: false, lastDay: on })).toEqual({
+      what: 'help',
+      id: 'h',
+    });
+    expect(target({ kind: 'help', id: 'h', ended: true, dispute: true, lastDay: '2020-01-01' })).toEqual({
+      what: 'help',
+      id: 'h',
+    });
+    expect(target({ kind: 'inquiry', id: 'i', ended: true })).toEqual({ what: 'inquiry', id: 'i' });
+    expect(target({ kind: 'talent', id: 't' })).toEqual({ what: 'talent', id: 't' });
+  });
+
+  it('is told another reason for an open case than for one that was decided', () => {
+    const reason = (stage: (typeof stages)[number]) => {
+      const verdict = verdictOn(application(stage, '2026-11-01'), zone, on);
+      return verdict.goes ? undefined : verdict.reason.en;
+    };
+    expect(reason('review')).toContain('The case is open');
+    expect(reason('refused')).toContain('A decision and what it rests on');
+  });
+
+  it('takes back nothing of a case that was handed in and is a draft again, and waits for an unanswered inquiry', () => {
+    expect(verdictOn(application('draft', on, true), zone, on).goes).toBe(false);
+    expect(verdictOn({ kind: 'inquiry', id: 'i', ended: false }, zone, on).goes).toBe(false);
+    expect(verdictOn(application('review', on, false), zone, on).goes).toBe(false);
   });
 
   it('leaves what the law keeps, with the reason in both languages, and until when where that is known', () => {
