@@ -100,7 +100,7 @@ const clockFace = (timeZone: string): Intl.DateTimeFormat => {
   return made;
 };
 
-/** What clocks in a time zone show at a moment, as if it were UTC, in epoch milliseconds. */
+/** What clocks in a time zone show at a moment to the second, as if it were UTC, in epoch milliseconds. */
 function wallClock(timeZone: string, at: number): number {
   const parts = new Map(
     clockFace(timeZone)
@@ -108,8 +108,7 @@ function wallClock(timeZone: string, at: number): number {
       .map(({ type, value }) => [type, Number(value)]),
   );
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
-  const second = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-  return second + (((at % 1000) + 1000) % 1000);
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
 }
 
 /** Number of a weekday, Monday 1 to Sunday 7. */

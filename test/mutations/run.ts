@@ -2,6 +2,7 @@
  * Changes the rules of the domain one by one and runs the tests that reach the change: one that no test notices is a
  * sentence of law that nothing holds in place. `--short`: the points and the clocks only; `--area NAME`: one part.
  */
+import { readFileSync } from 'node:fs';
 import { matchesGlob, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
@@ -57,12 +58,23 @@ const line = (name: string, mutants: typeof results): { share: number; text: str
   return { share, text: `${name.padEnd(16)}${figures}${share.toFixed(1).padStart(8)} %` };
 };
 
-for (const { fileName, location, mutatorName, replacement = '', status } of results) {
+/** What stands in a file from one place to another, both counted from 1. */
+function textAt(file: string, { start, end }: (typeof results)[number]['location']): string {
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .slice(start.line - 1, end.line);
+  const cut = (lines.at(-1)?.length ?? 0) - (end.column - 1);
+  const text = lines.join('\n');
+  return text.slice(start.column - 1, text.length - cut);
+}
+
+const short = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 90);
+const judged = results.filter(({ fileName }) => areaOf(fileName));
+for (const { fileName, location, mutatorName, replacement = '', status } of judged) {
   if (status !== 'Survived' && status !== 'NoCoverage') continue;
-  const place = `${relative('.', fileName)}:${location.start.line}:${location.start.column + 1}`;
-  console.log(
-    `${status === 'Survived' ? 'missed' : 'unreached'} ${place} ${mutatorName} -> ${replacement.replace(/\s+/g, ' ').slice(0, 100)}`,
-  );
+  const place = `${relative('.', fileName)}:${location.start.line}`;
+  const change = `${short(textAt(fileName, location))} -> ${short(replacement)}`;
+  console.log(`${status === 'Survived' ? 'missed' : 'unreached'} ${place} ${mutatorName}: ${change}`);
 }
 
 console.log(
@@ -72,12 +84,12 @@ const under: string[] = [];
 for (const area of chosen) {
   const { share, text } = line(
     area.name,
-    results.filter(({ fileName }) => areaOf(fileName) === area),
+    judged.filter(({ fileName }) => areaOf(fileName) === area),
   );
   console.log(`${text}  (at least ${area.atLeast} %)`);
   if (share < area.atLeast) under.push(area.name);
 }
-console.log(line('together', results).text);
-if (results.length === 0) under.push('nothing was changed');
+console.log(line('together', judged).text);
+if (judged.length === 0) under.push('nothing was changed');
 if (under.length > 0) console.error(`below what was reached before: ${under.join(', ')}`);
 process.exitCode = under.length > 0 ? 1 : 0;

@@ -52,7 +52,6 @@ function problemsOf(entry: { year: number; daysOff: readonly DayRange[]; makeUpD
   }
   if (problems.length > 0) return problems;
   for (const [first, last] of entry.daysOff) if (last < first) say(`${first} to ${last} runs backwards`);
-  if (problems.length > 0) return problems;
   const off = new Set(entry.daysOff.flatMap(daysOf));
   for (const day of makeUp) {
     if (!isWeekend(day)) say(`${day} is no weekend and cannot be a make-up day`);

@@ -44,8 +44,7 @@ const isCount = (value: unknown): value is number => typeof value === 'number' &
 const stopping: readonly EventType[] = ['paused', 'returned', 'refusal-announced', 'referred'];
 
 const clockOf = ({ data }: ApplicationEvent): KeptClock | undefined => {
-  const clock = data.clock as Partial<KeptClock> | undefined;
-  if (clock === undefined) return undefined;
+  const clock = (data.clock ?? {}) as Partial<KeptClock>;
   const { promise, ceiling, from, base, added, dueAt } = clock;
   const readable =
     isCount(promise) &&
@@ -114,7 +113,7 @@ function counted(event: ApplicationEvent, kept: KeptClock, before: Time, calenda
   say('provisional', kept.provisional === true, now.provisional === true);
   say('ceilingProvisional', kept.ceilingProvisional === true, now.ceilingProvisional === true);
   // Only what was marked as provisional may come out otherwise when its calendar is known.
-  const explained = found.slice(facts).every(({ what }) => {
+  const explained = found.every(({ what }) => {
     if (what === 'dueAt' || what === 'provisional') return kept.provisional === true && !now.provisional;
     if (what === 'stoodStill') return data.provisional === true && !still.provisional;
     return kept.ceilingProvisional === true && !now.ceilingProvisional;

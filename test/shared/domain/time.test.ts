@@ -68,6 +68,10 @@ describe('the start and end of a day', () => {
     expect(length / 3_600_000).toBe(hours);
   });
 
+  test('a day whose first half hour was skipped begins when the clocks were put forward', () => {
+    expect(startOfDay('America/Toronto', '1919-03-31')).toBe('1919-03-31T04:30:00.000Z');
+  });
+
   test('a day that a country skipped has no length', () => {
     expect(startOfDay('Pacific/Apia', '2011-12-30')).toBe(startOfDay('Pacific/Apia', '2011-12-31'));
   });
@@ -152,6 +156,7 @@ describe('a calendar day', () => {
     ' 2026-11-22',
     '2026-11-22\n',
     '+02026-11-22',
+    '+012026-01',
     '',
   ])('%j does not', (text) => {
     expect(isDay(text)).toBe(false);

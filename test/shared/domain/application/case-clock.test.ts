@@ -262,12 +262,14 @@ describe('the instant at which the law decides by itself', () => {
       expect(deemedAt(rules, count, { stage, submittedAt, permitTo: '2026-12-31' })).toMatchObject({
         at: endOf('2026-12-31'),
         what: 'granted',
+        provisional: false,
       });
     }
   });
 
   test('is whichever comes first in preliminary review', () => {
     const at = (permitTo: string) => deemedAt(rules, count, { stage: 'preliminary-review', submittedAt, permitTo });
+    expect(at('2026-11-30')).toMatchObject({ at: endOf('2026-11-30'), what: 'granted' });
     expect(at('2026-11-29')).toMatchObject({ at: endOf('2026-11-29'), what: 'granted' });
     expect(at('2026-12-31')).toMatchObject({ at: endOf('2026-11-30'), what: 'accepted' });
   });

@@ -168,6 +168,20 @@ describe('a calendar of one’s own', () => {
     expect(isWorkingDay(calendar, '2027-02-05')).toBe(true);
   });
 
+  it('has people off from the first day of a holiday to its last, and at work on the days that make up for it', () => {
+    const may = { ...notice, daysOff: [['2027-05-03', '2027-05-05']] as const, makeUpDays: ['2027-05-08'] };
+    const calendar = workingCalendar([may, { ...notice, year: 2026, daysOff: [], makeUpDays: [] }]);
+    const days = ['2027-04-30', '2027-05-03', '2027-05-04', '2027-05-05', '2027-05-06', '2027-05-08', '2027-05-09'];
+    expect(days.filter((day) => isWorkingDay(calendar, day))).toEqual(['2027-04-30', '2027-05-06', '2027-05-08']);
+    expect(calendar.publishedYears).toEqual([2026, 2027]);
+  });
+
+  it('refuses what is no day before it counts with it', () => {
+    expect(() => workingCalendar([{ ...notice, daysOff: [['soon', 'later']], makeUpDays: ['someday'] }])).toThrow(
+      'the working-day calendar is not valid: 2027: soon is not a calendar day; 2027: later is not a calendar day; 2027: someday is not a calendar day',
+    );
+  });
+
   it('refuses wrong data and names every mistake', () => {
     const wrong: CalendarYear = {
       ...notice,
