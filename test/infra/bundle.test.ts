@@ -25,7 +25,16 @@ const kilobyte = 1024;
 
 /** Kilobytes of code that a function may load: what it costs at a cold start. */
 const budgets: Partial<Record<(typeof functionNames)[number], number>> = {
-  'verification-handler': 60,
+  // Asked by anybody at a door: own code and a signer, no client of AWS.
+  'verification-handler': 42,
+  'operations-probe': 52,
+  // Stands before every request.
+  'sign-in-authorizer': 28,
+  'portal-pages': 12,
+  // Asks no other service.
+  'scoring-handler': 170,
+  'operations-figures': 230,
+  'reminders-worker': 240,
   'issuance-card': 1.3 * 1024,
   // Sets type on pages, so it carries the writer of PDF and the wording of every letter in two languages.
   'letters-handler': 820,
@@ -58,6 +67,21 @@ describe('the bundle of', () => {
       limit,
     );
     expect(bundles[name].bytes).toBe(readFileSync(bundles[name].file).byteLength);
+  });
+
+  it('a function that asks the table alone carries 190 KB of the SDK, and 96 KB of zod at most', () => {
+    const of = (name: (typeof functionNames)[number], packages: RegExp) =>
+      Object.entries(bundles[name].inputs)
+        .filter(([path]) => packages.test(path))
+        .reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+    for (const name of functionNames) {
+      const clients = Object.keys(bundles[name].inputs).filter((path) => /@aws-sdk\/client-(?!dynamodb\/)/.test(path));
+      if (clients.length === 0) {
+        expect(of(name, /node_modules\/@(aws-sdk|smithy|aws)\//), name).toBeLessThanOrEqual(190 * kilobyte);
+      }
+      // The one that describes the interface writes JSON Schema too.
+      if (name !== 'portal-handler') expect(of(name, /node_modules\/zod\//), name).toBeLessThanOrEqual(96 * kilobyte);
+    }
   });
 
   it.each(functionNames)('%s leaves test and infrastructure code out', (name) => {
