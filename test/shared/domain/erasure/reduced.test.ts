@@ -20,7 +20,7 @@ const accepted: ApplicationEvent = {
 
 describe('an event of a case that was erased', () => {
   it('keeps its place in the chain, the officer, and what stages and clocks are followed by, and nothing else', () => {
-    expect(reducedEvent(accepted)).toEqual({
+    expect(reducedEvent(accepted)).toStrictEqual({
       sequence: 4,
       at: '2026-05-11T02:00:00.000Z',
       type: 'accepted',

@@ -88,6 +88,20 @@ describe('advice', () => {
     expect(found.map(({ item }) => item)).not.toContain('salary-multiple-a');
   });
 
+  it('names no salary that opens the category which somebody has already', () => {
+    const found = advice({ ...ordinary, annualSalary: 400_000 }, { locality: 'wuhan', on: '2025-01-15' });
+    expect(found.map(({ item }) => item)).not.toContain('salary-multiple-b');
+  });
+
+  it('says of what was not claimed what it would open in full', () => {
+    const { localBonus: _, ...unclaimed } = ordinary;
+    const bonus = (facts: Facts) => advice(facts).find(({ item }) => item === 'localBonus');
+    expect(bonus({ ...unclaimed, hsk: 0 })).toMatchObject({ points: 10, lifts: 'B' });
+    expect(bonus({ ...unclaimed, hsk: 0 })?.text.en).toMatch(/; in full they reach category B$/);
+    expect(bonus(unclaimed)).not.toHaveProperty('lifts');
+    expect(bonus(unclaimed)?.text.en).not.toContain('category');
+  });
+
   it('says that the amount is unknown instead of naming one', () => {
     const found = advice({ ...ordinary, annualSalary: 600_000 });
     const route = found.find(({ item }) => item === 'salary-multiple-a');

@@ -131,6 +131,71 @@ describe('a value that no row covers', () => {
   });
 });
 
+describe('a row that an officer decided on', () => {
+  const inTheHole: Facts = { ...ordinary, ageOnAssessment: 25 };
+  const decided = (facts: Facts, settled?: Record<string, string>) => {
+    const result = assess(trial2017, beijing, facts, today, { settled });
+    if (!result.ok) throw new Error(JSON.stringify(result.error));
+    return result.value;
+  };
+
+  it('counts like any other, and is marked as decided', () => {
+    const answer = decided(inTheHole, { age: 'age-26-to-45' });
+    expect(answer).toMatchObject({ total: 65, category: 'B', noRow: [], route: { id: 'points-60' } });
+    expect(answer).not.toHaveProperty('totalWithoutIt');
+    expect(answer.items.find(({ item }) => item === 'age')).toMatchObject({
+      value: 25,
+      row: 'age-26-to-45',
+      points: 15,
+      settled: true,
+    });
+  });
+
+  it('changes nothing where a row covers the value, nor where the table has no such row', () => {
+    expect(decided(ordinary, { age: 'age-over-60' })).toEqual(decided(ordinary));
+    expect(decided(inTheHole, { age: 'age-of-reason' })).toEqual(decided(inTheHole));
+    expect(decided(inTheHole, { education: 'education-doctor' })).toEqual(decided(inTheHole));
+  });
+
+  it('does not stand in for a fact that was not given', () => {
+    const { ageOnAssessment: _, ...ageless } = ordinary;
+    const result = assess(trial2017, beijing, ageless, today, { settled: { age: 'age-26-to-45' } });
+    expect(result.ok ? [] : result.error.map(({ path }) => path)).toEqual(['facts.birthDate']);
+  });
+});
+
+describe('an unfinished assessment', () => {
+  const unfinished = (facts: Facts) => {
+    const result = assess(interim2017, beijing, facts, today, { unfinished: true });
+    if (!result.ok) throw new Error(JSON.stringify(result.error));
+    return result.value;
+  };
+  const { annualSalary: _, ...withoutSalary } = ordinary;
+
+  it('names what is missing, with the points so far and neither total nor category', () => {
+    const answer = unfinished(withoutSalary);
+    expect(answer).toMatchObject({ total: null, totalWithoutIt: 51, category: null, route: { id: 'unfinished' } });
+    expect(answer.missing?.map(({ path }) => path)).toEqual(['facts.annualSalary']);
+  });
+
+  it('of somebody of whom everything is known is a finished one', () => {
+    expect(unfinished(ordinary)).toEqual(assessed(interim2017, ordinary));
+  });
+
+  it('tells somebody under 18 so, and asks for nothing more', () => {
+    const answer = unfinished({ ...withoutSalary, ageOnAssessment: 17 });
+    expect(answer.route.id).toBe('under-age');
+    expect(answer).not.toHaveProperty('missing');
+    expect(answer.advice).toEqual([]);
+  });
+
+  it('asks for nothing more where a direct route makes points unnecessary', () => {
+    const answer = unfinished({ ...withoutSalary, directRoutes: ['talent-programme'] });
+    expect(answer).toMatchObject({ total: null, category: 'A', route: { kind: 'direct', id: 'talent-programme' } });
+    expect(answer).not.toHaveProperty('missing');
+  });
+});
+
 describe('thresholds', () => {
   const withTotal = (total: number): Facts => ({
     // 20 + 20 + 15 (months) + 15 (age) = 70, years give 5 to 15 more, HSK 0 to 5.

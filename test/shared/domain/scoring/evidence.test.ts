@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checklist } from '../../../../shared/domain/checklist/checklist.ts';
 import { assess } from '../../../../shared/domain/scoring/assess.ts';
-import { evidenceNeeded } from '../../../../shared/domain/scoring/evidence.ts';
+import { evidenceNeeded, holesOf } from '../../../../shared/domain/scoring/evidence.ts';
 import type { Facts } from '../../../../shared/domain/scoring/facts.ts';
 import { interim2017 } from '../../../../shared/policy/points/interim-2017.ts';
 import { trial2017 } from '../../../../shared/policy/points/trial-2017.ts';
@@ -94,4 +94,31 @@ describe('evidence that an officer confirms', () => {
       for (const group of provenBy) expect(group.filter((kind) => required.includes(kind))).not.toEqual([]);
     });
   }
+});
+
+describe('what an officer settles because the table has no row for it', () => {
+  const holes = (facts: Facts) => {
+    const result = assess(trial2017, routes, facts, '2026-11-22');
+    if (!result.ok) throw new Error(JSON.stringify(result.error));
+    return holesOf(trial2017, result.value);
+  };
+
+  it('is the value with every row of its item, their points and their proof', () => {
+    const [hole, ...others] = holes({ ...ordinary, ageOnAssessment: 25 });
+    expect(others).toEqual([]);
+    expect(hole).toMatchObject({ item: 'age', value: 25 });
+    expect(hole?.options.map(({ row, points }) => [row, points])).toEqual([
+      ['age-18-to-25', 10],
+      ['age-26-to-45', 15],
+      ['age-46-to-55', 10],
+      ['age-56-to-60', 5],
+      ['age-over-60', 0],
+    ]);
+    expect(hole?.options[0]).toMatchObject({ label: { zh: expect.any(String), en: expect.any(String) } });
+    expect(hole?.options.map(({ provenBy }) => provenBy.length > 0)).toEqual([true, true, true, true, false]);
+  });
+
+  it('is nothing where every value has its row', () => {
+    expect(holes(ordinary)).toEqual([]);
+  });
 });

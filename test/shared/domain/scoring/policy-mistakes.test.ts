@@ -175,6 +175,21 @@ describe('a place', () => {
       ['salaryBases.1 overlap'],
     ],
     [
+      'an earlier amount that ends on the day on which the next begins',
+      ({ salaryBases }) => {
+        const { validFrom } = salaryBases[0];
+        salaryBases.push({ ...salaryBases[0], validFrom: '2020-07-01', validTo: validFrom });
+      },
+      ['salaryBases.1 overlap'],
+    ],
+    [
+      'nothing where an earlier amount ends before the next begins',
+      ({ salaryBases }) => {
+        salaryBases.push({ ...salaryBases[0], validFrom: '2020-07-01', validTo: '2021-06-30' });
+      },
+      [],
+    ],
+    [
       'less for A than for B',
       ({ salaryBases }) => {
         salaryBases[0].published = { A: 1, B: 2 };
