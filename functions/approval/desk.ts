@@ -46,14 +46,16 @@ export type Asked = {
 };
 
 type Answer = Promise<Result<Reply, Problem>>;
+type Act = (the: Case, by: Requester) => Answer;
 
 /** What every officer's action has in common: finding the case, saying what stands in the way, showing the outcome. */
 export type Desk = ApprovalGiven & {
   /**
-   * Finds the case and runs the action on it. A repeated request is answered like the first without running it again;
-   * the reading is recorded, since every answer to an officer shows the whole application.
+   * Finds the case and runs the action on it. A repeated request is answered like the first without running it again.
+   * Every answer to an officer shows the whole application: an action that changed it tells so by its event, and any
+   * other answer is recorded as a reading.
    */
-  at: (request: Asked, action: string, act: (the: Case, by: Requester) => Answer) => Answer;
+  at: (request: Asked, action: string, act: Act) => Answer;
   show: (the: Case) => Answer;
   /** The state as a conflict carries it. */
   present: (the: Case) => Promise<unknown>;
@@ -65,10 +67,7 @@ export type Desk = ApprovalGiven & {
   guards: (the: Case) => Guard[];
   /** For whom the officer stands in here, as the event of what is done keeps it. */
   inPlace: (the: Case) => { inPlaceOf?: string };
-  /**
-   * Makes a change and answers it. With the office's standing in its write, only acceptance and approval have room for an
-   * outbox item; else the execution is told at once, or looks by itself when its wait ends.
-   */
+  /** Makes a change and answers it. The execution is told at once, or looks by itself when its wait ends. */
   change: (the: Case, changed: Parameters<typeof changeApplication>[2]) => Answer;
   answer: (the: Case, outcome: Awaited<ReturnType<typeof changeApplication>>) => Answer;
   wake: (head: Head) => { kind: 'wake-approval'; applicationId: string };
@@ -119,6 +118,8 @@ async function somethingBeside(given: ApprovalGiven, request: Asked, { head }: C
   return version === head.version && events > head.events ? withClaim(given, found.value) : undefined;
 }
 
+const etagOf = ({ head, stored }: Case): string => `"${visibleVersion(head, stored)}"`;
+
 /** Opens the desk at which officers work. */
 export function openDesk(given: ApprovalGiven): Desk {
   const { table, clock, rules } = given;
@@ -127,8 +128,21 @@ export function openDesk(given: ApprovalGiven): Desk {
   const show = async (the: Case): Answer =>
     success({
       body: await viewApplication(given, the),
-      headers: { etag: `"${visibleVersion(the.head, the.stored)}"` },
+      headers: { etag: etagOf(the) },
     });
+
+  const attempt = async (the: Case, by: Requester, request: Asked, act: Act): Answer => {
+    const repeated = repetition(the.head.requests, by.request);
+    if (repeated === 'same') return show(the);
+    if (repeated === 'other-body') return failure(problem('key-reused'));
+    if (request.version !== undefined && request.version !== visibleVersion(the.head, the.stored)) {
+      return failure(problem('version-conflict', { current: await present(the) }));
+    }
+    const answered = await act(the, by);
+    if (answered.ok || answered.error.status !== 409) return answered;
+    const since = await somethingBeside(given, request, the);
+    return since ? act(since, by) : answered;
+  };
 
   const closedTo: Desk['closedTo'] = async (the, stage, subject) => {
     if (the.head.stage !== stage) return problem('conflict', { current: await present(the) });
@@ -182,22 +196,14 @@ export function openDesk(given: ApprovalGiven): Desk {
       if (!the.staff) return failure(problem('not-allowed'));
       const { letInBy } = request;
       if (letInBy && !letInBy.some((name) => the.viewer.roles.includes(name))) return failure(await ended());
-      await recordReading(reads, {
-        by: request.principal.subject,
-        what: 'application',
-        id: the.head.id,
-      });
       const by = requesterOf(request, 'authority', action);
-      const repeated = repetition(the.head.requests, by.request);
-      if (repeated === 'same') return show(the);
-      if (repeated === 'other-body') return failure(problem('key-reused'));
-      if (request.version !== undefined && request.version !== visibleVersion(the.head, the.stored)) {
-        return failure(problem('version-conflict', { current: await present(the) }));
+      const answered = await attempt(the, by, request, act);
+      // The event of what an officer did tells that they saw the case; whatever else shows it is a reading.
+      const isOnRecord = answered.ok && answered.value.headers?.etag !== etagOf(the);
+      if (!isOnRecord) {
+        await recordReading(reads, { by: request.principal.subject, what: 'application', id: the.head.id });
       }
-      const answered = await act(the, by);
-      if (answered.ok || answered.error.status !== 409) return answered;
-      const since = await somethingBeside(given, request, the);
-      return since ? act(since, by) : answered;
+      return answered;
     },
     closedTo,
     mayNotDecide: async (the, stage, subject) => {

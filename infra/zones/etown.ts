@@ -20,7 +20,6 @@ import {
   usualRetention,
   usualSignIn,
   usualStatistics,
-  usualTalents,
 } from './national.ts';
 import { usualAccess, usualProtection } from './protection.ts';
 
@@ -159,7 +158,6 @@ export const etown: ZoneFile = {
     },
   },
   // Which identity provider serves the zone is for the authority to settle.
-  talents: usualTalents('Not published for E-Town; kept as in Changning until the authority settles it'),
   signIn: usualSignIn('https://id.etown.example'),
   notices: usualNotices('etown.example'),
   access: usualAccess,

@@ -231,8 +231,24 @@ export function queuePlace({
   return { queuePk: queueKeys.stage(stage, window), queueSk: `${shown}#${id}` };
 }
 
+/** What stands in place of the form of a draft that was discarded, so that a late repetition does not begin it again. */
+const discardedForm = { discarded: true };
+
+const firstEvent = (id: string, procedure: string, at: Instant, by: Requester): ApplicationEvent =>
+  chained(
+    { sequence: 0, hash: '' },
+    {
+      at,
+      type: 'created',
+      by: { party: by.party, ...(by.subject ? { subject: by.subject } : {}) },
+      // The id, so that a whole chain cannot be passed off as another application's.
+      data: { application: id, procedure },
+    },
+  );
+
 /**
- * Begins a draft: its head, its form, its first event and its place in the employer's list, all or nothing.
+ * Begins a draft. Its first event and its places in the lists of employer and applicant mean nothing alone and come
+ * first; its head and form, both or neither, make it one. A repetition of a beginning that died goes on from its event.
  * @returns the application that stands under the id already, or nothing where one stood that was discarded
  */
 export async function beginApplication(
@@ -240,32 +256,42 @@ export async function beginApplication(
   the: { head: Omit<Head, 'events' | 'chain' | 'version' | 'round' | 'stage'>; form: Form; emailHash?: string },
   by: Requester,
 ): Promise<Result<{ head: Head; stored: StoredForm }, { head: Head; stored: StoredForm } | undefined>> {
-  const event = chained(
-    { sequence: 0, hash: '' },
-    {
-      at: the.head.createdAt,
-      type: 'created',
-      by: { party: by.party, ...(by.subject ? { subject: by.subject } : {}) },
-      // The id, so that a whole chain cannot be passed off as another application's.
-      data: { application: the.head.id, procedure: the.head.procedure },
-    },
-  );
-  const head: Head = { ...the.head, version: 1, stage: 'draft', round: 0, events: 1, chain: event.hash };
+  const { id, employerId, filedBy } = the.head;
   const stored: StoredForm = { revision: 0, editable: true, form: the.form };
-  const { id, createdAt, employerId } = head;
+  const standing = async () => {
+    const [head, form] = await Promise.all([readHead(table, id), readForm(table, id)]);
+    return { isDiscarded: !head && form !== undefined, ...(head && form ? { present: { head, stored: form } } : {}) };
+  };
+  const own = firstEvent(id, the.head.procedure, the.head.createdAt, by);
+  const entered = await table.put({ ...keys.event(id, 1), ...own }, absent);
+  let event = own;
+  if (!entered.ok) {
+    const { present, isDiscarded } = await standing();
+    if (present || isDiscarded) return failure(present);
+    event = entered.error.item ? stripped<ApplicationEvent>(entered.error.item) : own;
+  }
+  const head: Head = {
+    ...the.head,
+    createdAt: event.at,
+    version: 1,
+    stage: 'draft',
+    round: 0,
+    events: 1,
+    chain: event.hash,
+  };
+  if (event.data.procedure !== head.procedure) {
+    return failure({ head: { ...head, procedure: String(event.data.procedure) }, stored });
+  }
+  await Promise.all([
+    // What an applicant begins alone is the employer's to see from its submission on.
+    ...(filedBy || !employerId ? [] : [table.put({ ...keys.employerApplication(employerId, event.at, id), id })]),
+    ...(the.emailHash ? [table.put({ ...keys.applicantApplication(the.emailHash, event.at, id), id })] : []),
+  ]);
   const outcome = await table.transact([
     { put: { Item: { ...keys.application(id), ...packedHead(head) }, ...absent } },
     { put: { Item: { ...keys.form(id), ...stored }, ...absent } },
-    eventStep(id, event),
-    // What an applicant begins alone is the employer's to see from its submission on.
-    ...(head.filedBy || !employerId
-      ? []
-      : [{ put: { Item: { ...keys.employerApplication(employerId, createdAt, id), id } } }]),
-    ...(the.emailHash ? [{ put: { Item: { ...keys.applicantApplication(the.emailHash, createdAt, id), id } } }] : []),
   ]);
-  if (outcome.ok) return success({ head, stored });
-  const [present, presentForm] = await Promise.all([readHead(table, id), readForm(table, id)]);
-  return failure(present && presentForm ? { head: present, stored: presentForm } : undefined);
+  return outcome.ok ? success({ head, stored }) : failure((await standing()).present);
 }
 
 /** Saves the form of a draft: one conditional write, refused when it was submitted or saved meanwhile. */
@@ -310,7 +336,7 @@ export async function discardDraft(table: Table, head: Head, emailHash?: string)
         ExpressionAttributeValues: { ':draft': 'draft', ':none': 0, ':seen': head.version },
       },
     },
-    { delete: { Key: keys.form(head.id) } },
+    { put: { Item: { ...keys.form(head.id), ...discardedForm } } },
     ...(head.employerId
       ? [{ delete: { Key: keys.employerApplication(head.employerId, head.createdAt, head.id) } }]
       : []),
@@ -446,8 +472,8 @@ type Change = {
 };
 
 /**
- * Changes an application: one conditional transaction over its head, its event, the items that the change touches and
- * an outbox item for an execution that is to begin. The condition names the allowed prior stages and the version that was seen.
+ * Changes an application: one conditional transaction over its head, its event and the items that the change touches. An
+ * execution that is to begin has its outbox item before. The condition names the allowed prior stages and the version that was seen.
  * @returns with `tellsAtOnce` when the execution has to be woken, see `Workflow.dismiss`
  */
 export async function changeApplication(
@@ -488,6 +514,8 @@ export async function changeApplication(
   const tellsAtOnce = change.effect?.kind === 'wake-approval';
   const outbox = change.effect && !tellsAtOnce ? outboxItem(change.effect, at, event.hash) : undefined;
   const others = [...(change.also ?? []), ...plain(...(place?.steps ?? []))];
+  // Before its cause: an execution that has nothing to watch is not started, so an effect alone does no harm.
+  if (outbox) await table.put(outbox);
 
   const outcome = await table.transact([
     {
@@ -510,14 +538,14 @@ export async function changeApplication(
       },
     },
     eventStep(head.id, event),
-    ...(outbox ? [{ put: { Item: outbox } }] : []),
     ...others.map((other) => other.step),
   ]);
   if (outcome.ok) {
     return success({ head: next, event, ...(outbox ? { outbox } : {}), ...(tellsAtOnce ? { tellsAtOnce } : {}) });
   }
 
-  const ownSteps = outbox ? 3 : 2;
+  if (outbox) await table.delete({ pk: outbox.pk, sk: outbox.sk });
+  const ownSteps = 2;
   const other = outcome.error.steps.find((step) => step.index >= ownSteps);
   const headStep = outcome.error.steps.find((step) => step.index === 0);
   if (headStep || !other) {

@@ -28,8 +28,11 @@ export type StoredDocument = {
   replacedAt?: Instant;
   /** Taken out after it was submitted once: nobody but officers sees it, and they until the next submission. */
   removedAt?: Instant;
-  /** Number of the event that closed the form while this file was still awaited: a verdict from before it comes too late. */
-  closedBy?: number;
+  /**
+   * What last happened that counts on this file being awaited still: the form was closed by an event, or another file of
+   * its kind was accepted. A verdict that began before that is looked at again.
+   */
+  passedBy?: string;
   announcedBytes: number;
   versionId?: string;
   sha256?: string;
@@ -124,23 +127,25 @@ export async function giveUpClosing(table: Table, applicationId: string, closing
   });
 }
 
-/** The steps that keep verdicts out which began before an event closed the form. */
-export const closedSteps = (
-  applicationId: string,
-  every: readonly StoredDocument[],
-  event: number,
-): TransactionStep[] =>
+const passedSteps = (applicationId: string, every: readonly StoredDocument[], by: string): TransactionStep[] =>
   every
     .filter(({ state, removedAt }) => state === 'awaiting-upload' && removedAt === undefined)
     .map(({ id }) => ({
       update: {
         Key: keys.document(applicationId, id),
-        UpdateExpression: 'SET closedBy = :event',
+        UpdateExpression: 'SET passedBy = :this',
         ConditionExpression: '#state = :awaiting',
         ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: { ':event': event, ':awaiting': 'awaiting-upload' },
+        ExpressionAttributeValues: { ':this': by, ':awaiting': 'awaiting-upload' },
       },
     }));
+
+/** The steps that keep verdicts out which began before an event closed the form. */
+export const closedSteps = (
+  applicationId: string,
+  every: readonly StoredDocument[],
+  event: number,
+): TransactionStep[] => passedSteps(applicationId, every, `event ${event}`);
 
 /**
  * The steps by which the documents of an application stand again as they were handed in, whatever its parties took out,
@@ -189,11 +194,7 @@ export async function judgeDocument(
   document: StoredDocument,
   { several }: { several: boolean } = { several: true },
 ): Promise<Result<StoredDocument, { present?: StoredDocument; closed: boolean }>> {
-  const verdict = verdictOn(applicationId, document);
-  const judgedElsewhere = (item?: Item) => {
-    if (item?.state === 'awaiting-upload' && item.removedAt === undefined) return failure({ closed: true });
-    return failure({ closed: false, ...(item && item.removedAt === undefined ? { present: documentOf(item) } : {}) });
-  };
+  let awaited = document;
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     // The form is read after its document was announced, and its counter before the other documents: see beginClosing.
     const [head, form] = await Promise.all([readHead(table, applicationId), openForm(table, applicationId)]);
@@ -201,32 +202,61 @@ export async function judgeDocument(
     if (form.closing !== undefined && form.closing > epochOf(document.judgedAt ?? document.addedAt)) {
       throw new ContentionError('the application is being submitted');
     }
-    if (several || document.state !== 'accepted') {
-      const { Item, ...condition } = verdict;
-      const outcome = await table.put(Item, condition);
-      return outcome.ok ? success(document) : judgedElsewhere(outcome.error.item);
+    const others =
+      several || document.state !== 'accepted'
+        ? []
+        : (await readDocuments(table, applicationId)).filter(
+            ({ id, kind, state }) =>
+              id !== document.id && kind === document.kind && ['accepted', 'awaiting-upload'].includes(state),
+          );
+    const present = await enterVerdict(table, applicationId, awaited, { form, others });
+    if (present === 'entered') return success(withoutMark(document));
+    if (present === 'others moved') continue;
+    if (present?.state !== 'awaiting-upload' || present.removedAt !== undefined) {
+      return failure({ closed: false, ...(present && present.removedAt === undefined ? { present } : {}) });
     }
-    const earlier = (await readDocuments(table, applicationId)).filter(
-      ({ id, kind, state }) => id !== document.id && kind === document.kind && state === 'accepted',
-    );
-    const outcome = await table.transact([
-      { put: verdict },
-      {
-        update: {
-          Key: keys.form(applicationId),
-          UpdateExpression: 'SET replacements = :next',
-          ConditionExpression:
-            form.replacements === undefined
-              ? 'editable = :yes AND attribute_not_exists(replacements)'
-              : 'editable = :yes AND replacements = :seen',
-          ExpressionAttributeValues: {
-            ':yes': true,
-            ':next': (form.replacements ?? 0) + 1,
-            ...(form.replacements === undefined ? {} : { ':seen': form.replacements }),
-          },
+    awaited = { ...document, ...(present.passedBy === undefined ? {} : { passedBy: present.passedBy }) };
+  }
+  throw new ContentionError('too many documents of one kind at a time');
+}
+
+const withoutMark = ({ passedBy: _passedBy, ...document }: StoredDocument): StoredDocument => document;
+
+/**
+ * One attempt to enter a verdict: a single write where no other file of its kind counts.
+ * @returns the document as it stands instead, if at all
+ */
+async function enterVerdict(
+  table: Table,
+  applicationId: string,
+  document: StoredDocument,
+  { form, others }: { form: OpenForm; others: readonly StoredDocument[] },
+): Promise<'entered' | 'others moved' | StoredDocument | undefined> {
+  const { Item, ...condition } = verdictOn(applicationId, document);
+  if (others.length === 0) {
+    const outcome = await table.put(Item, condition);
+    return outcome.ok ? 'entered' : outcome.error.item && documentOf(outcome.error.item);
+  }
+  const outcome = await table.transact([
+    { put: { Item, ...condition } },
+    {
+      update: {
+        Key: keys.form(applicationId),
+        UpdateExpression: 'SET replacements = :next',
+        ConditionExpression:
+          form.replacements === undefined
+            ? 'editable = :yes AND attribute_not_exists(replacements)'
+            : 'editable = :yes AND replacements = :seen',
+        ExpressionAttributeValues: {
+          ':yes': true,
+          ':next': (form.replacements ?? 0) + 1,
+          ...(form.replacements === undefined ? {} : { ':seen': form.replacements }),
         },
       },
-      ...earlier.map(({ id }) => ({
+    },
+    ...others
+      .filter(({ state }) => state === 'accepted')
+      .map(({ id }) => ({
         update: {
           Key: keys.document(applicationId, id),
           UpdateExpression: 'SET #state = :replaced, replacedAt = :at',
@@ -239,28 +269,28 @@ export async function judgeDocument(
           },
         },
       })),
-    ]);
-    if (outcome.ok) return success(document);
-    const own = outcome.error.steps.find(({ index }) => index === 0);
-    if (own) return judgedElsewhere(own.item);
-  }
-  throw new ContentionError('too many documents of one kind at a time');
+    ...passedSteps(applicationId, others, `document ${document.id}`),
+  ]);
+  if (outcome.ok) return 'entered';
+  const own = outcome.error.steps.find(({ index }) => index === 0);
+  if (!own) return 'others moved';
+  return own.item && documentOf(own.item);
 }
 
 type OpenForm = StoredForm & { replacements?: number; closing?: number };
 
 const openForm = (table: Table, applicationId: string): Promise<OpenForm | undefined> => readForm(table, applicationId);
 
-/** The verdict on an uploaded document, entered once, and not after the form was closed on what was awaited. */
-const verdictOn = (applicationId: string, { closedBy, ...document }: StoredDocument) => ({
+/** The verdict on an uploaded document, entered once, while nothing has passed it by. */
+const verdictOn = (applicationId: string, { passedBy, ...document }: StoredDocument) => ({
   Item: { ...keys.document(applicationId, document.id), ...document },
   ConditionExpression: `#state = :awaiting AND attribute_not_exists(removedAt) AND ${
-    closedBy === undefined ? 'attribute_not_exists(closedBy)' : 'closedBy = :closedBy'
+    passedBy === undefined ? 'attribute_not_exists(passedBy)' : 'passedBy = :passedBy'
   }`,
   ExpressionAttributeNames: { '#state': 'state' },
   ExpressionAttributeValues: {
     ':awaiting': 'awaiting-upload',
-    ...(closedBy === undefined ? {} : { ':closedBy': closedBy }),
+    ...(passedBy === undefined ? {} : { ':passedBy': passedBy }),
   },
 });
 

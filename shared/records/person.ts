@@ -34,13 +34,14 @@ const identityHash = (who: Identity) =>
 /** A person is known by passport and identity together: a mistyped number never makes one person of two. */
 const entryKey = (who: Identity) => keys.passport(passportHash(who.passport), identityHash(who));
 
-type Known = Pick<Person, 'personId' | 'formerCodes'>;
+type Known = Pick<Person, 'personId' | 'formerCodes'> & { isMissing?: true };
 
 /** The person whom a code leads to by now: its own, or the one that it was merged into, however often. */
 export async function readPerson(table: Table, personId: string): Promise<Known> {
   const item = await table.get(keys.person(personId));
   if (typeof item?.mergedInto === 'string') return readPerson(table, item.mergedInto);
-  return { personId, formerCodes: [...((item?.formerCodes as ReadonlySet<string> | undefined) ?? [])] };
+  if (!item) return { personId, formerCodes: [], isMissing: true };
+  return { personId, formerCodes: [...((item.formerCodes as ReadonlySet<string> | undefined) ?? [])] };
 }
 
 /** The code that a code leads to by now. */
@@ -98,8 +99,13 @@ export async function findPerson(table: Table, who: Identity): Promise<string | 
   return known ? presentPerson(table, String(known.personId)) : undefined;
 }
 
+/** Enters the person to whom a passport leads, unless that has happened. */
+const enter = (table: Table, { personId, identity, at }: { personId: string; identity: string; at: Instant }) =>
+  table.put({ ...keys.person(personId), personId, enteredAt: at, queuePk: identity, queueSk: personId }, absent);
+
 /**
- * Finds the person of a passport or enters a new one with a lifetime code, once even under two requests at a time.
+ * Finds the person of a passport or enters a new one with a lifetime code, once even under two requests at a time: the
+ * passport is claimed first, and whoever finds one that leads to nobody yet enters the person.
  * Whoever shares the identity or the passport is named for an officer to settle, never merged by itself.
  */
 export async function enterPerson(table: Table, who: Identity, at: Instant): Promise<Person> {
@@ -107,20 +113,15 @@ export async function enterPerson(table: Table, who: Identity, at: Instant): Pro
     const { own, identity, known, others } = await look(table, who);
     if (known) {
       const present = await readPerson(table, String(known.personId));
+      if (present.isMissing) await enter(table, { personId: present.personId, identity, at });
       await follow(table, own, known, present.personId);
-      return { ...present, possiblySame: await unsettled(table, others, present.personId, known) };
+      const { personId, formerCodes } = present;
+      return { personId, formerCodes, possiblySame: await unsettled(table, others, personId, known) };
     }
     const personId = lifetimeCode(randomBytes(15));
-    const entered = await table.transact([
-      {
-        put: {
-          Item: { ...keys.person(personId), personId, enteredAt: at, queuePk: identity, queueSk: personId },
-          ...absent,
-        },
-      },
-      { put: { Item: { ...own, personId }, ...absent } },
-    ]);
-    if (entered.ok) {
+    const claimed = await table.put({ ...own, personId }, absent);
+    if (claimed.ok) {
+      await enter(table, { personId, identity, at });
       return { personId, possiblySame: await unsettled(table, others, personId), formerCodes: [], isNew: true };
     }
   }

@@ -1,3 +1,4 @@
+import { addDays } from '../../../shared/domain/time.ts';
 import { type PermitContent, sealPermit } from '../../../shared/issuing/permit.ts';
 import { readDocuments } from '../../../shared/records/document.ts';
 import { listChangedStep, type Permit } from '../../../shared/records/permit.ts';
@@ -14,16 +15,20 @@ async function enterAsTalent({ table, rules }: EffectGiven, the: ApprovedCase, p
   await enterTalent(table, permit, { languages, ...(industry ? { industry } : {}) });
 }
 
+/** Days before an end at which a zone file may have the first reminder given. */
+const earliestReminder = 365;
+
 /**
  * Enters the day on which the permit ends, by which all that run are found, and that of the passport where the zone
- * reminds holders.
+ * reminds its holder while the permit runs; a longer permit enters it anew.
  */
 async function enterEndings({ table, rules }: EffectGiven, { form }: ApprovedCase, permit: Permit): Promise<void> {
   const { number, validTo } = permit;
   const passportTo = form.applicant?.passport?.expiresOn;
+  const isReminded = passportTo !== undefined && addDays(passportTo, -earliestReminder) <= validTo;
   await Promise.all([
     enterEnding(table, { ending: 'permit', number }, validTo),
-    ...(rules.zone.reminders && passportTo ? [enterEnding(table, { ending: 'passport', number }, passportTo)] : []),
+    ...(rules.zone.reminders && isReminded ? [enterEnding(table, { ending: 'passport', number }, passportTo)] : []),
   ]);
 }
 

@@ -3,7 +3,17 @@ import type { Json } from '../aws-error.ts';
 import type { AttributeValue, Item } from './table.ts';
 
 /** What an operation consumed of one table and, by name, of each of its indexes that it touched. */
-export type TableCost = { table: string; units: number; indexes: { [name: string]: number } };
+export type TableCost = { table: string; units: number; indexes: { [name: string]: number }; kind?: string };
+
+/**
+ * What sort of item lies under a key, where keys are words and marks parted by `#`: the leading words of its values, such
+ * as `APPLICATION EVENT`.
+ */
+export const kindOf = (table: { KeySchema: readonly { AttributeName: string }[] }, item: Item): string =>
+  table.KeySchema.map(({ AttributeName }) => item[AttributeName])
+    .map((value) => (value && 'S' in value ? (/^[A-Z]+(?=#|$)/.exec(value.S)?.[0] ?? '') : ''))
+    .join(' ')
+    .trim();
 
 const writeUnit = 1024;
 const readUnit = 4096;

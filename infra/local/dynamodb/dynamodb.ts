@@ -115,7 +115,7 @@ export async function openDynamoDb(options: {
     locks: createLocks(),
     tokens: await openTokens(storage, options.clock),
     charge: ({ operation, writes = [], readUnits = 0, items }) =>
-      ledger.record({ operation, writeUnits: allUnits(writes), readUnits, items }),
+      ledger.record({ operation, writeUnits: allUnits(writes), readUnits, items }, writes),
   };
 
   const run = (operation: string, body: Json): Promise<Json> => {

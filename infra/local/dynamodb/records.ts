@@ -1,5 +1,5 @@
 import type { Clock } from '../../../shared/domain/time.ts';
-import { type TableCost, writeUnits } from './capacity.ts';
+import { kindOf, type TableCost, writeUnits } from './capacity.ts';
 import { indexChanges, indexRow } from './indexes.ts';
 import type { Change, Space, Storage } from './storage.ts';
 import type { Recording } from './stream.ts';
@@ -77,8 +77,10 @@ export const expiryKey = (second: number, itemKey = ''): string => `${String(sec
 
 /** What a rewriting costs; in a transaction the table costs twice as much, its indexes do not. */
 export function costOf({ table, before, after }: Rewriting, factor: 1 | 2): TableCost {
+  const item = after ?? before;
   return {
     table: table.TableName,
+    ...(item ? { kind: kindOf(table, item) } : {}),
     units: writeUnits(before, after) * factor,
     indexes: Object.fromEntries(indexChanges(table, before, after).map((change) => [change.index, change.units])),
   };

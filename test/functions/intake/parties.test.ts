@@ -78,7 +78,7 @@ test('discarding a draft takes away what is recorded of its documents', async ()
   expect((await readDocuments(office.table, id)).length).toBeGreaterThan(5);
   expect((await office.ask('employer', `DELETE /api/applications/${id}`)).status).toBe(204);
   const left = (await office.items()).filter(({ pk }) => pk === `APPLICATION#${id}`);
-  expect(left.map(({ sk }) => sk)).toEqual(['EVENT#000001']);
+  expect(left.map(({ sk }) => sk)).toEqual(['EVENT#000001', 'FORM']);
 });
 
 test('what is missing is named in words that fit one thing and many', async () => {

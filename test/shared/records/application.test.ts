@@ -153,7 +153,7 @@ describe('discarding a draft', () => {
     const { head } = await begin(records, { emailHash: 'gone' });
     expect(await discardDraft(records.table, head, 'gone')).toEqual({ ok: true, value: undefined });
     expect(await readHead(records.table, head.id)).toBeUndefined();
-    expect(await readForm(records.table, head.id)).toBeUndefined();
+    expect(await readForm(records.table, head.id)).toEqual({ discarded: true });
     expect(await readEvents(records.table, head.id)).toHaveLength(1);
   });
 

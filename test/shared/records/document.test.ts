@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readForm } from '../../../shared/records/application.ts';
+import { readForm, reopenForm } from '../../../shared/records/application.ts';
 import {
   announceDocument,
+  beginClosing,
+  closedSteps,
+  giveUpClosing,
   judgeDocument,
   readDocument,
   readDocuments,
@@ -104,5 +107,120 @@ describe('removing a document', () => {
     await close(head.id);
     expect((await removeDocument(records.table, head, announced.id, removedAt)).ok).toBe(false);
     expect(await readDocument(records.table, head.id, announced.id)).toBeDefined();
+  });
+});
+
+describe('a verdict beside a submission', () => {
+  const judged = { state: 'accepted' as const, judgedAt: '2026-11-23T02:00:01.000Z' };
+
+  /** Lets something happen after a verdict has looked at the form and before it writes. */
+  const before = (happens: () => Promise<unknown>) => {
+    records.hooks.before = async (operation) => {
+      if (operation !== 'PutItem' && operation !== 'TransactWriteItems') return;
+      records.hooks.before = undefined;
+      await happens();
+    };
+  };
+  const closeOnWhatIsAwaited = async (id: string) => {
+    const closing = await beginClosing(records.table, records.clock, id, 0);
+    const every = await readDocuments(records.table, id);
+    const closed = await records.table.transact([
+      {
+        update: {
+          Key: keys.form(id),
+          UpdateExpression: 'SET editable = :no REMOVE closing',
+          ConditionExpression: 'closing = :closing',
+          ExpressionAttributeValues: { ':no': false, ':closing': closing },
+        },
+      },
+      ...closedSteps(id, every, 2),
+    ]);
+    expect(closed.ok).toBe(true);
+  };
+
+  test.each([true, false])(
+    'that was under way when the form was closed comes too late (several: %s)',
+    async (several) => {
+      const { head } = await begin(records);
+      const announced = await announceDocument(records.table, head.id, document());
+      before(() => closeOnWhatIsAwaited(head.id));
+      const verdict = await judgeDocument(records.table, head.id, { ...announced, ...judged }, { several });
+      expect(verdict).toEqual({ ok: false, error: { closed: true } });
+      expect(await readDocument(records.table, head.id, announced.id)).toMatchObject({ state: 'awaiting-upload' });
+    },
+  );
+
+  test('is given once the form is open again', async () => {
+    const { head } = await begin(records);
+    const announced = await announceDocument(records.table, head.id, document());
+    await closeOnWhatIsAwaited(head.id);
+    await records.table.transact([reopenForm(head)]);
+    const verdict = await judgeDocument(records.table, head.id, { ...announced, ...judged });
+    expect(verdict.ok).toBe(true);
+    expect(await readDocument(records.table, head.id, announced.id)).not.toHaveProperty('passedBy');
+  });
+
+  test('waits while somebody submits, and no longer than two minutes where that died', async () => {
+    const { head } = await begin(records);
+    const announced = await announceDocument(records.table, head.id, document());
+    await beginClosing(records.table, records.clock, head.id, 0);
+    const give = (judgedAt: string) =>
+      judgeDocument(records.table, head.id, { ...announced, state: 'accepted', judgedAt });
+    await expect(give(judged.judgedAt)).rejects.toThrow('being submitted');
+    expect((await give('2026-11-23T02:02:01.000Z')).ok).toBe(true);
+  });
+
+  test('is not waited for by a submission that gave up', async () => {
+    const { head } = await begin(records);
+    const announced = await announceDocument(records.table, head.id, document());
+    const closing = await beginClosing(records.table, records.clock, head.id, 0);
+    await giveUpClosing(records.table, head.id, closing ?? 0);
+    expect((await judgeDocument(records.table, head.id, { ...announced, ...judged })).ok).toBe(true);
+  });
+});
+
+describe('of a kind of which one file counts', () => {
+  const verdictOn = (id: string, announced: StoredDocument) =>
+    judgeDocument(
+      records.table,
+      id,
+      { ...announced, state: 'accepted', judgedAt: '2026-11-23T02:00:01.000Z' },
+      { several: false },
+    );
+  const counting = async (id: string) =>
+    (await readDocuments(records.table, id)).filter(({ state }) => state === 'accepted').length;
+
+  test('one counts after five were judged at the same moment', async () => {
+    const { head } = await begin(records);
+    const files = await Promise.all(
+      Array.from({ length: 5 }, () => announceDocument(records.table, head.id, document({ kind: 'photo' }))),
+    );
+    const verdicts = await Promise.all(files.map((file) => verdictOn(head.id, file)));
+    expect(verdicts.map(({ ok }) => ok)).toEqual([true, true, true, true, true]);
+    expect(await counting(head.id)).toBe(1);
+  });
+
+  test('one that was announced and judged while another was being judged is not counted beside it', async () => {
+    const { head } = await begin(records);
+    const first = await announceDocument(records.table, head.id, document({ kind: 'photo' }));
+    records.hooks.before = async (operation) => {
+      if (operation !== 'PutItem') return;
+      records.hooks.before = undefined;
+      const second = await announceDocument(records.table, head.id, document({ kind: 'photo' }));
+      expect((await verdictOn(head.id, second)).ok).toBe(true);
+    };
+    expect((await verdictOn(head.id, first)).ok).toBe(true);
+    expect(await counting(head.id)).toBe(1);
+  });
+
+  test('the first costs one write unit, and one after it a transaction', async () => {
+    const { head } = await begin(records);
+    const files = await Promise.all([1, 2].map(() => document({ kind: 'photo' })));
+    const costs: number[] = [];
+    for (const file of files) {
+      const announced = await announceDocument(records.table, head.id, file);
+      costs.push((await records.cost(() => verdictOn(head.id, announced))).all);
+    }
+    expect(costs).toEqual([1, 6]);
   });
 });
