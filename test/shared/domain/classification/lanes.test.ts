@@ -19,6 +19,20 @@ describe('the lane of a category', () => {
     expect(JSON.stringify(lane)).not.toMatch(/[{](category|hours)[}]/);
   });
 
+  test('is limited by a quota in category C alone', () => {
+    expect(laneOf(management, 'A', true).approach).toBe('green-path');
+    expect(laneOf(management, 'B', true).approach).toBe('market-demand');
+  });
+
+  test('names the category in its words, and hours only where it is ahead', () => {
+    const named = { ...words, 'market-demand': { zh: '{category} 类', en: 'Category {category}' } };
+    expect(laneOf({ ...management, words: named }, 'B', false)).toEqual({
+      category: 'B',
+      approach: 'market-demand',
+      text: { zh: 'B 类', en: 'Category B' },
+    });
+  });
+
   test('is the green path only where the zone puts the category ahead', () => {
     expect(laneOf({ ...management, greenPath: { categories: ['A'], hoursAhead: 0 } }, 'A', false).approach).toBe(
       'usual',
