@@ -31,12 +31,18 @@ export type Executions = {
 };
 
 /** Binds the approval state machine by its ARN. */
-export function openExecutions(stateMachineArn: string, client = new SFNClient({})): Executions {
+export function openExecutions(stateMachineArn: string, given?: SFNClient): Executions {
+  let made = given;
+  // Most requests only read: the client is made for the first that starts or answers an execution.
+  const client = (): SFNClient => {
+    made ??= new SFNClient({});
+    return made;
+  };
   const arnOf = (name: string) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
   return {
     start: async (name, input) => {
       try {
-        await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+        await client().send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
       } catch (error) {
         // The name is the round of the application: it already runs, which is what was wanted.
         if ((error as Error).name !== 'ExecutionAlreadyExists') throw error;
@@ -44,7 +50,7 @@ export function openExecutions(stateMachineArn: string, client = new SFNClient({
     },
     answer: async (taskToken, step) => {
       try {
-        await client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(step) }));
+        await client().send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(step) }));
         return true;
       } catch (error) {
         if (['TaskDoesNotExist', 'TaskTimedOut', 'InvalidToken'].includes((error as Error).name)) return false;
@@ -53,7 +59,7 @@ export function openExecutions(stateMachineArn: string, client = new SFNClient({
     },
     running: async (name) => {
       try {
-        const { status } = await client.send(new DescribeExecutionCommand({ executionArn: arnOf(name) }));
+        const { status } = await client().send(new DescribeExecutionCommand({ executionArn: arnOf(name) }));
         return status === 'RUNNING';
       } catch (error) {
         if ((error as Error).name === 'ExecutionDoesNotExist') return false;
