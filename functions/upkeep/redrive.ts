@@ -132,9 +132,10 @@ export function redrive(given: RedriveGiven): Handles<typeof upkeepRoutes> {
 
     listUnattended: async ({ query: { cursor, limit = pageLength } }) => {
       const queues = watchedStages.flatMap((stage) => queuesOf(zone, stage));
-      const after = cursor ? keyOf(cursor, placesIn(queues)) : undefined;
-      if (cursor && !after) return failure(notACursor());
       const dueBefore = instantOf(clock.now() - patience);
+      const after = cursor ? keyOf(cursor, placesIn(queues)) : undefined;
+      // A place of another list, of what is not due yet, lies outside of what is asked for: DynamoDB refuses it.
+      if (cursor && (!after || after.queueSk >= dueBefore)) return failure(notACursor());
       const { heads: lines, next } = await readInTurn(table, queues, { limit, after, dueBefore });
       const heads = await headsOf(lines.filter((line) => isUnattended(line, dueBefore)).map(({ id }) => id));
       const items = await Promise.all(

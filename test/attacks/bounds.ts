@@ -1,13 +1,8 @@
 import { afterAll } from 'vitest';
-
-/** What the random parts of the attacks begin with: `npm run test:attacks -- --seed N`. */
-export const seed = Number(process.env.GREENPATH_SEED ?? 7);
-
-/** Whether there is time for the long form: `npm run test:attacks -- --long`. */
-export const long = ['1', 'true'].includes(process.env.GREENPATH_LONG ?? '');
+import { isLong, seed } from './form.ts';
 
 /** How often something is tried in the short form and in the long one. */
-export const times = (short: number, atLength: number): number => (long ? atLength : short);
+export const times = (short: number, atLength: number): number => (isLong ? atLength : short);
 
 /** How a family of attacks is counted: what was sent, what of it was refused, and what was found. */
 export type Tally = { sent: number; refused: number; found: string[] };

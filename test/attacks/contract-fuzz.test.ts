@@ -9,8 +9,9 @@ import type { Answer, Office } from '../office/office.ts';
 import { type Person, people } from '../office/people.ts';
 import type { Asked } from '../office/request.ts';
 import { completeDraft, cook, register, scientist, waitingIn } from '../office/walk.ts';
-import { long, seed, tally, times } from './bounds.ts';
+import { tally, times } from './bounds.ts';
 import { everySection } from './every-section.ts';
+import { isLong, seed } from './form.ts';
 import { oddities, placesOf, replaced, schemaOf, shaped } from './from-contract.ts';
 
 const counted = tally('every route with random requests');
@@ -283,7 +284,7 @@ test('there are routes of every capability to attack', () => {
 describe('whatever is sent, an answer is a good one or a refusal that lists every problem, and what is refused changes nothing', () => {
   test.each(routes.map((route, at) => [`${route.method} ${route.path}`, route, at] as const))(
     '%s',
-    { timeout: long ? 600_000 : 60_000 },
+    { timeout: isLong ? 600_000 : 60_000 },
     async (_, route, at) => {
       try {
         await fc.assert(
