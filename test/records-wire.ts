@@ -45,8 +45,8 @@ type Wire = { headers: Record<string, string>; body?: unknown };
 
 /**
  * The zone's table in memory behind the real SDK client: what a request says on the wire goes straight to the emulator.
- * `before` sees each operation first and may answer it with an error of DynamoDB; `wait` stands in for the pauses between
- * attempts.
+ * `before` sees each operation first and may answer it with an error of DynamoDB; `around` lets it run, or not, or
+ * twice, and gives the answer; `wait` stands in for the pauses between attempts.
  */
 export async function openRecords(start = mondayMorning) {
   const clock = fakeClock(start);
@@ -54,6 +54,7 @@ export async function openRecords(start = mondayMorning) {
   const hooks: {
     before?: ((operation: string, body: Json) => void | Promise<void>) | undefined;
     wait?: ((milliseconds: number) => Promise<void>) | undefined;
+    around?: ((operation: string, body: Json, run: (body: Json) => Promise<unknown>) => Promise<unknown>) | undefined;
   } = {};
 
   const respond = (statusCode: number, body: object) => ({
@@ -70,7 +71,9 @@ export async function openRecords(start = mondayMorning) {
         typeof body === 'string' ? body : new TextDecoder().decode(body as Uint8Array),
       ) as Json;
       await hooks.before?.(operation, request);
-      return respond(200, await dynamodb.execute(operation, request));
+      const run = async (asked: Json) => dynamodb.execute(operation, asked);
+      const answer = await (hooks.around ? hooks.around(operation, request, run) : run(request));
+      return respond(200, answer as object);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       return respond(error.status, { __type: error.type, message: error.message, ...error.extra });
