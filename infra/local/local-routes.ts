@@ -59,6 +59,7 @@ export function openLocalRoutes(
       if (!person) return refuse(400, 'give {"persona":"employer"}, and "account":"second" for another one');
       return ok(await tokenFor(person));
     },
+    'GET /_local/schedules': () => ok({ schedules: schedules.names }),
     'POST /_local/sweep': async (_body, query) =>
       ok({ ran: await schedules.runNow(query.get('schedule') ?? undefined) }),
     'POST /_local/follow': async () => {

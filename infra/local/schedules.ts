@@ -10,6 +10,7 @@ import type { Deployment } from './template.ts';
 export type Schedule = { name: string; functionArn: string; recurrence: Recurrence; event: (at: number) => JsonValue };
 
 export type Schedules = {
+  names: readonly string[];
   /** Runs every schedule once, now, or the one of a name, and waits for all; gives their names. */
   runNow: (only?: string) => Promise<string[]>;
   /** To be called after the clock was moved back: nothing waits for a time that will come twice. */
@@ -148,6 +149,7 @@ export function openSchedules(options: {
   for (const schedule of schedules) arm(schedule);
 
   return {
+    names: schedules.map(({ name }) => name),
     async runNow(only) {
       const wanted = schedules.filter(({ name }) => only === undefined || name === only);
       await Promise.all(wanted.map(run));

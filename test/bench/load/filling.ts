@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import db from 'dynalite/db/index.js';
 import { readAssembly } from '../../../infra/local/assembly.ts';
 import { itemSize } from '../../../infra/local/dynamodb/capacity.ts';
+import { indexRow } from '../../../infra/local/dynamodb/indexes.ts';
 import { createRecords, type Rewriting } from '../../../infra/local/dynamodb/records.ts';
 import { openStorage } from '../../../infra/local/dynamodb/storage.ts';
 import { type Item, readTable, type Table } from '../../../infra/local/dynamodb/table.ts';
@@ -14,6 +15,7 @@ import { etown } from '../../../infra/zones/etown.ts';
 import { knownPolicies } from '../../../infra/zones/policies.ts';
 import { keyId } from '../../../shared/credential/keys.ts';
 import { entriesPerList } from '../../../shared/credential/status-index.ts';
+import { addDays } from '../../../shared/domain/time.ts';
 import type { Permit } from '../../../shared/records/permit.ts';
 import type { Zone } from '../../../shared/zone/zone.ts';
 import { type Bundle, bundlesOf, keyText, statusPlaceOf } from './bundles.ts';
@@ -39,7 +41,8 @@ export type Filled = {
   largest: number;
   /** Cases that every size has: the first that were told. */
   samples: { id: string; employer: number; applicant: number; permit?: Permit }[];
-  bytesPerCase: number;
+  /** Bytes of what work by the clock looks at: lines of the queues, those that are late, and what parties were told in the last days. */
+  looked: { queues: number; late: number; notices: number };
 };
 
 /** The table of a zone, as the synthesised template defines it. */
@@ -159,7 +162,10 @@ export async function fill(options: {
     written += waiting.length;
     waiting = [];
   };
+  const looked = lookedAt(table, zone, now);
+  for (const item of items) looked.add(item);
   const put = async (made: readonly Item[]) => {
+    for (const item of made) looked.add(item);
     for (const after of made) waiting.push({ table, key: db.createKey(after, table), before: undefined, after });
     if (waiting.length >= atOnce) await flush();
   };
@@ -167,7 +173,7 @@ export async function fill(options: {
   const executions = openExecutions(directory, persons);
   const employers: Filled['employers'] = [];
   const samples: Filled['samples'] = [];
-  const counts = { open: open.length, permits: 0, notValid: 0, bytes: 0, cases: 0 };
+  const counts = { open: open.length, permits: 0, notValid: 0 };
   let told = bundles.reduce((sum, { heads }) => sum + heads.length, 0);
   let applicant = 0;
 
@@ -199,8 +205,6 @@ export async function fill(options: {
     executions.tellAgain(bundle, made);
     employer.cases += made.heads.length;
     told += made.heads.length;
-    counts.cases += made.heads.length;
-    counts.bytes += made.items.reduce((sum, item) => sum + itemSize(item), 0);
     counts.open += isOpen ? 1 : 0;
     counts.permits += made.permit ? 1 : 0;
     counts.notValid += made.items.filter((item) => keyText(item, 'pk').startsWith('STATUS#')).length;
@@ -243,7 +247,32 @@ export async function fill(options: {
     employers,
     largest: largest.number,
     samples,
-    bytesPerCase: Math.round(counts.bytes / Math.max(1, counts.cases)),
+    looked: looked.bytes,
+  };
+}
+
+/** Stages in which a case stands in a queue. */
+const waitingStages = ['preliminary-review', 'review', 'conclusion', 'returned', 'refusal-announced', 'approved'];
+
+/** Adds up what work by the clock looks at. */
+function lookedAt(table: Table, zone: Zone, now: string) {
+  const bytes = { queues: 0, late: 0, notices: 0 };
+  const since = addDays(now.slice(0, 10), 1 - zone.statistics.commonReturns.days);
+  return {
+    bytes,
+    add(item: Item) {
+      const { at, stage, queueSk } = item;
+      if (stage && 'S' in stage && waitingStages.includes(stage.S)) {
+        for (const index of table.GlobalSecondaryIndexes) {
+          const row = indexRow(table, index, item);
+          if (!row) continue;
+          bytes.queues += itemSize(row.item);
+          if (queueSk && 'S' in queueSk && queueSk.S < now) bytes.late += itemSize(row.item);
+        }
+      }
+      if (keyText(item, 'sk').startsWith('NOTICE#') && at && 'S' in at && at.S >= since)
+        bytes.notices += itemSize(item);
+    },
   };
 }
 

@@ -1,13 +1,18 @@
 import type { Caller } from '../../../infra/demo/zone-client.ts';
 import type { Filled } from './filling.ts';
 import { asked } from './templates.ts';
-import { lastPage, pageLength, type World } from './world.ts';
+import { lastPage, pageLength, verified, type World } from './world.ts';
 
 /**
  * One thing that somebody asks for. `growsWith` names what its cost may follow, where that is not the page alone;
  * everything else has to cost the same whatever lies in the table.
  */
-export type Asking = { name: string; ask: () => Promise<unknown>; growsWith?: 'the month'; pages?: number };
+export type Asking = {
+  name: string;
+  ask: () => Promise<unknown>;
+  growsWith?: 'the month' | 'what is not valid';
+  pages?: number;
+};
 
 const get = (who: Caller, path: string) => () => asked(path, who.ask('GET', path));
 
@@ -52,7 +57,7 @@ export async function askings(world: World, filled: Filled): Promise<Asking[]> {
     { name: 'verify a code, anybody', ask: verify(anyone) },
     { name: 'verify a code, an inspector', ask: verify(inspector) },
     { name: 'a permit', ask: get(own, `/api/permits/${sample.permit?.number}`) },
-    { name: 'the status list', ask: get(anyone, '/api/status-lists/1') },
+    { name: 'the status list', ask: get(anyone, '/api/status-lists/1'), growsWith: 'what is not valid' },
     { name: 'the service guide', ask: get(anyone, '/api/guide?procedure=new-permit&category=B') },
     { name: 'list of bulletins', ask: get(anyone, '/api/bulletins') },
     { name: 'places of the quota', ask: get(supervisor, '/api/quotas') },

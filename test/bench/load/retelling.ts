@@ -8,7 +8,7 @@ import { comparableName } from '../../../shared/domain/person/name.ts';
 import { lineOn } from '../../../shared/domain/quota/quota.ts';
 import { addDays } from '../../../shared/domain/time.ts';
 import { inboxesOf } from '../../../shared/notices/notice.ts';
-import { chained, type Head, queuePlace, type StoredForm } from '../../../shared/records/application.ts';
+import { chained, type Head, type StoredForm } from '../../../shared/records/application.ts';
 import { filedOf } from '../../../shared/records/filed.ts';
 import { headOf, packedHead } from '../../../shared/records/head-item.ts';
 import { keys } from '../../../shared/records/keys.ts';
@@ -58,11 +58,25 @@ const newCode = (random: () => number): string =>
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+const patterns = new Map<string, RegExp>();
+
 /** Replaces names and ids all at once; the key of a file stays, so that it leads to the template's bytes. */
 function replacerOf(pairs: ReadonlyMap<string, string>): (text: string) => string {
-  const longestFirst = [...pairs.keys()].sort((one, other) => other.length - one.length);
-  const found = new RegExp(`(?<!documents/)(?:${longestFirst.map(escaped).join('|')})`, 'g');
+  const names = [...pairs.keys()].sort((one, other) => other.length - one.length);
+  const key = names.join('|');
+  // Every retelling of a bundle replaces the same names.
+  const found = patterns.get(key) ?? new RegExp(`(?<!documents/)(?:${names.map(escaped).join('|')})`, 'g');
+  patterns.set(key, found);
   return (text) => text.replace(found, (one) => pairs.get(one) ?? one);
+}
+
+const movedDays = new Map<string, string>();
+
+function dayBefore(date: string, weeks: number): string {
+  const key = `${date} ${weeks}`;
+  const found = movedDays.get(key) ?? addDays(date, -7 * weeks);
+  movedDays.set(key, found);
+  return found;
 }
 
 /** Moves every day and instant of a text back, and the day of a receipt number; a birth date stays what it is. */
@@ -70,10 +84,10 @@ function movedBack(text: string, weeks: number): string {
   if (weeks === 0) return text;
   const dashed = text.replace(
     /("birthDate":\{?"?(?:S":)?"\d{4}-\d\d-\d\d)|(?<![\d-])(20[2-9]\d-[01]\d-[0-3]\d)(?!\d)/g,
-    (whole, birth: string | undefined, date: string) => (birth ? whole : addDays(date, -7 * weeks)),
+    (whole, birth: string | undefined, date: string) => (birth ? whole : dayBefore(date, weeks)),
   );
   return dashed.replace(/(?<=ETOWN-)(\d{4})(\d\d)(\d\d)(?=-)/g, (_whole, year, month, date) =>
-    addDays(`${year}-${month}-${date}`, -7 * weeks).replaceAll('-', ''),
+    dayBefore(`${year}-${month}-${date}`, weeks).replaceAll('-', ''),
   );
 }
 
@@ -191,8 +205,14 @@ export function retell(bundle: Bundle, whom: Whom, teller: Teller): Retold | und
       next.expiresAt = { N: String(expiresAt) };
     }
     if (sk.startsWith('EVENT#') && kind === 'APPLICATION') continue;
-    if (sk === 'HEAD') made.heads.push(headAgain(plainItem(item), tell, chains, quota));
-    else if (kind === 'SUMMARY') made.items.push(storedItem(summaryAgain(plainItem(next), teller.zone)));
+    if (sk === 'HEAD') {
+      const head = headAgain(plainItem(item), tell, chains, quota);
+      // It stands in a queue exactly where the service left it in one.
+      const { queuePk, queueSk } = next;
+      const at: Item = queuePk && queueSk ? { queuePk, queueSk } : {};
+      made.heads.push(head);
+      made.items.push({ ...storedItem({ ...keys.application(head.id), ...packedHead(head) }), ...at });
+    } else if (kind === 'SUMMARY') made.items.push(storedItem(summaryAgain(plainItem(next), teller.zone)));
     else if (sk === 'PERMIT') made.permit = permitAgain(permitOf(plainItem(next)), statusIndex ?? 0, teller);
     else if (kind === 'STATUS' || kind === 'STATUSINDEX') {
       const own = statusPlaceOf({ statusIndex: statusIndex ?? 0 });
@@ -206,11 +226,6 @@ export function retell(bundle: Bundle, whom: Whom, teller: Teller): Retold | und
       if (kind === 'INBOX' || kind === 'READ') next.sk = { S: remarked(keyText(next, 'sk'), teller.random) };
       made.items.push(next);
     }
-  }
-  for (const head of made.heads) {
-    const { id } = head;
-    const at = queuePlace(head) ?? {};
-    made.items.push(storedItem({ ...keys.application(id), ...packedHead(head), ...at }));
   }
   for (const [id, events] of chains) {
     for (const event of events) made.items.push(storedItem({ ...keys.event(id, event.sequence), ...event }));

@@ -2,7 +2,7 @@ import { acceptApplication, concludeApplication, reviewApplication } from '../..
 import { type Arrival, arrivalsOf, type DayKind } from './arrivals.ts';
 import type { Filled } from './filling.ts';
 import { asked } from './templates.ts';
-import { type PlainCase, steps, uploadOne, type World } from './world.ts';
+import { type PlainCase, steps, uploadOne, verified, type World } from './world.ts';
 
 /** How long operations of one name took, in milliseconds, each from when it was to begin. */
 export type Latencies = { name: string; count: number; p50: number; p95: number; p99: number };
@@ -15,7 +15,7 @@ type Doing = (world: World, desk: Desk) => Promise<unknown>;
 
 /** What the mix has under way: drafts that lack papers, drafts to submit, cases at each officer's. */
 type Desk = {
-  drafts: { the: PlainCase; missing: string[] }[];
+  drafts: { the: PlainCase; missing: string[]; unfinished: number }[];
   complete: PlainCase[];
   submitted: string[];
   accepted: string[];
@@ -34,7 +34,8 @@ const draft: Doing = async (world, desk) => {
   const the: PlainCase = { sample: world.nextSample(), id: '' };
   await steps.begin(world, the);
   await steps.save(world, the);
-  desk.drafts.push({ the, missing: [...the.sample.documents] });
+  const missing = [...the.sample.documents];
+  desk.drafts.push({ the, missing, unfinished: missing.length });
 };
 
 const upload: Doing = async (world, desk) => {
@@ -43,7 +44,9 @@ const upload: Doing = async (world, desk) => {
   if (!first || !kind) return draft(world, desk);
   if (first.missing.length === 0) desk.drafts.shift();
   await uploadOne(world, first.the, kind);
-  if (first.missing.length === 0) desk.complete.push(first.the);
+  // Others of its papers may still be under way.
+  first.unfinished -= 1;
+  if (first.unfinished === 0) desk.complete.push(first.the);
 };
 
 const submit: Doing = async (world, desk) => {
@@ -96,8 +99,7 @@ const doings: Readonly<Record<string, Doing>> = {
   },
   search: ({ supervisor }) => asked('search', supervisor.ask('GET', '/api/talents?category=B&limit=20')),
   verify: (world, desk) => {
-    const token = nextOf(desk, world.tokens);
-    return asked('verification', world.anyone.ask('POST', '/api/verifications', { body: { token } }));
+    return verified(world.anyone, nextOf(desk, world.tokens));
   },
 };
 

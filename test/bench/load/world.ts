@@ -7,7 +7,7 @@ import {
 } from '../../../infra/demo/walk-case.ts';
 import { type Caller, caller, signIn } from '../../../infra/demo/zone-client.ts';
 import type { SampleCase } from '../../../infra/samples/cases.ts';
-import { toBase64url } from '../../../shared/credential/base64url.ts';
+import { tokenText } from '../../../shared/credential/carriers.ts';
 import type { Filled } from './filling.ts';
 import { employerTraits, sampleOf } from './people.ts';
 import { asked, fileOf, officersOf } from './templates.ts';
@@ -45,7 +45,7 @@ export async function openWorld(url: string, filled: Filled) {
     employerId,
     today: today as string,
     valid,
-    tokens: valid.map(({ token }) => toBase64url(token)),
+    tokens: valid.map(({ token }) => tokenText(token)),
     /** A plain case of an applicant whom nobody knows. */
     nextSample: (): SampleCase => sampleOf('etown-b', today, filled.largest, firstOfMix + applicants++),
     handlerOf: (employer: number): Promise<Caller> => signIn(url, 'employer', employerTraits(employer).account),
@@ -92,4 +92,10 @@ export async function lastPage(who: Caller, path: string): Promise<{ path: strin
     if (!next) return { path: last, pages };
     at = `${path}${on}cursor=${encodeURIComponent(next)}`;
   }
+}
+
+/** Verifies the code of a permit that was told again, as a scanner reads it. @throws where it is not found valid */
+export async function verified(who: Caller, token: string): Promise<void> {
+  const { verdict } = await asked('verification', who.ask('POST', '/api/verifications', { body: { token } }));
+  if (verdict !== 'valid') throw new Error(`a permit of the filled table is ${verdict}`);
 }

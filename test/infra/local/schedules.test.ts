@@ -121,6 +121,7 @@ describe('a schedule of every minute', () => {
     const { clock, schedules } = open();
     expect(await schedules.runNow()).toEqual(['etown-service-Rule']);
     expect(runs).toEqual([start]);
+    expect(schedules.names).toEqual(['etown-service-Rule']);
     expect(await schedules.runNow('another')).toEqual([]);
     expect(await schedules.runNow('etown-service-Rule')).toEqual(['etown-service-Rule']);
     expect(runs).toEqual([start, start]);
