@@ -158,3 +158,34 @@ describe('the words of an event', () => {
     expect(eventTypes.filter((type) => !isForParties(type))).toEqual(['claimed', 'released', 'reviewed', 'sent-back']);
   });
 });
+
+describe('an event in words', () => {
+  const reason = { zh: '  材料不实。；  ', en: ' The papers were not true!;. ' };
+  const data = { promisedOn: '2026-12-01', respondBy: '2026-12-08', reason };
+
+  test('is told in words that no other event is told in', () => {
+    for (const language of ['zh', 'en'] as const) {
+      const told = eventTypes.map((type) => wording({ type, data })[language]);
+      expect(new Set(told).size).toBe(eventTypes.length);
+    }
+  });
+
+  test('says how long credit lets a permit be extended, or that it does not', () => {
+    const counted = (score?: object) => wording({ type: 'credit-counted', data: score ? { score } : {} }).en;
+    expect(counted({ months: 12 })).toContain('up to 12 months');
+    expect(counted({ months: 0 })).toContain('you can object');
+    expect(counted()).toBe('The credit lists were looked at.');
+  });
+
+  test('ends what an officer wrote with one full stop, whatever it ended with', () => {
+    const { zh, en } = wording({ type: 'reopened', data: { reason } });
+    expect(zh).toBe('申请已重新办理。理由：材料不实。');
+    expect(en).toMatch(/ Reason: The papers were not true\.$/);
+  });
+
+  test('names the window that it moved to, where that is known', () => {
+    const to = { name: { zh: '二号窗口', en: 'Window 2' } };
+    expect(wording({ type: 'moved', data: { to } }).en).toContain('moved to Window 2;');
+    expect(wording({ type: 'moved', data: {} }).zh).toContain('另一服务窗口');
+  });
+});

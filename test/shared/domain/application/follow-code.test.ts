@@ -34,6 +34,13 @@ test('letters that look alike are read as what they stand for', () => {
   expect(sameReceipt('etown 20261123 oooooooo', receiptOf(id))).toBe(true);
 });
 
+test('another receipt number is another, and one with signs that no number has leads to none', () => {
+  expect(sameReceipt('ETOWN-20261123-ABCDEFGH', 'ETOWN-20261123-ABCDEFGJ')).toBe(false);
+  expect(followedId('ETOWN-20261123-!BCDEFGH', 'ABCD-ABCD-ABCD-ABCD')).toBeUndefined();
+  expect(followedId('ETOWN-20261123-ABCDEFGH', 'ABCD-ABCD-ABCD-ABC!')).toBeUndefined();
+  expect(followedId('ETOWN-20261123-ABCDEFGH', 'ABCD-ABCD-ABCD-ABCDE')).toBeUndefined();
+});
+
 test('what can lead to no application leads to none', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 60 }), fc.string({ maxLength: 60 }), (number, code) => {

@@ -37,6 +37,19 @@ describe('the fields in which two forms differ', () => {
       { commitments: ['photo'] },
       ['document.medical', 'document.photo'],
     ],
+    [
+      'not a commitment that stands as it stood',
+      { commitments: ['medical', 'photo'] },
+      { commitments: ['photo', 'degree'] },
+      ['document.medical', 'document.degree'],
+    ],
+    [
+      'an answer that is named like a part of the form',
+      { answers: { commitments: ['a'] } },
+      { answers: { commitments: ['b'] } },
+      ['answers.commitments'],
+    ],
+    ['a field that was emptied', { post: { title: 'a' } }, { post: { title: null } }, ['post', 'post.title']],
     ['a paper that was put off', {}, { supplyLater: ['medical'] }, ['document.medical']],
     ['nothing', { post: { title: 'a' }, entry: 'abroad' }, { entry: 'abroad', post: { title: 'a' } }, []],
   ])('%s', (_, before, after, paths) => {
@@ -71,6 +84,9 @@ describe('the documents that were changed since an instant', () => {
     ['not one that was only announced', { ...document, state: 'awaiting-upload', addedAt: later }, []],
     ['not one that was refused', { ...document, state: 'rejected', judgedAt: later }, []],
     ['not one that lay there before', document, []],
+    ['not one that was accepted at that very moment', { ...document, judgedAt: since }, []],
+    ['not one that had been replaced before', { ...document, state: 'replaced', replacedAt: since }, []],
+    ['not one that had been taken out before', { ...document, state: 'removed', removedAt: since }, []],
   ])('%s', (_, given, kinds) => {
     expect(changedDocuments([given], since)).toEqual(kinds);
   });

@@ -335,6 +335,23 @@ describe('what officers are offered', () => {
     expect(offered({ stage: 'conclusion', reviewedBy: 'li', claimedBy: 'li' }, both)).toEqual(['release']);
   });
 
+  test('any of those whom the procedure has conclude may, and review stays with the back office', () => {
+    const decidedBy = ['supervisor', 'decider'] as const;
+    expect(offered({ stage: 'conclusion', decidedBy }, decider)).toContain('approve');
+    expect(offered({ stage: 'review', decidedBy }, back)).toContain('recommend');
+    expect(offered({ stage: 'review', decidedBy }, decider)).toEqual([]);
+  });
+
+  test('who reviewed a case reviews it again where it was sent back, and a former reviewer may conclude', () => {
+    expect(offered({ stage: 'review', reviewedBy: back.subject }, back)).toContain('recommend');
+    expect(offered({ stage: 'conclusion', formerReviewer: decider.subject }, decider)).toContain('approve');
+  });
+
+  test('nobody but who files it is offered to discard a new draft', () => {
+    expect(offered({ stage: 'draft', round: 0 }, applicant)).toEqual(['save']);
+    for (const role of staffRoles) expect(offered({ stage: 'draft', round: 0 }, officer(role))).toEqual([]);
+  });
+
   test('who reviewed what was refused is offered no second review of it once it is reopened', () => {
     expect(offered({ stage: 'review', formerReviewer: 'back-officer' }, back)).toEqual([]);
     expect(offered({ stage: 'review', formerReviewer: 'li' }, back)).toContain('recommend');

@@ -138,6 +138,53 @@ describe('the period that granting gives', () => {
     ).toBeUndefined();
   });
 
+  test('of an extension ends where the credit of its holder does, which is named before the category', () => {
+    expect(validityAfter('extend-permit', { ...the, creditMonths: 12 })).toEqual({
+      from: '2028-12-23',
+      to: '2029-12-22',
+      binding: 'credit',
+    });
+    expect(validityAfter('extend-permit', { ...the, creditMonths: 24 })).toMatchObject({
+      to: '2030-12-22',
+      binding: 'credit',
+    });
+  });
+
+  test('of a first permit begins with its contract', () => {
+    const { present: _none, ...first } = the;
+    const granted = { ...first, decidedOn: '2026-11-26', contractFrom: '2026-12-23' };
+    expect(validityAfter('grant-permit', granted)).toEqual(permitValidity({ ...plain, contractTo: '2031-12-22' }));
+    expect(validityAfter('grant-permit', { ...granted, decidedOn: '2027-01-11' })?.from).toBe('2027-01-11');
+  });
+
+  test.each([
+    ['a first permit', 'grant-permit', 'contractFrom'],
+    ['a first permit', 'grant-permit', 'contractTo'],
+    ['a first permit', 'grant-permit', 'passportExpiresOn'],
+    ['an extension', 'extend-permit', 'contractTo'],
+    ['an extension', 'extend-permit', 'passportExpiresOn'],
+    ['an extension', 'extend-permit', 'present'],
+    ['a change', 'amend-permit', 'present'],
+    ['a reissue', 'reissue-permit', 'present'],
+  ] as const)('of %s (%s) is none while nobody knows the %s', (_, effect, what) => {
+    expect(validityAfter(effect, { ...the, contractFrom: '2026-12-23', [what]: undefined })).toBeUndefined();
+  });
+
+  test('that ends on the day of the decision is that one day and no mistake', () => {
+    const lastDay = { contractTo: '2028-12-31', decidedOn: '2028-12-31' };
+    expect(validityAfter('extend-permit', { ...the, ...lastDay })?.to).toBe('2028-12-31');
+    expect(validityAfter('amend-permit', { ...the, passportExpiresOn: '2028-11-01' })?.to).toBe('2028-11-01');
+  });
+
+  test('of a change keeps what limits the permit now, whatever the credit of its holder', () => {
+    const short = { validFrom: '2026-12-23', validTo: '2027-12-22', bindingLimit: 'passport' } as const;
+    expect(validityAfter('amend-permit', { ...the, decidedOn: '2027-01-01', present: short })).toEqual({
+      from: '2026-12-23',
+      to: '2027-12-22',
+      binding: 'passport',
+    });
+  });
+
   test('of a change is the present one, never longer, and names what shortens it', () => {
     expect(validityAfter('amend-permit', the)).toEqual({ from: '2026-12-23', to: '2028-12-22', binding: 'category' });
     expect(validityAfter('amend-permit', { ...the, passportExpiresOn: '2028-11-30' })).toMatchObject({
