@@ -57,6 +57,26 @@ const folder = mkdtempSync(join(tmpdir(), 'greenpath-load-'));
 const measured: Measured[] = [];
 let checked = '';
 let templates = 0;
+/** The report of the sizes that were measured so far. */
+const reported = (): string =>
+  report(measured, {
+    seed,
+    on: new Date().toISOString().slice(0, 10),
+    command: `npm run bench:load${values.long ? ' -- --long' : ''}`,
+    templates,
+    checked: `The whole smallest table was exported and checked by \`infra/audit/check-export.mjs\`: ${checked}.`,
+    seconds: seconds(),
+  });
+
+/** Puts what was measured so far into the page, so that a long run that is broken off leaves what it found. */
+function writePage(): void {
+  const text = readFileSync(page, 'utf8');
+  const [start, end] = ['<!-- load:start -->', '<!-- load:end -->'];
+  if (!text.includes(start) || !text.includes(end)) throw new Error(`${page} has lost its markers`);
+  const [before, after] = [text.slice(0, text.indexOf(start)), text.slice(text.indexOf(end))];
+  writeFileSync(page, `${before}${start}\n${reported().trim()}\n${after}`);
+}
+
 try {
   const assembly = await synthesise('etown', { reuse: process.env.SKIP_SYNTH === '1' });
   const template = join(folder, 'template');
@@ -84,30 +104,15 @@ try {
       await running.stop('SIGKILL');
     }
     say('measured');
+    if (values.write) writePage();
     rmSync(directory, { recursive: true, force: true });
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-const told = report(measured, {
-  seed,
-  on: new Date().toISOString().slice(0, 10),
-  command: `npm run bench:load${values.long ? ' -- --long' : ''}`,
-  templates,
-  checked: `The whole smallest table was exported and checked by \`infra/audit/check-export.mjs\`: ${checked}.`,
-  seconds: seconds(),
-});
-console.log(`\n${told}\n`);
+console.log(`\n${reported()}\n`);
 const faults = growing(measured);
 for (const fault of faults) console.error(`GROWS  ${fault}`);
 if (faults.length === 0) console.log('Nothing grows with the table.');
 process.exitCode = faults.length === 0 ? 0 : 1;
-
-if (values.write) {
-  const text = readFileSync(page, 'utf8');
-  const [start, end] = ['<!-- load:start -->', '<!-- load:end -->'];
-  const [before, after] = [text.slice(0, text.indexOf(start)), text.slice(text.indexOf(end))];
-  if (!text.includes(start) || !text.includes(end)) throw new Error(`${page} has lost its markers`);
-  writeFileSync(page, `${before}${start}\n${told.trim()}\n${after}`);
-}
