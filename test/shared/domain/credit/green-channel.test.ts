@@ -11,7 +11,7 @@ describe('the green channel', () => {
     expect(goesAhead(lists)).toBe(ahead);
   });
 
-  const events = (...given: [type: 'submitted' | 'credit-counted', lists?: Record<string, string>][]) =>
+  const events = (...given: [type: 'submitted' | 'credit-counted' | 'accepted', lists?: Record<string, string>][]) =>
     given.map(([type, lists], index) => ({ type, sequence: index + 1, data: lists ? { lists } : {} }));
 
   test.each([
@@ -31,6 +31,12 @@ describe('the green channel', () => {
       events(['submitted'], ['credit-counted', { employer: 'red' }], ['submitted']),
       false,
     ],
+    [
+      'was taken, whatever happened since',
+      events(['submitted'], ['credit-counted', { person: 'red' }], ['accepted']),
+      true,
+    ],
+    ['was taken by what an export without the submission says', events(['credit-counted', { person: 'red' }]), true],
     ['was not taken where nobody was on a list', events(['submitted'], ['credit-counted']), false],
   ])('%s', (_, happened, ahead) => {
     expect(wentAhead(happened)).toBe(ahead);

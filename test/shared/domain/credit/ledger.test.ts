@@ -88,6 +88,26 @@ describe('a credit account', () => {
     expect(states(history(...before, again))).toEqual(['penalty counts']);
   });
 
+  test('lets a record rest though a repair of it was dismissed before', () => {
+    const repair = open({ id: 'm3', kind: 'repair', record: 'penalty', reason: '罚款已缴' });
+    const before = [proposed, decide('m1', 'granted'), repair, decide('m3', 'dismissed')];
+    expect(states(history(...before, objected))).toEqual(['penalty objected']);
+  });
+
+  test('gives the scorer what the rules turn into points, and what the source states', () => {
+    const evaluation = { ...penalty, id: 'evaluation', item: 'credit-evaluation', points: 12.34 };
+    const recorded = [tax, evaluation].map((record): CreditHappening => ({ type: 'recorded', data: { record } }));
+    expect(scorable(ledgerOf(history(...recorded)), { objectedCounts: false })).toStrictEqual([tax, evaluation]);
+  });
+
+  test('tells from which account of somebody a matter was opened, where there were several', () => {
+    const [event] = history(proposed);
+    expect(ledgerOf(event ? [{ ...event, under: 'earlier-code' }] : []).open).toMatchObject([
+      { under: 'earlier-code' },
+    ]);
+    expect(ledgerOf(event ? [event] : []).open[0]).not.toHaveProperty('under');
+  });
+
   test('keeps out what was annulled while it still waited, whatever is decided about it afterwards', () => {
     const before = [proposed, objected, decide('m2', 'granted')];
     expect(states(history(...before, decide('m1', 'granted')))).toEqual(['penalty annulled']);
@@ -204,6 +224,8 @@ describe('what counts for an application that was submitted on the second of Jun
     expect(counted(objected)).toEqual(['penalty counts']);
     expect(counted(objected, decide('m2', 'dismissed'))).toEqual(['penalty counts']);
     expect(counted(objected, decide('m2', 'granted'))).toEqual(['penalty annulled']);
+    expect(eventsUntil(history(...first, objected, decide('m2', 'dismissed')), until)).toHaveLength(2);
+    expect(eventsUntil(history(...first, objected, decide('m2', 'granted')), until)).toHaveLength(4);
   });
 
   test('and nothing that was opened at the same time as an objection which was upheld', () => {

@@ -22,6 +22,10 @@ describe('a report about somebody', () => {
     expect(problems({ points: 70 })).toEqual([]);
     expect(problems({ ...tax, quantity: 0 })).toEqual([]);
     expect(problems({ item: 'administrative-penalty', source: 'psb', points: undefined })).toEqual([]);
+    expect(problems({ points: 0 })).toEqual([]);
+    expect(problems({ item: 'dishonest-conduct', points: 0 })).toEqual([]);
+    expect(problems({ item: 'dishonest-conduct', points: -40 })).toEqual([]);
+    expect(problems({ ...tax, quantity: 1_000_000_000_000 })).toEqual([]);
   });
 
   test.each([
@@ -50,6 +54,7 @@ describe('a report about somebody', () => {
     ['gives points where a quantity is asked for', { ...tax, points: 3, quantity: 3 }, ['points not-asked']],
     ['gives no quantity where one is asked for', tax, ['quantity missing']],
     ['gives less than nothing', { ...tax, quantity: -1 }, ['quantity out-of-range']],
+    ['gives more than anybody could have', { ...tax, quantity: 1_000_000_000_001 }, ['quantity out-of-range']],
     ['gives no number', { ...tax, quantity: Number.NaN }, ['quantity out-of-range']],
     [
       'gives a figure where the rules fix it',
@@ -68,6 +73,27 @@ describe('a report about somebody', () => {
   test('about an enterprise is refused where the sub-item is about persons, and the other way round', () => {
     expect(problems({ ...tax, quantity: 1 }, 'enterprise')).toEqual(['item not-for-subject']);
     expect(problems({ item: 'wage-arrears', source: 'hrss', points: undefined })).toEqual(['item not-for-subject']);
+  });
+
+  test('is told so in words about persons or enterprises', () => {
+    const said = (report: Partial<CreditReport>, kind: 'person' | 'enterprise') =>
+      reportProblems(rules, kind, { ...evaluation, ...report }, today)[0]?.text;
+    expect(said({ ...tax, quantity: 1 }, 'enterprise')).toEqual({
+      zh: '该子项不适用于企业',
+      en: 'is not about enterprises',
+    });
+    expect(said({ item: 'wage-arrears', source: 'hrss', points: undefined }, 'person')).toEqual({
+      zh: '该子项不适用于个人',
+      en: 'is not about persons',
+    });
+  });
+
+  test('states no more than the sub-item may count, whatever its source may give', () => {
+    const capped = { ...rules, items: rules.items.map((item) => ({ ...item, cap: 60 })) };
+    const codes = (points: number) =>
+      reportProblems(capped, 'person', { ...evaluation, points }, today).map(({ code }) => code);
+    expect(codes(60)).toEqual([]);
+    expect(codes(60.01)).toEqual(['over-the-cap']);
   });
 
   test('is told everything that is wrong with it at once', () => {

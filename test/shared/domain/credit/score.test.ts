@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hundredthsOf } from '../../../../shared/domain/credit/amount.ts';
+import { hundredthsOf, isInHundredths, pointsOf, shareOf } from '../../../../shared/domain/credit/amount.ts';
 import { type CreditRules, concerns, type SubItem } from '../../../../shared/domain/credit/rule-set.ts';
 import { type CreditRecord, creditScore, monthsSince } from '../../../../shared/domain/credit/score.ts';
 import { addMonths } from '../../../../shared/domain/time.ts';
@@ -155,6 +155,66 @@ describe('a record', () => {
     });
   });
 
+  test('of two that weigh the same, the one that happened first counts', () => {
+    const level = (id: string, happenedOn: string) =>
+      ({ id, item: 'hsk-level', source: 'authority', happenedOn, quantity: 5 }) as const;
+    const given = [level('c', '2026-03-01'), level('a', '2026-02-01'), level('b', '2026-01-01')];
+    expect(creditScore(rules, 'person', given, on).lines.slice(1)).toMatchObject([
+      { record: 'b', points: 5 },
+      { record: 'a', silent: 'not-best' },
+      { record: 'c', silent: 'not-best' },
+    ]);
+  });
+
+  test('of those that take away, the heaviest counts where only one does', () => {
+    const heaviest = { ...rules, items: rules.items.map((item) => ({ ...item, counts: 'best' as const })) };
+    const given = [penalty, { ...penalty, id: 'older', happenedOn: '2025-11-01' }];
+    const { lines } = creditScore(heaviest, 'person', given, penalty.happenedOn);
+    expect(lines).toMatchObject([
+      { kind: 'base' },
+      { record: 'older', points: 0, silent: 'not-best' },
+      { record: penalty.id, points: -10 },
+    ]);
+  });
+
+  test('beyond the floor of its sub-item is shown in full, with what the floor gave back', () => {
+    const floor = rules.items.find(({ id }) => id === penalty.item)?.floor ?? 0;
+    const many = Array.from({ length: 9 }, (_, index) => ({ ...penalty, id: `p${index}` }));
+    const limits = creditScore(rules, 'person', many, penalty.happenedOn).lines.filter(({ kind }) => kind !== 'record');
+    expect(limits).toContainEqual({
+      kind: 'item-limit',
+      category: expect.any(String),
+      item: penalty.item,
+      limit: floor,
+      points: 90 + floor,
+    });
+  });
+
+  test('beyond the cap of its category is shown in full, with what that cap cut off', () => {
+    const narrow = { ...rules, categories: rules.categories.map((category) => ({ ...category, cap: 3 })) };
+    const level = { id: 'a', item: 'hsk-level', source: 'authority', happenedOn: '2026-01-15', quantity: 5 } as const;
+    const score = creditScore(narrow, 'person', [level], on);
+    expect(score.total).toBe(53);
+    expect(score.lines.at(-1)).toMatchObject({ kind: 'category-limit', limit: 3, points: -2 });
+    expect(creditScore(rules, 'person', [level], on).lines.map(({ kind }) => kind)).toEqual(['base', 'record']);
+  });
+
+  test('weighs less from the very month that a step of the rules names', () => {
+    const steps = [
+      { afterMonths: 12, percent: 50 },
+      { afterMonths: 24, percent: 10 },
+    ];
+    const stepped = {
+      ...rules,
+      items: rules.items.map((item) => ({ ...item, decay: { kind: 'steps' as const, steps } })),
+    };
+    const percent = (asOf: string) => {
+      const line = creditScore(stepped, 'person', [penalty], asOf).lines.find(({ kind }) => kind === 'record');
+      return line?.kind === 'record' ? line.percent : undefined;
+    };
+    expect(['2027-11-22', '2027-11-23', '2028-11-23'].map(percent)).toEqual([100, 50, 10]);
+  });
+
   test('beyond a cap is shown in full, with what the cap cut off', () => {
     const tax = {
       id: 't',
@@ -217,4 +277,9 @@ test('a score that was counted by hand comes out the same', () => {
       { category: 'public-benefit', points: 0 },
     ],
   });
+});
+
+test('points are whole hundredths, and nothing is ever less than nothing', () => {
+  expect([0.1, 12.34, 1.005, 9.999].map(isInHundredths)).toEqual([true, true, false, false]);
+  expect([pointsOf(-0), shareOf(-1, 50), shareOf(199, 50)]).toEqual([0, 0, 99]);
 });
