@@ -4,8 +4,10 @@ import { parseArgs } from 'node:util';
 process.env.TZ = 'UTC';
 const { killAndCompare } = await import('./kill/kill.ts');
 const { faultAtEveryCall } = await import('./calls/every-call.ts');
+const { poisonEffects } = await import('./calls/poisoned.ts');
+const { skewClocks } = await import('./calls/skewed-clocks.ts');
 
-/** The fault tests: `npm run test:faults -- [--seed N] [--long] [--only kill|calls] [--kills N] [--act words]`. */
+/** The fault tests: `npm run test:faults -- [--seed N] [--long] [--only kill|calls|poison|clocks] [--kills N] [--act words]`. */
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '7' },
@@ -20,8 +22,11 @@ if (!Number.isInteger(seed)) throw new Error(`--seed takes a number, not ${value
 console.log(`Fault tests, ${values.long ? 'long' : 'short'} form, seed ${seed}, Node ${process.version}`);
 
 let found = 0;
-if (values.only !== 'calls')
-  found += await killAndCompare({ seed, kills: Number(values.kills ?? (values.long ? 200 : 8)), longestLife: 4000 });
-if (values.only !== 'kill') found += await faultAtEveryCall({ seed, long: values.long, act: values.act });
+const all = values.only === undefined;
+if (all || values.only === 'kill')
+  found += await killAndCompare({ seed, kills: Number(values.kills ?? (values.long ? 200 : 8)) });
+if (all || values.only === 'calls') found += await faultAtEveryCall({ seed, long: values.long, act: values.act });
+if (all || values.only === 'poison') found += await poisonEffects({ seed });
+if (all || values.only === 'clocks') found += await skewClocks({ seed, long: values.long });
 console.log(found === 0 ? '\nFault tests: everything holds' : `\nFault tests: ${found} found wrong`);
 process.exitCode = found === 0 ? 0 : 1;

@@ -21,6 +21,8 @@ export type Ready = {
   times: () => Promise<number>;
   /** Where the case must stand after all. */
   leads?: Stage;
+  /** Sent under another key it is another act, and rightly happens once more. */
+  creates?: true;
   /** Reads only: nothing happens, however often it is sent. */
   reads?: true;
 };
@@ -99,6 +101,9 @@ const to = {
   },
 };
 
+/** A complete draft about somebody whom nobody knows yet. */
+export const freshDraft = to.draft;
+
 /** Moves the clock to the second after something of a case is due. */
 async function pass(office: Office, id: string, name: 'dueAt' | 'deemsAt'): Promise<void> {
   const at = (await readHead(office.table, id))?.[name];
@@ -122,11 +127,12 @@ async function withPaper(office: Office, employerId: string, number: number) {
 /** What happens to a case from its employer's first word to the end of its permit. */
 export const acts: Record<string, Act> = {
   'declaring an employer': async (office, _, number) => {
-    const body = `91110302CALLS${String(number).padStart(4, '0')}`;
+    const body = `91110302FAULT${String(number).padStart(4, '0')}`;
     const unifiedSocialCreditCode = body + checkCharacter(body);
     const newcomer = { subject: `employer-${number}`, roles: ['employer'], mfa: false, expiresAt: 4e9 } as const;
     return {
       send: ask(office, newcomer, 'POST /api/employers', { ...engineer.employer, unifiedSocialCreditCode }),
+      creates: true,
       times: async () => (await office.ask(newcomer, 'GET /api/employers')).body.items.length,
     };
   },
@@ -135,6 +141,7 @@ export const acts: Record<string, Act> = {
     const { email } = form.applicant;
     return {
       send: ask(office, 'employer', 'POST /api/applications', { ...form, employerId }),
+      creates: true,
       times: async () =>
         (await office.items()).filter(
           ({ pk, sk, ...rest }) =>
@@ -148,7 +155,7 @@ export const acts: Record<string, Act> = {
     return {
       id,
       send: ask(office, 'employer', `PATCH /api/applications/${id}`, { post: { duties } }),
-      times: async () => ((await read(office, 'employer', id)).post.duties === duties ? 1 : 0),
+      times: async () => ((await read(office, 'employer', id)).form.post.duties === duties ? 1 : 0),
       leads: 'draft',
     };
   },
@@ -157,6 +164,7 @@ export const acts: Record<string, Act> = {
     return {
       id,
       send: ask(office, 'employer', `POST /api/applications/${id}/documents`, announced),
+      creates: true,
       times: async () => (await papers()).length,
       leads: 'draft',
     };
@@ -239,10 +247,11 @@ export const acts: Record<string, Act> = {
     const body = { size: 1000 + number, reason: { zh: '演练', en: 'Rehearsal' } };
     const path = `/api/quotas/${new Date(office.clock.now()).getUTCFullYear()}/quota-managed`;
     return {
+      creates: true,
       send: ask(office, 'supervisor', `PUT ${path}`, body),
       times: async () =>
         (await office.ask('supervisor', `GET ${path}`)).body.history.filter(
-          ({ size }: { size: number }) => size === body.size,
+          ({ to: decided }: { to: number }) => decided === body.size,
         ).length,
     };
   },

@@ -86,7 +86,7 @@ async function under(
   office: Office,
   ready: Ready,
   fault: Omit<Injection, 'another'> | undefined,
-): Promise<{ calls: Call[]; met: boolean; verdict?: Verdict; wrong: string[] }> {
+): Promise<{ calls: Call[]; met: boolean; verdict?: Verdict; wrong: string[]; creates: boolean }> {
   const wrong: string[] = [];
   keys += 1;
   const key = `fault-${keys}`;
@@ -129,7 +129,7 @@ async function under(
   wrong.push(...(await brokenIn(office, { due: true })).map((problem) => `after all: ${problem}`));
   const left = (await office.items()).filter(({ pk }) => pk.startsWith('OUTBOX#') || pk.startsWith('PARKED'));
   if (left.length > 0) wrong.push(`${left.length} effects were left: ${left.map(({ pk }) => pk)}`);
-  return { calls, met, ...(verdict ? { verdict } : {}), wrong };
+  return { calls, met, ...(verdict ? { verdict } : {}), wrong, creates: ready.creates === true };
 }
 
 /**
@@ -170,7 +170,7 @@ export async function faultAtEveryCall(options: { seed: number; long: boolean; a
     calls += undisturbed.calls.length;
     for (const wrong of undisturbed.wrong) findings.push(`${name}, undisturbed: ${wrong}`);
     for (const [index, call] of undisturbed.calls.entries()) {
-      const kinds = kindsAt(call).filter((kind) => kind !== 'another was faster' || name in acts);
+      const kinds = kindsAt(call).filter((kind) => kind !== 'another was faster' || !undisturbed.creates);
       // One call in three, so that the short form stays short.
       if (!options.long && options.act === '' && draw.share() > 0.3) continue;
       const tried = options.long ? kinds : [kinds[draw.between(0, kinds.length - 1)] as Kind];

@@ -39,7 +39,7 @@ const courses: readonly (readonly [Course, number])[] = [
   ['recalled', 6],
   ['cancelled', 8],
   ['extended', 8],
-  ['abandoned', 6],
+  ['abandoned', 10],
 ];
 const samples: readonly (readonly [SampleCaseName, number])[] = [
   ['etown-b', 5],
