@@ -23,8 +23,7 @@ async function forged(token: Uint8Array, what: string, how = given): Promise<voi
   const permit = await verifyToken(token, how);
   const card = await verifyCard(token, how);
   const held = permit.verdict !== 'forged' || card.verdict !== 'forged';
-  if (held) counted.found.push(what);
-  else counted.refused += 1;
+  if (!held) counted.refused += 1;
   expect([permit.verdict, card.verdict], what).toEqual(['forged', 'forged']);
   expect(permit, 'nothing of a forged token is told').not.toHaveProperty('claims');
 }
@@ -185,8 +184,7 @@ describe('a status list', () => {
         );
         counted.sent += 1;
         const opened = await openStatusList(changed, [issuer.jwk]);
-        if (opened) counted.found.push(`list at ${at}`);
-        else counted.refused += 1;
+        if (!opened) counted.refused += 1;
         expect(opened, `${at}: ${letter}`).toBeUndefined();
       }),
       { seed, numRuns: times(300, 5000) },
@@ -219,8 +217,8 @@ describe('a status list', () => {
 
   test('that is a day old, shown again to hide a revocation, clears nobody', async () => {
     for (const age of [86_400, 86_401, 10 * 86_400]) {
-      expect((await against(list([], issuer, second - age))).status).toBe('stale');
+      expect(await against(list([], issuer, second - age))).toMatchObject({ status: 'stale' });
     }
-    expect((await against(list([], issuer, second - 60))).status).toBe('current');
+    expect(await against(list([], issuer, second - 60))).toMatchObject({ status: 'current' });
   });
 });

@@ -42,7 +42,6 @@ async function outcomeOf(authorization: string): Promise<string> {
 
 async function refused(token: string, what: string): Promise<void> {
   const outcome = await outcomeOf(`Bearer ${token}`);
-  if (outcome !== 'Unauthorized') counted.found.push(what);
   expect(outcome, what).toBe('Unauthorized');
 }
 
@@ -219,7 +218,6 @@ describe('a header that is no bearer token', () => {
     ];
     for (const header of headers) {
       const outcome = await outcomeOf(header);
-      if (outcome !== 'Unauthorized') counted.found.push(header.slice(0, 40));
       expect(outcome, header.slice(0, 60)).toBe('Unauthorized');
     }
     const [, payload = ''] = token.split('.');
