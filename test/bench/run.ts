@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { benchCost } from './cost.bench.ts';
 import { benchCredential } from './credential.bench.ts';
 import { benchFunctions } from './functions.bench.ts';
+import { benchPlainCase } from './plain-case.bench.ts';
 import { chartsAsSvg } from './report/chart.ts';
 import { sectionInMarkdown, writeBetween } from './report/markdown.ts';
 import type { Run, Section } from './report/section.ts';
@@ -31,6 +32,7 @@ const benches: Readonly<Record<string, (run: Run) => Promise<Section>>> = {
   credential: benchCredential,
   functions: benchFunctions,
   request: benchRequest,
+  units: benchPlainCase,
   cost: benchCost,
 };
 if (values.only !== undefined && !Object.hasOwn(benches, values.only)) {

@@ -9,6 +9,8 @@ export type Usage = {
   readUnits: number;
   /** Write units by the sort of item that they were spent on, its index entries among them. */
   writeUnitsByKind: Readonly<Record<string, number>>;
+  /** How many items of each sort were written, or asked in a transaction. */
+  writesByKind: Readonly<Record<string, number>>;
   /** The latest operations, oldest first; at most 1,000 are kept. */
   last: readonly OperationCost[];
 };
@@ -24,6 +26,7 @@ export function createLedger(): {
   let operations = 0;
   let writeUnits = 0;
   const writeUnitsByKind: Record<string, number> = {};
+  const writesByKind: Record<string, number> = {};
   let readUnits = 0;
   return {
     record: (cost, writes) => {
@@ -33,10 +36,18 @@ export function createLedger(): {
       for (const write of writes) {
         const kind = write.kind || 'another';
         writeUnitsByKind[kind] = (writeUnitsByKind[kind] ?? 0) + allUnits([write]);
+        writesByKind[kind] = (writesByKind[kind] ?? 0) + 1;
       }
       last.push(cost);
       if (last.length > kept) last.shift();
     },
-    usage: () => ({ operations, writeUnits, readUnits, writeUnitsByKind: { ...writeUnitsByKind }, last: [...last] }),
+    usage: () => ({
+      operations,
+      writeUnits,
+      readUnits,
+      writeUnitsByKind: { ...writeUnitsByKind },
+      writesByKind: { ...writesByKind },
+      last: [...last],
+    }),
   };
 }

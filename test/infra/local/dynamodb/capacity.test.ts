@@ -252,8 +252,27 @@ test('A request that asks is told what it consumed, table and index apart', asyn
 
 test('A request that is refused unread costs nothing, and the last thousand costs are kept', async () => {
   await expect(cases.dynamodb.execute('PutItem', { ...named, Item: { pk: { S: 'a' } } })).rejects.toThrow();
-  expect(cases.dynamodb.usage()).toEqual({ operations: 0, writeUnits: 0, readUnits: 0, last: [] });
+  expect(cases.dynamodb.usage()).toMatchObject({ operations: 0, writeUnits: 0, readUnits: 0, last: [] });
   for (let at = 0; at < 1010; at += 1) await cases.dynamodb.execute('GetItem', { ...named, Key: key('a') });
   const usage = cases.dynamodb.usage();
   expect([usage.operations, usage.readUnits, usage.last.length]).toEqual([1010, 505, 1000]);
+});
+
+test('units are told apart by the sort of item that they were spent on', async () => {
+  const before = cases.dynamodb.usage();
+  const put = (pk: string, sk: string, note = '') =>
+    cases.dynamodb.execute('PutItem', { ...named, Item: { pk: { S: pk }, sk: { S: sk }, note: { S: note } } });
+  await put('APPLICATION#a', 'HEAD');
+  await put('APPLICATION#a', 'EVENT#000001', 'x'.repeat(1100));
+  await put('OUTBOX#0', '2026-11-23T02:00:00.000Z#1');
+  const after = cases.dynamodb.usage();
+  const spent = (kind: string) => [
+    (after.writesByKind[kind] ?? 0) - (before.writesByKind[kind] ?? 0),
+    (after.writeUnitsByKind[kind] ?? 0) - (before.writeUnitsByKind[kind] ?? 0),
+  ];
+  expect([spent('APPLICATION HEAD'), spent('APPLICATION EVENT'), spent('OUTBOX')]).toEqual([
+    [1, 1],
+    [1, 2],
+    [1, 1],
+  ]);
 });
