@@ -54,8 +54,6 @@ export function report(
   the: { seed: number; on: string; command: string; templates: number; checked: string; seconds: number },
 ): string {
   const heads = sizes.map(({ filled }) => many(filled.applications));
-  const lists = sizes.map(({ reads }) => reads.filter(({ pages }) => pages !== undefined));
-  const [most] = lists.slice(-1);
   return [
     `\`${the.command}\`, ${the.on}, ${cpus().length} shared vCPUs, Node ${process.version.slice(1)}, seed ${the.seed}, ${the.seconds} s.`,
     '',
@@ -99,8 +97,9 @@ export function report(
       ),
     ),
     '',
-    '**Work by the clock**, when nothing new is due (in brackets right after the filling). The figures look at every line of',
-    'the queues and the statistics at what parties were told in the last days, so their reads follow those bytes and nothing else.',
+    '**Work by the clock**, when nothing new is due (in brackets right after the filling). The figures look at every line of the',
+    'queues, the sweeper at those that are late, the statistics at what parties were told in the last days, the probe at the',
+    'status list: their reads follow those bytes and nothing else.',
     '',
     ...table(
       ['schedule', ...heads],
@@ -114,11 +113,10 @@ export function report(
     ...(sizes[0]?.latencies ?? []).flatMap(({ kind }, at) => [
       '',
       `**A day of the kind "${kind}"** in fast motion (${days[kind]} times an ordinary one), p50 / p95 / p99: milliseconds from when an`,
-      'operation was to begin at the smallest size, and how many times as long it took at the larger ones. This is the one-machine zone',
+      'operation was to begin at the smallest size, and how many times as long it took at the larger ones. It is the one-machine zone',
       'with its storage engine on shared processors: no statement about the service on AWS.',
       '',
       ...table(['operation', 'times', `${heads[0]}, ms`, ...heads.slice(1)], latencyRows(sizes, at)),
     ]),
-    ...(most?.length ? [''] : []),
   ].join('\n');
 }
