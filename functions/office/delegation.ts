@@ -10,9 +10,9 @@ import { invalid, type Problem, type ProblemEntry, problem } from '../../shared/
 import { keys } from '../../shared/records/keys.ts';
 import { readOfficeEvent, readOfficeEvents } from '../../shared/records/office.ts';
 import { placesIn, queuesOf, readQueues } from '../../shared/records/queues.ts';
-import { readStanding, type Standing } from '../../shared/records/standing.ts';
+import type { Standing } from '../../shared/records/standing.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import { changeAsLead, type OfficeGiven, standingForLead, versionOf } from './lead.ts';
+import { changeAsLead, type OfficeGiven, standingForColleague, standingForLead, versionOf } from './lead.ts';
 
 type View = z.input<typeof delegationView>;
 type Page = { cursor?: string | undefined; limit?: number | undefined };
@@ -110,7 +110,10 @@ export function delegation(
   };
 
   return {
-    readDelegation: async ({ query }) => view(await readStanding(table), query),
+    readDelegation: async ({ principal, query }) => {
+      const colleague = await standingForColleague(table, principal);
+      return colleague.ok ? view(colleague.value.standing, query) : colleague;
+    },
 
     suspendDelegation: (request) => {
       const { scope, reason, from: firstDay } = request.body;

@@ -5,7 +5,7 @@ import { type Problem, problem } from '../../shared/http/problem.ts';
 import type { Log } from '../../shared/log/log.ts';
 import { changeOffice, type OfficeEvent, type OfficeHappening } from '../../shared/records/office.ts';
 import { repetition, requestMark } from '../../shared/records/requests.ts';
-import { holdsRole, readStanding, type Standing } from '../../shared/records/standing.ts';
+import { holdsRole, readStanding, rolesHeld, type Standing } from '../../shared/records/standing.ts';
 import type { Table, TransactionStep } from '../../shared/records/table.ts';
 import { failure, type Result } from '../../shared/result.ts';
 import type { Zone } from '../../shared/zone/zone.ts';
@@ -33,6 +33,18 @@ export async function standingForLead(table: Table, principal: Principal): Promi
   const { subject, roles } = principal;
   const leads = leadingRoles.some((role) => roles.includes(role) && holdsRole(standing, { subject, role }));
   return leads ? { ok: true, value: standing } : failure(problem('role-ended'));
+}
+
+const colleagueRoles: readonly Role[] = ['front-officer', 'back-officer', 'decider', ...leadingRoles];
+
+/** The office as it stands, for a colleague: which of their roles have not ended; refused where none is left. */
+export async function standingForColleague(
+  table: Table,
+  principal: Principal,
+): Promise<Result<{ standing: Standing; held: Role[] }, Problem>> {
+  const standing = await readStanding(table);
+  const held = rolesHeld(standing, principal).filter((role) => colleagueRoles.includes(role));
+  return held.length > 0 ? { ok: true, value: { standing, held } } : failure(problem('role-ended'));
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { officeRoutes } from '../../shared/contract/office.ts';
-import type { Role } from '../../shared/domain/access/roles.ts';
 import { type Leave, overlaps } from '../../shared/domain/office/leave.ts';
 import { dayIn, instantOf } from '../../shared/domain/time.ts';
 import { cursorOf, keyOf, notACursor } from '../../shared/http/cursor.ts';
@@ -20,7 +19,7 @@ import {
 import { holdsRole, standingMark } from '../../shared/records/standing.ts';
 import { idOf, newId } from '../../shared/records/table.ts';
 import { failure, type Result, success } from '../../shared/result.ts';
-import { changeAsLead, type OfficeGiven, standingForLead } from './lead.ts';
+import { changeAsLead, type OfficeGiven, standingForColleague, standingForLead } from './lead.ts';
 
 type StaffRoutes = Omit<
   Handles<typeof officeRoutes>,
@@ -100,11 +99,14 @@ export function staff(given: OfficeGiven): StaffRoutes {
     },
 
     listLeave: async ({ principal, query: { cursor, limit = pageLength } }) => {
+      const colleague = await standingForColleague(table, principal);
+      if (!colleague.ok) return colleague;
+      const { held } = colleague.value;
       const list = { pk: keys.standing().pk, sk: /^LEAVE#\d{4}-\d\d-\d\d#[0-9a-z]{24}$/ };
       const after = cursor === undefined ? undefined : keyOf(cursor, list);
       if (cursor !== undefined && !after) return failure(notACursor());
       const { leaves, next } = await readLeaves(table, today(), { limit, ...(after ? { after } : {}) });
-      const leads = principal.roles.some((role: Role) => role === 'supervisor' || role === 'admin');
+      const leads = held.some((role) => role === 'supervisor' || role === 'admin');
       return success({
         body: {
           items: leaves.filter(({ endedAt }) => !endedAt).map((leave) => (leads ? leave : shownToColleagues(leave))),

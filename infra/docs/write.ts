@@ -9,7 +9,10 @@ import { demo } from '../zones/demo.ts';
 import { zoneFiles } from '../zones/index.ts';
 import { rightsPage } from './rights.ts';
 import { withTransitionTable } from './state-machine-table.ts';
+import { whoMayPage } from './who-may-page.ts';
 import { withZoneFigures } from './zone-figures.ts';
+
+writeFileSync('docs/who-may-do-what.md', whoMayPage());
 
 const path = 'docs/state-machine.md';
 writeFileSync(path, withTransitionTable(readFileSync(path, 'utf8')));

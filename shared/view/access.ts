@@ -49,23 +49,24 @@ export async function findCase(table: Table, principal: Principal, id: string): 
   const [head, stored] = /^[0-9a-z]{24}$/.test(id)
     ? await Promise.all([readHead(table, id), readForm(table, id)])
     : [undefined, undefined];
-  if (!head || !stored) return failure(problem('not-found'));
   const handlesEmployer =
     principal.roles.includes('employer') &&
-    head.employerId !== undefined &&
+    head?.employerId !== undefined &&
     (await handles(table, principal.subject, head.employerId));
-  const applicant = isApplicant(principal, stored);
+  const applicant = stored !== undefined && isApplicant(principal, stored);
   // What an applicant files alone is theirs to act on; the employer sees it once it was submitted.
-  const alone = head.filedBy === 'applicant';
-  const party = applicant || (handlesEmployer && !(alone && head.round === 0));
+  const alone = head?.filedBy === 'applicant';
+  const party = applicant || (handlesEmployer && !(alone && head?.round === 0));
   const officer = principal.mfa && principal.roles.some(isOffice);
   const staff = officer && !party;
-  if (!party && !(staff && head.round > 0 && head.stage !== 'draft')) return failure(problem('not-found'));
   const standing = staff ? await readStanding(table) : undefined;
   const roles = standing
     ? rolesHeld(standing, principal)
     : principal.roles.filter((role) => !staffRoles.includes(role));
+  // Before anything is said of the case: whoever holds no role any more does not learn which ones there are.
   if (standing && !roles.some(isOffice)) return failure(problem('role-ended'));
+  if (!head || !stored) return failure(problem('not-found'));
+  if (!party && !(staff && head.round > 0 && head.stage !== 'draft')) return failure(problem('not-found'));
   const submitted = staff && stored.editable ? await readSubmittedForm(table, head) : undefined;
   return success({
     head,

@@ -112,6 +112,18 @@ describe('an officer', () => {
     expect([answer.status, answer.body.type]).toEqual([403, 'urn:greenpath:problem:second-factor-needed']);
   });
 
+  test('whose role has ended does not learn which applications there are', async () => {
+    const another = await openOffice();
+    const employerId = await register(another);
+    const ids = ['0'.repeat(24), await draft(another, employerId), await submitted(another, employerId)];
+    const reason = { zh: '调离岗位', en: 'Moved to another office' };
+    await another.ask('admin', 'POST /api/staff/front-li/end', { body: { role: 'front-officer', reason } });
+    const [unknown, ...there] = await Promise.all(ids.map((id) => another.ask('front', `GET /api/applications/${id}`)));
+    await another.close();
+    expect([unknown?.status, unknown?.body.type]).toEqual([403, 'urn:greenpath:problem:role-ended']);
+    for (const answer of there) expect(answer).toEqual(unknown);
+  });
+
   test('who signed in as an employer too, without a second factor, sees no case that is not their own', async () => {
     const both = { ...people.front, roles: ['front-officer', 'employer'] as const, mfa: false };
     expect((await office.ask(both, `GET /api/applications/${waiting}`)).status).toBe(404);

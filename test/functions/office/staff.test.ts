@@ -55,6 +55,22 @@ describe('the role of an officer', () => {
     expect((await suspend(office, {}, other)).status, 'as administrator').toBe(200);
   });
 
+  test('that ended tells its officer neither who is away nor what is suspended', async () => {
+    await staffRole(office, 'front-li', 'end', 'front-officer');
+    for (const path of ['/api/staff/leave', '/api/delegation']) {
+      const { status, body } = await office.ask('front', `GET ${path}`);
+      expect([path, status, body.type]).toEqual([path, 403, 'urn:greenpath:problem:role-ended']);
+    }
+  });
+
+  test('of a supervisor that ended shows leave only as colleagues see it, where another role is left', async () => {
+    await leave(office, 'back-chen', week);
+    const both = { ...people.supervisor, roles: ['supervisor', 'back-officer'] as const };
+    expect((await absences(both)).body.items[0]).toHaveProperty('reason');
+    await staffRole(office, 'supervisor-zhou', 'end', 'supervisor');
+    expect((await absences(both)).body.items[0]).not.toHaveProperty('reason');
+  });
+
   test('that ended changes no permit and no quota, and reads no record of readings', async () => {
     await staffRole(office, 'supervisor-zhou', 'end', 'supervisor');
     const reason = { zh: '调查', en: 'An inquiry' };
