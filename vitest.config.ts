@@ -2,12 +2,14 @@ import { defineConfig } from 'vitest/config';
 import { deploymentTags } from './infra/deployment-check/not-deployed.ts';
 import { routeTable } from './infra/portal/route-table.ts';
 import { closingLines } from './test/closing-lines.ts';
+import { LongestFirst } from './test/longest-first.ts';
 
 export default defineConfig({
   test: {
     reporters: ['default', closingLines],
     // Vitest leaves one core idle; on two that is half of the machine.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
