@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
-import type * as zod from 'zod';
+import * as zod from 'zod';
 import { deferredSchemas } from '../../infra/deferred-schemas.ts';
+import { deferring, deferringObject } from '../../shared/contract/deferred.ts';
 import type { Route } from '../../shared/contract/route.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
@@ -102,6 +103,22 @@ describe('schemas that are made when they are first used', () => {
       return !other || described(plain.z, schema) !== described(deferred.z, other);
     });
     expect(different.map(([name]) => name)).toEqual([]);
+  });
+
+  it('spread into another object as they would have done themselves', () => {
+    const spread = (object: typeof zod.object, string: typeof zod.string) => {
+      const named = object({ zh: string(), en: string() });
+      return object({
+        ...named.partial({ en: true }).shape,
+        ...object({ shorter: string().max(3), longer: string() }).pick({ shorter: true }).shape,
+        ...object({}).extend({ added: string() }).shape,
+        ...object({ maybe: string() }).partial().shape,
+      });
+    };
+    const later = spread(deferringObject(zod.object) as never, deferring(zod.string) as never);
+    expect(anatomy(later)).toEqual(anatomy(spread(zod.object, zod.string)));
+    expect(later.safeParse({ zh: 'a', shorter: 'b', added: 'c' }).success).toBe(true);
+    expect(later.safeParse({ en: 'a', shorter: 'b', added: 'c' }).success).toBe(false);
   });
 
   it('are not made before that', async () => {
