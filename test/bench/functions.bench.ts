@@ -55,7 +55,7 @@ export async function benchFunctions({ long }: Run): Promise<Section> {
       measured.push({ ...intake, name: refused, event: gatewayEvent(people.employer, route, {}, { body: {} }) });
     }
     const starts = new Map<string, Start[]>(measured.map(({ name }) => [name, []]));
-    for (let round = 0; round < (long ? 11 : 7); round += 1) {
+    for (let round = 0; round < (long ? 7 : 5); round += 1) {
       for (const { name, file, event } of measured) starts.get(name)?.push(start(file, zone, event));
     }
     const of = (name: string, what: keyof Start) => middle(starts.get(name) ?? [], what);
@@ -76,7 +76,7 @@ export async function benchFunctions({ long }: Run): Promise<Section> {
     return {
       title: 'Functions: bundle and start',
       words: [
-        `Median of ${long ? 11 : 7} interleaved starts, each in a process of its own, as Lambda would load the code: with its folder and its environment. "Load" is the time of the code alone, "process" that of Node.js with it. The plain client is the bundle of @aws-sdk/client-dynamodb with five commands, minified, with nothing left out; budgets: typical functions within ${mostOfClient} of its load, verification within ${mostOfEmpty} of an empty handler's process.`,
+        `Median of ${long ? 7 : 5} interleaved starts, each in a process of its own, as Lambda would load the code: with its folder and its environment. "Load" is the time of the code alone, "process" that of Node.js with it. The plain client is the bundle of @aws-sdk/client-dynamodb with five commands, minified, with nothing left out; budgets: typical functions within ${mostOfClient} of its load, verification within ${mostOfEmpty} of an empty handler's process.`,
         `Schemas are made when they are first used, so a first request pays for those of its route: from the start to the answer that refuses an empty application the intake takes ${figure(of(refused, 'answered'))} ms.`,
       ],
       tables: [

@@ -122,9 +122,9 @@ export async function benchScoring({ seed, long }: Run): Promise<Section> {
   if (caught === 0) failures.push('a point more in one bracket of the scorer was noticed by nobody');
 
   const rounds = new Map<string, number[]>();
-  for (let round = 0; round < (long ? 9 : 5); round += 1) {
+  for (let round = 0; round < (long ? 7 : 5); round += 1) {
     for (const contestant of contestants) {
-      const measured = await speed(contestant, drawn, long ? 500 : 200);
+      const measured = await speed(contestant, drawn, long ? 300 : 200);
       rounds.set(contestant.name, [...(rounds.get(contestant.name) ?? []), measured]);
     }
   }
