@@ -40,20 +40,21 @@ export type SizeMeasured = {
 type Options = {
   seed: number;
   days: readonly { kind: DayKind; ordinary: number; seconds: number }[];
+  /** How often each thing is measured; the lower middle counts, for a schedule in between only adds. */
+  rounds: { cases: number; reads: number; byClock: number };
   say: (line: string) => void;
 };
-
-const rounds = { cases: 4, reads: 4, byClock: 3 };
 
 /** Everything that is measured at one size, in a zone that runs on a filled table and has nothing else to do. */
 export async function measureSize(zone: StartedZone, filled: Filled, options: Options): Promise<SizeMeasured> {
   const { url } = zone;
+  const { rounds } = options;
   const anyone = caller(url);
   const meter = openMeter(url);
   const instant = async (): Promise<number> =>
     Date.parse((await asked('clock', anyone.ask('GET', '/_local/clock'))).now);
 
-  const byClock = await measureSchedules(url, filled);
+  const byClock = await measureSchedules(url, filled, rounds.byClock);
   const world = await openWorld(url, filled);
 
   const found = new Map<string, Units[]>();
@@ -95,7 +96,7 @@ export async function measureSize(zone: StartedZone, filled: Filled, options: Op
   };
 }
 
-async function measureSchedules(url: string, filled: Filled): Promise<ByClock[]> {
+async function measureSchedules(url: string, filled: Filled, rounds: number): Promise<ByClock[]> {
   const meter = openMeter(url);
   const anyone = caller(url);
   const names: string[] = (await asked('schedules', anyone.ask('GET', '/_local/schedules'))).schedules;
@@ -104,7 +105,7 @@ async function measureSchedules(url: string, filled: Filled): Promise<ByClock[]>
     const run = () => asked(name, anyone.ask('POST', `/_local/sweep?schedule=${encodeURIComponent(name)}`));
     const first = await meter.measure(run);
     const again: Units[] = [];
-    for (let round = 0; round < rounds.byClock; round++) again.push(await meter.measure(run));
+    for (let round = 0; round < rounds; round++) again.push(await meter.measure(run));
     // The template's name of it, without what makes that name unique.
     const short = name.replace(/^[a-z]+-[a-z]+-/, '').replace(/[0-9A-F]{8}$/, '');
     measured.push({
