@@ -34,7 +34,7 @@ const changed = asked.since
   : undefined;
 const chosen = areas.filter(
   (area) =>
-    (asked.area?.includes(area.name) ?? true) &&
+    (asked.area?.includes(area.name) ?? area.atLeast !== undefined) &&
     (!asked.short || area.short) &&
     (changed?.some((path) => holds(area, path)) ?? true),
 );
@@ -110,8 +110,9 @@ for (const area of chosen) {
     area.name,
     judged.filter(({ fileName }) => areaOf(fileName) === area),
   );
-  console.log(`${text}  (at least ${area.atLeast} %)`);
-  if (share < area.atLeast) under.push(area.name);
+  const { atLeast } = area;
+  console.log(`${text}  ${atLeast === undefined ? '(no floor yet)' : `(at least ${atLeast} %)`}`);
+  if (atLeast !== undefined && share < atLeast) under.push(area.name);
 }
 console.log(line('together', judged).text);
 if (judged.length === 0) under.push('nothing was changed');

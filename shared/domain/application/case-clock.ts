@@ -52,11 +52,12 @@ export type Timed = {
   ahead?: number;
 };
 
-const strictest = (rules: readonly ClockRule[]) => rules.reduce((a, b) => (b.promise < a.promise ? b : a));
+const strictest = (rules: readonly ClockRule[]) =>
+  rules.reduce((a, b) => (b.promise < a.promise || (b.promise === a.promise && b.ceiling < a.ceiling) ? b : a));
 
 /**
- * The zone's clock for a stage. While the category is not settled the shortest promise of all categories holds, so
- * that nobody waits longer than promised because the category was unclear.
+ * The zone's clock for a stage. While the category is not settled the shortest promise of all categories holds, of equal
+ * ones that with the lowest ceiling, so that nobody waits longer than promised because the category was unclear.
  * @throws when the zone has no such clock: the zone schema refuses such a zone
  */
 export function clockRule(rules: Rules, procedure: string, category: Category | null, stage: OfficerStage): ClockRule {

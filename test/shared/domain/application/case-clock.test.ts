@@ -140,13 +140,13 @@ describe("E-Town's clocks", () => {
 });
 
 describe('a zone whose promise depends on the category', () => {
-  const rule = (categories: ClockRule['categories'], promise: number): ClockRule => ({
+  const rule = (categories: ClockRule['categories'], promise: number, ceiling = 20): ClockRule => ({
     procedure,
     categories,
     stage: 'review',
     from: 'acceptance',
     promise,
-    ceiling: 20,
+    ceiling,
   });
   const zone = { timeZone: 'Asia/Shanghai', clocks: [rule(['A'], 2), rule(['B', 'C'], 7)] };
 
@@ -160,6 +160,16 @@ describe('a zone whose promise depends on the category', () => {
 
   test('an unsettled category has the shortest, so that nobody waits longer because it was unclear', () => {
     expect(clockRule(zone, procedure, null, 'review').promise).toBe(2);
+    const shortestLast = { ...zone, clocks: zone.clocks.toReversed() };
+    expect(clockRule(shortestLast, procedure, null, 'review').promise).toBe(2);
+  });
+
+  test('of equal promises that with the lowest ceiling holds while the category is not settled', () => {
+    const ceiling = (...ceilings: [number, number]) => {
+      const clocks = [rule(['A'], 5, ceilings[0]), rule(['B'], 5, ceilings[1]), rule(['C'], 7, 10)];
+      return clockRule({ ...zone, clocks }, procedure, null, 'review').ceiling;
+    };
+    expect([ceiling(20, 15), ceiling(15, 20), ceiling(15, 15)]).toEqual([15, 15, 15]);
   });
 
   test('a stage, procedure or category without a clock is an error', () => {
