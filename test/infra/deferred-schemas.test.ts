@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as zod from 'zod';
 import { deferredSchemas } from '../../infra/deferred-schemas.ts';
-import { deferring, deferringObject } from '../../shared/contract/deferred.ts';
+import { deferring, deferringAll, deferringObject } from '../../shared/contract/deferred.ts';
 import type { Route } from '../../shared/contract/route.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
@@ -119,6 +119,13 @@ describe('schemas that are made when they are first used', () => {
     expect(anatomy(later)).toEqual(anatomy(spread(zod.object, zod.string)));
     expect(later.safeParse({ zh: 'a', shorter: 'b', added: 'c' }).success).toBe(true);
     expect(later.safeParse({ en: 'a', shorter: 'b', added: 'c' }).success).toBe(false);
+  });
+
+  it('coerce as a whole group of makers does', () => {
+    const later = deferringAll(zod.coerce) as unknown as typeof zod.coerce;
+    const page = (coerce: typeof zod.coerce) => coerce.number().int().min(1).max(99).optional();
+    expect(anatomy(page(later))).toEqual(anatomy(page(zod.coerce)));
+    expect(page(later).safeParse('7')).toEqual({ success: true, data: 7 });
   });
 
   it('are not made before that', async () => {
