@@ -69,8 +69,8 @@ export type Line = {
   atWindow?: true;
   /** Which body is sent, where what it says decides who may. */
   says?: string;
-  /** What is answered where another's, or what never was, stands in the body: the request is not valid (400). */
-  otherwise?: 'invalid-request';
+  /** What is answered where another's, or what never was, stands in the body or the query: 400, or an empty list. */
+  otherwise?: 'invalid-request' | 'nothing';
   /** Whoever holds no role any more may ask all the same. */
   evenEnded?: true;
   why: string;
@@ -125,8 +125,28 @@ export const whoMay: Readonly<Record<string, readonly Line[]>> = {
       why: 'For an employer that one handles',
     },
   ],
-  listApplications: [{ about: 'list', own: parties, why: 'Nothing but one’s own' }],
-  listPermits: [{ about: 'list', own: parties, why: 'Nothing but one’s own' }],
+  listApplications: [
+    { about: 'list', own: parties, why: 'Nothing but one’s own' },
+    {
+      about: 'employer',
+      own: ['handler'],
+      hidden: ['applicant'],
+      says: 'of that employer',
+      otherwise: 'nothing',
+      why: 'Another’s employer has none for them',
+    },
+  ],
+  listPermits: [
+    { about: 'list', own: parties, why: 'Nothing but one’s own' },
+    {
+      about: 'employer',
+      own: ['handler'],
+      hidden: ['applicant'],
+      says: 'of that employer',
+      otherwise: 'nothing',
+      why: 'Another’s employer has none for them',
+    },
+  ],
   readApplication: [
     { about: 'filed', own: parties, any: officers, why: case_ },
     { about: 'draft', own: parties, hidden: officers, why: 'What was not filed is nobody’s but its parties’' },

@@ -84,9 +84,11 @@ const naming: Readonly<Record<string, (named: Named) => object>> = {
   }),
 };
 
-/** The office asks for the visits of a day, parties for theirs. */
-export const queryFor = ({ name }: Route, office: boolean): Record<string, string> | undefined =>
-  name === 'listVisits' && office ? { day: '2026-11-24' } : queries[name];
+/** The office asks for the visits of a day, parties for theirs; lists may be narrowed to an employer. */
+export function queryFor({ name }: Route, office: boolean, { says, id }: Named): Record<string, string> | undefined {
+  if (name === 'listVisits' && office) return { day: '2026-11-24' };
+  return says === 'of that employer' && id ? { employerId: id } : queries[name];
+}
 
 const drawn = new Map<string, unknown>();
 

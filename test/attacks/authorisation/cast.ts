@@ -19,10 +19,11 @@ import { leave, staffRole } from '../../office/leading.ts';
 import { type Answer, type Office, openOffice, type Who } from '../../office/office.ts';
 import { type Person, people } from '../../office/people.ts';
 import { assign, threeWindows } from '../../office/province.ts';
-import { type Asked, gatewayEvent } from '../../office/request.ts';
+import { gatewayEvent, type Asked as Sent } from '../../office/request.ts';
 import { draft, engineer, giveMissing, read, register, steps, submitted } from '../../office/walk.ts';
 import { fonts } from '../../typefaces.ts';
 import { everySection } from '../every-section.ts';
+import type { Asked } from './expected.ts';
 
 const officer = (subject: string, roles: Person['roles'], more: Partial<Person> = {}): Person => ({
   subject,
@@ -302,7 +303,7 @@ async function servedBeside({ table, clock, zone, rules, log: { log } }: Office)
   const doors = served.flatMap(({ routes, by }) =>
     Object.values(routes as Record<string, Route>).map((route) => ({ route, by })),
   );
-  return (who: Who, method: string, path: string, asked: Asked): Promise<Answer> | undefined => {
+  return (who: Who, method: string, path: string, asked: Sent): Promise<Answer> | undefined => {
     for (const { route, by } of doors) {
       const found = new RegExp(`^${route.path.replace('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`).exec(path);
       if (!found || route.method !== method) continue;
@@ -384,7 +385,14 @@ export async function openCast() {
   };
 
   /** Whose is meant: one's own, another's, or what never was. */
-  const named = (about: ObjectName, of: 'own' | 'another’s' | 'unknown', { stands }: Persona): Named | undefined => {
+  const named = (about: ObjectName, of: Asked, persona: Persona): Named | undefined => {
+    const { stands } = persona;
+    if (of === 'mixed') {
+      const [own, others] = (['own', 'another’s'] as const).map((one) =>
+        Object.entries(named(about, one, persona) ?? {}),
+      );
+      return own && others && Object.fromEntries([...own.slice(0, -1), ...others.slice(-1)]);
+    }
     if (of === 'unknown') return about === 'seats' ? { training, employerId: zeros } : unknown[about];
     const party = stands.kind === 'party' ? stands : { as: 'applicant' as const, side: 0 as const };
     const side = of === 'own' ? party.side : party.side === 0 ? 1 : 0;
@@ -423,12 +431,12 @@ export async function openCast() {
     id: zeros,
   };
   const others = await servedBeside(office);
-  const ask = (who: Who, request: string, asked: Asked): Promise<Answer> => {
+  const ask = (who: Who, request: string, asked: Sent): Promise<Answer> => {
     const [method = '', path = ''] = request.split(' ');
     return (others(who, method, path, asked) ?? office.ask(who, request, asked)) as Promise<Answer>;
   };
   /** A request as the partner signs it, wherever it goes. */
-  const signedBy = ({ name }: Pick<Route, 'name'>): Asked | undefined =>
+  const signedBy = ({ name }: Pick<Route, 'name'>): Sent | undefined =>
     name === 'checkCard' ? bus.request({ card: 'x', service: 'bus' }) : undefined;
 
   return { office, ask, common, signedBy, named, secretsOf, held };

@@ -1,7 +1,9 @@
 import type { Line, ObjectName, Officer, Party } from '../../../infra/docs/who-may.ts';
 import type { Persona } from './cast.ts';
 
-export const objectsAsked = ['own', 'another’s', 'unknown'] as const;
+export const objectsAsked = ['own', 'another’s', 'unknown', 'mixed'] as const;
+/** `mixed` is another's part (a paper, a letter, a handler) named in something of one's own; only these have parts. */
+export const withParts: ReadonlySet<ObjectName> = new Set(['draftDocument', 'document', 'letter', 'handler', 'matter']);
 export type Asked = (typeof objectsAsked)[number];
 
 /** How a request is to be answered: it is let in, or refused with this problem and nothing else. */
@@ -13,7 +15,8 @@ export type Verdict =
   | 'role-ended'
   | 'second-factor-needed'
   | 'not-found'
-  | 'invalid-request';
+  | 'invalid-request'
+  | 'nothing';
 
 /** Whether a line knows single objects; lists and what is the same for all have one cell. */
 export const hasObjects = ({ about, to }: Line): boolean => to === 'known' || (about !== 'nothing' && about !== 'list');
@@ -24,7 +27,13 @@ const names = (list: readonly string[] | undefined, one: Party | Officer): boole
 const ofTheZone: ReadonlySet<ObjectName> = new Set(['training', 'practice']);
 
 /** What the table says of one cell. */
-export function expected(lines: readonly Line[], line: Line, { stands }: Persona, asked: Asked): Verdict {
+export function expected(lines: readonly Line[], line: Line, persona: Persona, asked: Asked): Verdict {
+  if (asked !== 'mixed') return verdictFor(lines, line, persona, asked);
+  const whole = verdictFor(lines, line, persona, 'own');
+  return whole === 'let in' ? 'not-found' : whole;
+}
+
+function verdictFor(lines: readonly Line[], line: Line, { stands }: Persona, asked: Asked): Verdict {
   const known = asked === 'own' || !hasObjects(line);
   if (line.to === 'open') return 'let in';
   if (line.to === 'known') return known ? 'let in' : 'not-found';
