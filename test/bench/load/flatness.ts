@@ -13,7 +13,23 @@ const bytesTolerance = 0.01;
 /** Half a read unit for each 4 KB that work by the clock has to look at, and as much again for pages that are not full. */
 const unitsPerByte = (2 * 0.5) / 4096;
 
+/** Of a day's operations, how many may fail on a machine that does other work beside: one in a hundred. */
+const failuresAllowed = 0.01;
+
 const counted = ['writes', 'reads', 'transitions'] as const;
+
+/** Days on which more than a few operations failed, each in words. */
+export const failing = (sizes: readonly Measured[]): string[] =>
+  sizes.flatMap(({ filled, latencies }) =>
+    latencies.flatMap(({ kind, times }) => {
+      const [all, failed] = [times.map(({ count }) => count), times.map((one) => one.failed)].map((counts) =>
+        counts.reduce((sum, count) => sum + count, 0),
+      );
+      return (failed ?? 0) > (all ?? 0) * failuresAllowed
+        ? [`${failed} of ${all} operations failed on the ${kind} day at ${filled.applications.toLocaleString('en')}`]
+        : [];
+    }),
+  );
 
 /** What grows with the table though nothing of it should, each in words; empty where everything costs the same. */
 export function growing(sizes: readonly Measured[]): string[] {

@@ -37,7 +37,7 @@ function latencyRows(sizes: readonly Measured[], at: number): string[][] {
     .toSorted((one, other) => (one.name < other.name ? -1 : 1))
     .map((before) => [
       before.name,
-      String(before.count),
+      `${before.count}${before.failed > 0 ? `, ${before.failed} failed` : ''}`,
       `${before.p50.toFixed(0)} / ${before.p95.toFixed(0)} / ${before.p99.toFixed(0)}`,
       ...sizes.slice(1).map((size) => {
         const after = timesOf(size).find(({ name }) => name === before.name);

@@ -7,7 +7,7 @@ import { startZone } from '../../../infra/demo/open-zone.ts';
 import { moveClock } from '../../../infra/demo/zone-client.ts';
 import { synthesise } from '../../../infra/local/synthesise.ts';
 import { fill, tableOf } from './filling.ts';
-import { growing, type Measured } from './flatness.ts';
+import { failing, growing, type Measured } from './flatness.ts';
 import { report } from './report.ts';
 import { bytesMade, measureSize } from './sizes.ts';
 import { walkTemplates } from './templates.ts';
@@ -113,7 +113,8 @@ try {
 }
 
 console.log(`\n${reported()}\n`);
-const faults = growing(measured);
-for (const fault of faults) console.error(`GROWS  ${fault}`);
+const grown = growing(measured).map((fault) => `GROWS  ${fault}`);
+const faults = [...grown, ...failing(measured).map((fault) => `FAILS  ${fault}`)];
+for (const fault of faults) console.error(fault);
 if (faults.length === 0) console.log('Nothing grows with the table.');
 process.exitCode = faults.length === 0 ? 0 : 1;

@@ -5,7 +5,7 @@ import { asked } from './templates.ts';
 import { type PlainCase, steps, uploadOne, verified, type World } from './world.ts';
 
 /** How long operations of one name took, in milliseconds, each from when it was to begin. */
-export type Latencies = { name: string; count: number; p50: number; p95: number; p99: number };
+export type Latencies = { name: string; count: number; failed: number; p50: number; p95: number; p99: number };
 
 const anHour = 3_600_000;
 /** The part of the day that is played: at night next to nothing comes. */
@@ -120,6 +120,7 @@ export async function playDay(
   const arrivals: Arrival[] = arrivalsOf(options).filter(({ at: when }) => when >= from && when < to);
   const desk: Desk = { drafts: [], complete: [], submitted: [], accepted: [], reviewed: [], turn: 0, filled };
   const taken = new Map<string, number[]>();
+  const failures = new Map<string, number>();
   const under: Promise<void>[] = [];
   const scale = (options.seconds * 1000) / (to - from);
   const began = performance.now();
@@ -129,14 +130,26 @@ export async function playDay(
     const doing = doings[name];
     if (!doing) throw new Error(`nobody knows how to ${name}`);
     under.push(
-      doing(world, desk).then(() => {
-        taken.set(name, [...(taken.get(name) ?? []), performance.now() - due]);
-      }),
+      doing(world, desk)
+        .catch((error: unknown) => {
+          console.error(`${name}: ${error instanceof Error ? error.message : error}`);
+          failures.set(name, (failures.get(name) ?? 0) + 1);
+        })
+        .then(() => {
+          taken.set(name, [...(taken.get(name) ?? []), performance.now() - due]);
+        }),
     );
   }
   await Promise.all(under);
   return [...taken].map(([name, times]) => {
     const sorted = times.toSorted((one, other) => one - other);
-    return { name, count: sorted.length, p50: at(sorted, 0.5), p95: at(sorted, 0.95), p99: at(sorted, 0.99) };
+    return {
+      name,
+      count: sorted.length,
+      failed: failures.get(name) ?? 0,
+      p50: at(sorted, 0.5),
+      p95: at(sorted, 0.95),
+      p99: at(sorted, 0.99),
+    };
   });
 }
