@@ -17,15 +17,15 @@ export const areas: readonly Area[] = [
   {
     name: 'clocks',
     files: ['calendar/**', 'time.ts', 'application/case-clock.ts', 'application/pauses.ts', 'replay/clocks.ts'],
-    atLeast: 82,
+    atLeast: 94,
   },
   {
     name: 'stages',
     files: ['application/{transitions,events,validity,delegation,one-notice,follow-code}.ts', 'rehearsal.ts'],
-    atLeast: 84,
+    atLeast: 97,
   },
   { name: 'classification', files: ['classification/**'], atLeast: 91, short: true },
-  { name: 'credit', files: ['credit/**'], words: ['credit/words.ts'], atLeast: 89 },
+  { name: 'credit', files: ['credit/**'], words: ['credit/words.ts'], atLeast: 96 },
   { name: 'checklist', files: ['checklist/**'], words: ['checklist/field-labels.ts'] },
   {
     name: 'procedure',

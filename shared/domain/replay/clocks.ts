@@ -38,7 +38,7 @@ type Time = {
 };
 
 const isDay = (value: unknown): value is Day => typeof value === 'string';
-const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value);
+const isCount = (value: unknown): value is number => Number.isInteger(value);
 
 /** Events with which the clock of an accepted case stops: its parties have it, or something was announced (art. 45). */
 const stopping: readonly EventType[] = ['paused', 'returned', 'refusal-announced', 'referred'];
@@ -56,12 +56,12 @@ const clockOf = ({ data }: ApplicationEvent): KeptClock | undefined => {
   return readable ? (clock as KeptClock) : undefined;
 };
 
-/** Days that the clock stood still when an event sets it going again, counted anew. */
+/** Days that the clock stood still when an event sets it going again, counted anew; undefined where no day lies between. */
 function stoodStill(event: ApplicationEvent, { still }: Time, { timeZone, between }: ReplayCalendar) {
-  if (!still) return { days: 0, provisional: false };
+  if (!still) return undefined;
   const [since, today] = [dayIn(timeZone, still.since), dayIn(timeZone, event.at)];
   const last = still.until !== undefined && still.until < today ? still.until : today;
-  return since < last ? between(since, last) : { days: 0, provisional: false };
+  return since < last ? between(since, last) : undefined;
 }
 
 /** Since when the clock stands still after an event that stops it, and the day that was named for its end. */
@@ -106,7 +106,7 @@ function counted(event: ApplicationEvent, kept: KeptClock, before: Time, calenda
   const facts = found.length;
 
   const still = stoodStill(event, before, calendar);
-  if (data.stoodStill !== undefined) say('stoodStill', data.stoodStill, still.days);
+  if (data.stoodStill !== undefined) say('stoodStill', data.stoodStill, still?.days ?? 0);
   const now = computeClock(calendar.timeZone, calendar.count, kept);
   say('dueAt', kept.dueAt, now.dueAt);
   say('ceilingOn', kept.ceilingOn, now.ceilingOn);
@@ -115,7 +115,7 @@ function counted(event: ApplicationEvent, kept: KeptClock, before: Time, calenda
   // Only what was marked as provisional may come out otherwise when its calendar is known.
   const explained = found.every(({ what }) => {
     if (what === 'dueAt' || what === 'provisional') return kept.provisional === true && !now.provisional;
-    if (what === 'stoodStill') return data.provisional === true && !still.provisional;
+    if (what === 'stoodStill') return data.provisional === true && still?.provisional === false;
     return kept.ceilingProvisional === true && !now.ceilingProvisional;
   });
   const outcome = found.length === 0 ? 'same' : facts === 0 && explained ? 'published-since' : 'differs';

@@ -207,6 +207,26 @@ describe('the time of an accepted case', () => {
     ).toMatchObject([{ outcome: 'differs', differences: [{ what: 'stoodStill', kept: 2, now: 0 }] }]);
   });
 
+  it('that never stood still is no matter of a calendar, whatever its record says', () => {
+    const marked = { stoodStill: 2, provisional: true, ...kept('acceptance', '11', 2) };
+    expect(later({ type: 'resumed', at: at('14'), data: marked })).toMatchObject([{ outcome: 'differs' }]);
+    expect(later({ type: 'paused', at: at('14') }, { type: 'resumed', at: at('14'), data: marked })).toMatchObject([
+      { outcome: 'differs' },
+    ]);
+  });
+
+  it('stands still like any other where the law accepted it', () => {
+    const [created, submitted] = since;
+    const events = record(
+      created,
+      submitted,
+      { type: 'deemed-accepted', at: at('15'), data: kept('acceptance', '08') },
+      { type: 'paused', at: at('18') },
+      { type: 'resumed', at: at('20'), data: { stoodStill: 2, ...kept('acceptance', '08', 2) } },
+    );
+    expect(replayClocks(events, today)).toMatchObject([...same, ...same]);
+  });
+
   it('goes on where the delegation holds again, and its parties have their reply period anew', () => {
     expect(
       later(
