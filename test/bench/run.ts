@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { benchCost } from './cost.bench.ts';
@@ -41,7 +41,7 @@ if (values.only !== undefined && !Object.hasOwn(benches, values.only)) {
 if (values.only !== undefined && values.write) throw new Error('a page is only written whole: leave --only out');
 
 const command = `npm run bench -- --seed ${run.seed}${run.long ? ' --long' : ''}`;
-const machine = `Node.js ${process.version}, ${cpus().length} shared virtual processors`;
+const machine = `Node.js ${process.version}, ${cpus().length} shared virtual processors, load average ${loadavg()[0]?.toFixed(1)} at the start`;
 console.log(`${command}\n${machine}\n`);
 
 const sections: Section[] = [];
