@@ -12,7 +12,7 @@ import { completeDraft, cook, register, scientist, waitingIn } from '../office/w
 import { tally, times } from './bounds.ts';
 import { everySection } from './every-section.ts';
 import { isLong, seed } from './form.ts';
-import { oddities, placesOf, replaced, schemaOf, shaped } from './from-contract.ts';
+import { oddities, placesOf, replaced, schemaAt, schemaOf, shaped } from './from-contract.ts';
 
 const counted = tally('every route with random requests');
 
@@ -101,8 +101,10 @@ const flat = (query: unknown): Record<string, string> =>
 function certainlyWrong(schema: ReturnType<typeof schemaOf>, body: unknown): [name: string, value: unknown][] {
   if (schema.type !== 'object' || typeof body !== 'object' || body === null) return [];
   return Object.entries(schema.properties ?? {}).flatMap(([name, { type }]): [string, unknown][] => {
-    if (type === 'object' || type === 'array') return [[name, 7]];
-    return type === 'string' || type === 'integer' || type === 'number' || type === 'boolean' ? [[name, [[]]]] : [];
+    if (type === 'object' || type === 'array') return [[name, planted]];
+    return type === 'string' || type === 'integer' || type === 'number' || type === 'boolean'
+      ? [[name, [[planted]]]]
+      : [];
   });
 }
 
@@ -177,7 +179,13 @@ function attackOn(route: Route): fc.Arbitrary<Attack> {
         return replaced(value, places[at % places.length] ?? [], odd);
       }, body as unknown),
     );
-  const assigned = fitting.map((body) => ({ ...massAssigned, ...(body as object) }));
+  // In one place at a time: a list of free names may hold any, and what is refused above hides what stands below.
+  const assigned = fc.tuple(fitting, fc.nat()).map(([body, at]) => {
+    const places = placesOf(body).filter((place) => schemaAt(schema, body, place)?.additionalProperties === false);
+    const place = places[at % places.length] ?? [];
+    const part = place.reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], body);
+    return replaced(body, place, { ...massAssigned, ...(part as object) });
+  });
   const polluted = fitting.map((body) => {
     const text = JSON.stringify(body);
     return text.startsWith('{')

@@ -10,7 +10,7 @@ import { pagesOfText, squeezed } from '../pdf-text.ts';
 import { tally, times } from './bounds.ts';
 import { everySection } from './every-section.ts';
 import { seed } from './form.ts';
-import { placesOf, replaced, schemaOf, shaped } from './from-contract.ts';
+import { placesOf, replaced, type Schema, schemaAt, schemaOf, shaped } from './from-contract.ts';
 
 const counted = tally('free text');
 const office = await openMerchantOffice(everySection);
@@ -59,26 +59,8 @@ const unsayable = [
   `${mark} \u{e0041}`,
 ];
 
-type Leaf = { type?: string; pattern?: string; maxLength?: number };
-
-/** The schema of what stands at a place of a value, where it can be followed. */
-function leafAt(
-  schema: ReturnType<typeof schemaOf>,
-  value: unknown,
-  [name, ...rest]: readonly string[],
-): Leaf | undefined {
-  if (name === undefined) return schema as Leaf;
-  const inside = (value as Record<string, unknown> | undefined)?.[name];
-  for (const choice of schema.anyOf ?? schema.oneOf ?? []) {
-    const found = leafAt(choice, value, [name, ...rest]);
-    if (found) return found;
-  }
-  const part = schema.type === 'array' ? schema.items : schema.properties?.[name];
-  return part ? leafAt(part, inside, rest) : undefined;
-}
-
-const isFree = (leaf: Leaf | undefined): leaf is Leaf =>
-  leaf?.type === 'string' && (leaf.pattern === undefined || leaf.pattern.includes('\\p{Cc}')) && !('enum' in leaf);
+const isFree = (leaf: Schema | undefined): boolean =>
+  leaf?.type === 'string' && (leaf.pattern === undefined || leaf.pattern.includes('\\p{Cc}')) && !leaf.enum;
 
 const rolesOf = ({ access }: Route) => (typeof access === 'string' ? allRoles : access);
 const withText = office.routes.filter(({ body }) => body && /\\\\p\{Cc\}/.test(JSON.stringify(schemaOf(body))));
@@ -102,7 +84,7 @@ describe('whatever is written into a text of this body is kept as it was or refu
           fc.oneof(fc.constantFrom(...sayable), fc.constantFrom(...unsayable)),
           fc.nat(),
           async (fitting, who, words, pick) => {
-            const places = placesOf(fitting).filter((place) => isFree(leafAt(schema, fitting, place)));
+            const places = placesOf(fitting).filter((place) => isFree(schemaAt(schema, fitting, place)));
             const place = places[pick % places.length];
             fc.pre(place !== undefined);
             office.log.lines.length = 0;

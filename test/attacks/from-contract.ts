@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import * as z from 'zod';
 
 /** A schema of the contract as JSON Schema, as far as ours go. */
-type Schema = {
+export type Schema = {
   type?: string;
   const?: unknown;
   enum?: readonly unknown[];
@@ -141,4 +141,15 @@ export function replaced(value: unknown, [name, ...rest]: readonly string[], by:
     writable: true,
   });
   return copy;
+}
+
+/** What the contract says of one place of a value, where that can be followed. */
+export function schemaAt(schema: Schema, value: unknown, [name, ...rest]: readonly string[]): Schema | undefined {
+  if (name === undefined) return schema;
+  for (const choice of schema.anyOf ?? schema.oneOf ?? []) {
+    const found = schemaAt(choice, value, [name, ...rest]);
+    if (found) return found;
+  }
+  const part = schema.type === 'array' ? schema.items : schema.properties?.[name];
+  return part ? schemaAt(part, (value as Record<string, unknown> | undefined)?.[name], rest) : undefined;
 }
