@@ -82,8 +82,12 @@ try {
   const assembly = await synthesise('etown', { reuse: process.env.SKIP_SYNTH === '1' });
   const template = join(folder, 'template');
   const zone = await startZone({ directory: template, skipSynth: true });
-  templates = await walkTemplates(zone.url, { now, times: Number(values.walks ?? (values.long ? 4 : 1)) });
-  await zone.stop();
+  try {
+    templates = await walkTemplates(zone.url, { now, times: Number(values.walks ?? (values.long ? 4 : 1)) });
+    await zone.stop();
+  } finally {
+    await zone.stop('SIGKILL');
+  }
   say(`seed ${seed}; ${templates} real cases were walked through the API`);
   for (const applications of sizes) {
     const directory = join(folder, String(applications));
