@@ -7,7 +7,7 @@ const { faultAtEveryCall } = await import('./calls/every-call.ts');
 const { poisonEffects } = await import('./calls/poisoned.ts');
 const { skewClocks } = await import('./calls/skewed-clocks.ts');
 
-/** The fault tests: `npm run test:faults -- [--seed N] [--long] [--only kill|calls|poison|clocks] [--kills N] [--act words]`. */
+/** The fault tests: `npm run test:faults -- [--seed N] [--long] [--only kill|calls|poison|clocks] [--kills N] [--act words] [--kind words]`. */
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '7' },
@@ -15,6 +15,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     kills: { type: 'string' },
     act: { type: 'string', default: '' },
+    kind: { type: 'string', default: '' },
   },
 });
 const seed = Number(values.seed);
@@ -25,7 +26,8 @@ let found = 0;
 const all = values.only === undefined;
 if (all || values.only === 'kill')
   found += await killAndCompare({ seed, kills: Number(values.kills ?? (values.long ? 200 : 8)) });
-if (all || values.only === 'calls') found += await faultAtEveryCall({ seed, long: values.long, act: values.act });
+if (all || values.only === 'calls')
+  found += await faultAtEveryCall({ seed, long: values.long, act: values.act, kind: values.kind });
 if (all || values.only === 'poison') found += await poisonEffects({ seed });
 if (all || values.only === 'clocks') found += await skewClocks({ seed, long: values.long });
 console.log(found === 0 ? '\nFault tests: everything holds' : `\nFault tests: ${found} found wrong`);

@@ -21,6 +21,8 @@ export type Ready = {
   times: () => Promise<number>;
   /** Where the case must stand after all. */
   leads?: Stage;
+  /** Only one of two who do it at the same moment may be told that it was done. */
+  exclusive?: true;
   /** Sent under another key it is another act, and rightly happens once more. */
   creates?: true;
   /** Reads only: nothing happens, however often it is sent. */
@@ -71,6 +73,7 @@ const on = (
   send: ask(office, who, `POST /api/applications/${id}/${action}`, body),
   times: happened(office, id, once),
   leads,
+  exclusive: true,
 });
 
 const to = {
@@ -138,7 +141,7 @@ export const acts: Record<string, Act> = {
   },
   'beginning a draft': async (office, employerId, number) => {
     const { form } = another(engineer, office, number);
-    const { email } = form.applicant;
+    const { email = 'nobody' } = form.applicant;
     return {
       send: ask(office, 'employer', 'POST /api/applications', { ...form, employerId }),
       creates: true,
