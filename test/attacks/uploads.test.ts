@@ -187,6 +187,15 @@ describe('a file that is two things at once', () => {
       'the same as a document': asPdf(latin('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')),
       'a page': asPdf(latin(html)),
       'a compressed PDF': asPdf(new Uint8Array(gzipSync(contract))),
+      'a PDF with an archive in a stream': asPdf(pdfOf([catalog(), pages, page(), stream('', zip)])),
+      'a photo with an archive in its last comment': asPhoto(
+        joined(
+          photo.subarray(0, -2),
+          Uint8Array.of(0xff, 0xfe, (zip.length + 2) >> 8, (zip.length + 2) & 255),
+          zip,
+          photo.subarray(-2),
+        ),
+      ),
       'an archive of a gigabyte': asPdf(zipOf('zeros', new Uint8Array(8_000_000), 1_000_000_000)),
     };
     for (const [what, file] of Object.entries(files)) await refused(what, file);
@@ -237,6 +246,8 @@ describe('a PDF that acts, hides or never ends', () => {
   const files: Record<string, () => Uint8Array> = {
     'a script when it opens': () => pdfOf([catalog(`/OpenAction << ${script} >>`), pages, page()]),
     'a script by reference': () => pdfOf([catalog('/OpenAction 4 0 R'), pages, page(), `<< ${script} >>`]),
+    'a script whose kind is not told': () =>
+      pdfOf([catalog('/OpenAction << /S 9 0 R /JS (app.alert(1)) >>'), pages, page()]),
     'a script by name': () =>
       pdfOf([catalog('/Names << /JavaScript << /Names [(a) 4 0 R] >> >>'), pages, page(), `<< ${script} >>`]),
     'a script in letters as numbers': () =>
