@@ -411,9 +411,10 @@ export async function openCast() {
   const secretsOf = (side: 0 | 1): string[] => {
     const { word, han, applicant, digit } = sides[side];
     const { byParty, enterprise, person, ...rest } = held[side] ?? {};
-    const ids = Object.entries({ ...rest, ...byParty?.handler, ...byParty?.applicant }).flatMap(([, one]) =>
-      Object.entries(one as Named).flatMap(([name, value]) => (name === 'kind' || name === 'file' ? [] : [value])),
-    );
+    const ids = [rest, byParty?.handler ?? {}, byParty?.applicant ?? {}]
+      .flatMap((things) => Object.values(things) as Named[])
+      .flatMap((one) => Object.entries(one))
+      .flatMap(([name, value]) => (name === 'kind' || name === 'file' ? [] : [value]));
     return [
       ...new Set([word, word.toLowerCase(), `样例${han}`, `艾${han}`, `范${han}`, `样${han}`]),
       ...new Set([codes[side], applicant.email ?? '', `UTO${digit}0`, `UTO77777${digit}`, ...ids]),

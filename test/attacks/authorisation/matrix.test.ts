@@ -128,10 +128,12 @@ async function wrongWith(route: Route, cell: Cell): Promise<string[]> {
         : stands.kind === 'office'
           ? []
           : ([0, 1] as const);
-    const known = 'code' in cell.named ? [] : others;
+    // Who names number and code may be anybody.
+    const known = 'receiptNumber' in cell.named || ('inquiry' in cell.named && 'code' in cell.named) ? [] : others;
     if (route.method === 'GET' && answer.status !== 200) return [`${at}: answered ${answer.status} ${codeOf(answer)}`];
-    const finds = stands.kind === 'party' && !stands.former && ownLists[route.name]?.includes(stands.as);
-    if (finds && told(cell, [stands.side]).length === 0) return [`${at}: finds nothing of its own`];
+    if (stands.kind === 'party' && !stands.former && ownLists[route.name]?.includes(stands.as)) {
+      if (told(cell, [stands.side]).length === 0) return [`${at}: finds nothing of its own`];
+    }
     return told(cell, known).map((secret) => `${at}: is told ${secret} of another`);
   }
   figures.refused += 1;
