@@ -62,7 +62,9 @@ export function openDynamoDb(send: SignedFetch, endpoint: string, tableName: str
       const type = __type.split('#').at(-1) ?? '';
       // DynamoDB answers a surge with 400, which the signer's own retries let pass.
       if (attempt === 3 || !/Throttl|ThroughputExceeded/.test(type)) {
-        throw new Error(`${operation} was answered ${answer.status} ${type}`);
+        // Named and marked as the SDK would, so that what passes by itself is answered "try again" here too.
+        const error = new Error(`${operation} was answered ${answer.status} ${type}`);
+        throw Object.assign(error, { name: type || 'DynamoDbError', $metadata: { httpStatusCode: answer.status } });
       }
       await setTimeout(40 * attempt);
     }

@@ -30,8 +30,10 @@ const passingCodes: ReadonlySet<string> = new Set(['EAI_AGAIN', 'ECONNREFUSED', 
 
 /** True for a failure that passes by itself: throttling, contention, a timeout, a service that is down for a moment. */
 export function isTransient(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { cause, code, $metadata, $retryable, CancellationReasons } = error as {
+  // Not by its class: what a timer or fetch throws may be an Error of another realm.
+  if (!Error.isError(error)) return false;
+  const { name, cause, code, $metadata, $retryable, CancellationReasons } = error as {
+    name?: unknown;
     cause?: unknown;
     code?: unknown;
     $metadata?: { httpStatusCode?: number };
@@ -40,7 +42,7 @@ export function isTransient(error: unknown): boolean {
   };
   const status = $metadata?.httpStatusCode ?? 0;
   return (
-    passingNames.has(error.name) ||
+    (typeof name === 'string' && passingNames.has(name)) ||
     (typeof code === 'string' && passingCodes.has(code)) ||
     $retryable !== undefined ||
     status === 429 ||

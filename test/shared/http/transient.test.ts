@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { isTransient } from '../../../shared/http/transient.ts';
 import { ContentionError } from '../../../shared/records/table.ts';
@@ -47,4 +48,10 @@ describe('a failure that stays', () => {
   ])('%s', (_, error) => {
     expect(isTransient(error)).toBe(false);
   });
+});
+
+test('an error of another realm is known by what it says', () => {
+  const timeout = runInNewContext("Object.assign(new Error('The operation timed out'), { name: 'TimeoutError' })");
+  expect(timeout instanceof Error).toBe(false);
+  expect(isTransient(timeout)).toBe(true);
 });
