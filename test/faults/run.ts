@@ -25,7 +25,7 @@ console.log(`Fault tests, ${values.long ? 'long' : 'short'} form, seed ${seed}, 
 let found = 0;
 const all = values.only === undefined;
 if (all || values.only === 'kill')
-  found += await killAndCompare({ seed, kills: Number(values.kills ?? (values.long ? 200 : 8)) });
+  found += await killAndCompare({ seed, kills: Number(values.kills ?? (values.long ? 200 : 6)) });
 if (all || values.only === 'calls')
   found += await faultAtEveryCall({ seed, long: values.long, act: values.act, kind: values.kind });
 if (all || values.only === 'poison') found += await poisonEffects({ seed });

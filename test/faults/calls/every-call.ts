@@ -192,8 +192,8 @@ export async function faultAtEveryCall(options: {
         (kind) => kind.includes(options.kind) && (kind !== 'another was faster' || !undisturbed.creates),
       );
       if (kinds.length === 0) continue;
-      // One call in three, so that the short form stays short.
-      if (!options.long && options.act === '' && draw.share() > 0.3) continue;
+      // One call in eight, so that the short form stays short.
+      if (!options.long && options.act === '' && draw.share() > 0.125) continue;
       const tried = options.long ? kinds : [kinds[draw.between(0, kinds.length - 1)] as Kind];
       for (const kind of tried) {
         const ready = await fresh();

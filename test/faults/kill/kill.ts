@@ -184,6 +184,8 @@ export async function killAndCompare(options: { seed: number; kills: number }): 
       ...findings.slice(before).filter((line) => !/ was answered 4\d\d/.test(line)),
     );
     await advance(1);
+    // An execution that was not told that its case is closed looks by itself when its wait ends (decision 24).
+    await advance(24 * 15);
 
     const readerOf = ({ employer }: Walked) => {
       const handler = actors.employers[employer]?.handler;

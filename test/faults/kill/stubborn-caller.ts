@@ -5,8 +5,11 @@ import { eventOf, type Ledger } from './ledger.ts';
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Whoever waits longer than this for one answer has found a zone that does not come back. */
-const patience = 120_000;
+/**
+ * Whoever waits longer than this for one answer has found a zone that does not come back. Under fire on a busy machine
+ * one request can meet death after death for minutes.
+ */
+const patience = 20 * 60_000;
 
 /** A client that gave up in the middle of a request, as somebody who closes the lid. */
 export class GaveUp extends Error {
