@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Route } from '../../../shared/contract/route.ts';
+import { written } from '../../functions/policies/drafts-of-policies.ts';
 import { engineer } from '../../office/walk.ts';
 import { schemaOf, shaped } from '../from-contract.ts';
 import type { Named } from './cast.ts';
@@ -51,6 +52,8 @@ const fitting: Readonly<Record<string, object>> = {
   proposeOnDataRequest: { outcome: 'refused', answer: why },
   logConsultation: { kind: 'consultation', topic: 'materials', on: '2026-11-23', employerName: '样例', attendees: 2 },
   closeTraining: { state: 'cancelled' },
+  createPolicyDraft: written(),
+  savePolicyDraft: written(),
 };
 
 /** A query where one is needed. */
