@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { usualTalents } from '../../infra/zones/national.ts';
 import { routeGroups } from '../../shared/contract/offered.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { type Role, staffRoles } from '../../shared/domain/access/roles.ts';
@@ -15,6 +16,7 @@ const office = await openOffice({
       officersFrom: ['203.0.113.0/24', '2001:db8:12::/48'],
       source: 'A zone whose officers work at the office only',
     },
+    talents: usualTalents('Invented for a test'),
   },
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { usualTalents } from '../../../infra/zones/national.ts';
 import { type Office, openOffice } from '../../office/office.ts';
 
 let office: Office | undefined;
@@ -7,7 +8,9 @@ afterEach(async () => {
   office = undefined;
 });
 
-const guideTo = async (procedure: string, zone: Parameters<typeof openOffice>[0] = {}) => {
+const talents = usualTalents('Invented for a test');
+
+const guideTo = async (procedure: string, zone: Parameters<typeof openOffice>[0] = { zone: { talents } }) => {
   office = await openOffice(zone);
   return (await office.ask(undefined, 'GET /api/guide', { query: { procedure } })).body;
 };
@@ -31,16 +34,13 @@ describe('the service guide of a zone with a database of talents', () => {
   });
 
   test('says nothing of leaving where the zone does not offer it', async () => {
-    const opened = await openOffice();
-    const talents = { ...opened.zone.talents, objection: false } as never;
-    await opened.close();
-    const { kept } = await guideTo('new-permit', { zone: { talents } });
+    const { kept } = await guideTo('new-permit', { zone: { talents: { ...talents, objection: false } } });
     expect(kept.map(({ code }: { code: string }) => code)).toEqual(['talents']);
   });
 });
 
 test('a zone without the database offers neither the routes nor the words', async () => {
-  const guide = await guideTo('new-permit', { zone: { talents: undefined } });
+  const guide = await guideTo('new-permit', {});
   expect(guide).not.toHaveProperty('kept');
   expect((await office?.ask(undefined, 'GET /api/talents/notice'))?.status).toBe(404);
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { usualTalents } from '../../../infra/zones/national.ts';
 import type { Permit } from '../../../shared/records/permit.ts';
 import { readTalentList } from '../../../shared/records/talent.ts';
 import { type Office, openOffice, type Who } from '../../office/office.ts';
@@ -15,7 +16,7 @@ const speaking = (...languages: string[]): typeof engineer => ({
 let office: Office;
 let permit: Permit;
 beforeEach(async () => {
-  office = await openOffice();
+  office = await openOffice({ zone: { talents: usualTalents('Invented for a test') } });
   const sample = speaking('fr', 'zh');
   permit = await issuedPermit(office, await register(office, 'employer', sample), sample);
 });
