@@ -2,7 +2,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that keep one core busy for a minute and more: begun last, they would leave the other one idle. */
 const long = [
-  'test/pages/every-page.test.ts',
+  'test/pages/every-page-of-the-office.test.ts',
+  'test/pages/every-page-of-parties.test.ts',
   'test/zone/clocks.test.ts',
   'test/zone/procedures.test.ts',
   'test/zone/yiwu.test.ts',

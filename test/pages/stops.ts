@@ -1,14 +1,8 @@
-import type { Browser } from 'playwright-core';
-import type { RouteObject } from 'react-router';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { moveClock, signIn } from '../../infra/demo/zone-client.ts';
 import type { Role } from '../../shared/domain/access/roles.ts';
-import { pages } from '../../web/app/areas.ts';
-import { expectSound, open, openBrowser, settled, signInAs, type Visitor, visit } from './browser.ts';
-import { type FilledZone, fillForPages } from './filled-zone.ts';
+import type { FilledZone } from './filled-zone.ts';
 
 /** Who opens a page: somebody with a role, under an account where it has to be theirs. */
-type Stop = { pattern: string; as?: Role; account?: string; path: (the: FilledZone['examples']) => string };
+export type Stop = { pattern: string; as?: Role; account?: string; path: (the: FilledZone['examples']) => string };
 
 const handler = 'the handler of the examples';
 const at = (pattern: string, as?: Role, account?: string): Stop => ({
@@ -19,7 +13,7 @@ const at = (pattern: string, as?: Role, account?: string): Stop => ({
 });
 const of = (pattern: string, path: Stop['path'], as?: Role, account?: string): Stop => ({ pattern, as, account, path });
 
-const stops: Stop[] = [
+export const stops: readonly Stop[] = [
   at(''),
   at('assessment'),
   at('guide'),
@@ -114,99 +108,8 @@ const stops: Stop[] = [
   of('admin/zone/:part?/:year?', () => '/admin/zone', 'admin'),
 ];
 
-/** Every path of a page, as the router knows it. */
-const patterns = (routes: readonly RouteObject[]): string[] =>
-  routes.flatMap(({ path = '', children }) =>
-    children ? patterns(children).map((below) => [path, below].filter(Boolean).join('/')) : [path],
-  );
-
-let filled: FilledZone;
-let browser: Browser;
-beforeAll(async () => {
-  [filled, browser] = await Promise.all([fillForPages(), openBrowser()]);
-}, 600_000);
-afterAll(async () => {
-  await browser?.close();
-  await filled?.end();
-});
-
 /** Drawn from a month that is over, so it is looked at last, when the clock has moved. */
-const drawn = 'reports/samples/:sample';
+export const drawn = 'reports/samples/:sample';
 
-test('no page is left out', () => {
-  expect([...new Set([...stops.map(({ pattern }) => pattern), drawn])].sort()).toEqual(
-    [...new Set(patterns(pages))].sort(),
-  );
-});
-
-const people = [...new Set(stops.map(({ as, account }) => `${as ?? 'anybody'}${account ? ` (${account})` : ''}`))];
-
-const settings = [
-  { language: 'zh', look: 'dark', width: 360, height: 740 },
-  { language: 'en', look: 'light', width: 1280, height: 900 },
-] as const;
-
-type Setting = (typeof settings)[number];
-
-/** As a reader changes it on the page before them: nothing is loaded anew. */
-async function change({ page }: Visitor, { language, look: colorScheme, width, height }: Setting): Promise<void> {
-  await page.setViewportSize({ width, height });
-  await page.emulateMedia({ colorScheme });
-  await page
-    .locator('.top-tools')
-    .getByRole('button', { name: { zh: '中文', en: 'English' }[language], exact: true })
-    .click();
-  await page.locator(`html[lang="${{ zh: 'zh-CN', en: 'en-GB' }[language]}"][data-look="${colorScheme}"]`).waitFor();
-  await settled(page);
-}
-
-test.each(people)(
-  'the pages of %s are sound in Chinese on a dark phone and in English on a light desk',
-  async (person) => {
-    const own = stops.filter(({ as, account }) => `${as ?? 'anybody'}${account ? ` (${account})` : ''}` === person);
-    const [phone, desk] = settings;
-    const visitor = await visit(browser, filled.zone.url, phone);
-    try {
-      const [first] = own;
-      if (first?.as) await signInAs(visitor, first.as, filled.accounts[first.account ?? ''] ?? first.account);
-      for (const [index, stop] of own.entries()) {
-        const path = stop.path(filled.examples);
-        await look(visitor, path);
-        await change(visitor, index % 2 === 0 ? desk : phone);
-        await expectSound(visitor, `${path} after a change of language and look`);
-      }
-    } finally {
-      await visitor.leave();
-    }
-  },
-  600_000,
-);
-
-test('the second look at cases of a month that is over is sound', async () => {
-  const { url } = filled.zone;
-  const [year = 0, ended = 0] = filled.examples.month.split('-').map(Number);
-  await moveClock(url, { set: new Date(Date.UTC(year, ended, 2, 2)).toISOString() });
-  const supervisor = await signIn(url, 'supervisor');
-  const { status, body } = await supervisor.ask('POST', '/api/samples', {
-    body: { month: filled.examples.month, size: 2 },
-  });
-  expect(status, JSON.stringify(body)).toBe(201);
-  for (const setting of settings) {
-    const visitor = await visit(browser, url, setting);
-    try {
-      await signInAs(visitor, 'supervisor');
-      await look(visitor, `/reports/samples/${body.id}`);
-    } finally {
-      await visitor.leave();
-    }
-  }
-}, 300_000);
-
-async function look(visitor: Visitor, path: string): Promise<void> {
-  await open(visitor, path);
-  const heading = await visitor.page.locator('h1').first().innerText();
-  expect(heading, `${path} shows its own page`).not.toMatch(
-    /没有这个页面|no such page|页面出错了|page broke|不能使用此页面|cannot use this page|请登录|Please sign in/,
-  );
-  await expectSound(visitor, path);
-}
+/** Whether an officer opens it; everybody else is a party, or nobody in particular. */
+export const isOfOffice = ({ as }: Stop): boolean => as !== undefined && as !== 'employer' && as !== 'applicant';
