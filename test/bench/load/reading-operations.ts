@@ -43,7 +43,6 @@ export async function askings(world: World, filled: Filled): Promise<Asking[]> {
     ...(await listOf("an employer's applications", handler, `/api/applications?employerId=${employerId}`)),
     { name: "an employer's permits, first page", ask: get(handler, `/api/permits?employerId=${employerId}&limit=5`) },
     { name: 'inbox, first page', ask: get(handler, '/api/inbox?limit=5') },
-    { name: 'search of talents, a page', ask: get(supervisor, '/api/talents?category=A&limit=5') },
     { name: 'readings of a day, first page', ask: get(inspector, '/api/readings?day=2026-06-23&limit=5') },
     { name: 'an application, by its handler', ask: get(own, its) },
     { name: 'an application, by an officer', ask: get(backOfficer, its) },

@@ -97,7 +97,7 @@ const doings: Readonly<Record<string, Doing>> = {
     const { id } = nextOf(desk, desk.filled.samples);
     return asked('case', world.backOfficer.ask('GET', `/api/applications/${id}`));
   },
-  search: ({ supervisor }) => asked('search', supervisor.ask('GET', '/api/talents?category=B&limit=20')),
+  search: ({ supervisor, today }) => asked('search', supervisor.ask('GET', `/api/readings?day=${today}&limit=20`)),
   verify: (world, desk) => {
     return verified(world.anyone, nextOf(desk, world.tokens));
   },
